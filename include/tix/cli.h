@@ -1,0 +1,152 @@
+/*
+ * A program: one option table, one function.  argv to exit status.
+ */
+#ifndef TIX_CLI_H
+#define TIX_CLI_H
+
+#include <tix/event.h>
+#include <tix/out.h>
+
+enum tix_opt_type {
+	TIX_OPT_END,
+	TIX_OPT_FLAG,     /* bool: given */
+	TIX_OPT_TEXT,     /* const char * */
+	TIX_OPT_LIST,     /* struct tix_texts: may be given again */
+	TIX_OPT_INT,      /* int64_t, 0 up */
+	TIX_OPT_TIME,     /* int64_t, microseconds */
+	TIX_OPT_DURATION, /* int64_t, microseconds, elapsed */
+	TIX_OPT_FILE,     /* const char *: a path, "-" standard input */
+	TIX_OPT_CHOICE,   /* const char *: one of 'choices' */
+	TIX_OPT_LEVEL,    /* const char *, as the next ones: completed from the desk */
+	TIX_OPT_QUEUE,
+	TIX_OPT_CATEGORY,
+	TIX_OPT_IMPACT,
+	TIX_OPT_URGENCY,
+	TIX_OPT_FIELD,    /* a field's name or list of them */
+	TIX_OPT_ASSIGN,   /* struct tix_texts of FIELD=VALUE */
+	TIX_OPT_MAP       /* an import map, by name or path */
+};
+
+struct tix_texts {
+	const char **item;
+	size_t n;
+};
+
+/* An option; 'to' is static storage of the program. */
+struct tix_opt {
+	char letter;       /* 0: none */
+	const char *name;
+	enum tix_opt_type type;
+	void *to;
+	const char *arg;   /* its name in the usage; NULL for a flag */
+	const char *help;  /* one phrase, lower case */
+	const char *const *choices; /* TIX_OPT_CHOICE, NULL-ended */
+};
+
+/* What a program is like. */
+enum {
+	TIX_CMD_NO_DB = 1,     /* opens no desk */
+	TIX_CMD_WRITES = 2,    /* takes --dry-run, --at; opened for writing */
+	TIX_CMD_SHOWS = 4,     /* prints rows or text: formats, pager, colour */
+	TIX_CMD_OPERANDS = 8,  /* operands are its own (a query, files, words) */
+	TIX_CMD_IDS_ASKED = 16,/* ids from standard input only when given "-" */
+	TIX_CMD_LONG = 32      /* reads long: no pause of the log for it */
+};
+
+struct tix_run;
+
+struct tix_command {
+	const char *name;       /* "escalate" */
+	const char *args;       /* "[ticket ...]" for the usage */
+	const struct tix_opt *opts; /* ended by TIX_OPT_END */
+	unsigned flags;
+	/*
+	 * Either decides for one ticket: cli has loaded 't' inside the
+	 * transaction and appends 'e' ...
+	 */
+	enum tix_status (*each)(struct tix *tx, const struct tix_ticket *t,
+	    struct tix_event *e);
+	/* ... or shows one ticket ... */
+	enum tix_status (*show)(struct tix *tx, struct tix_run *r,
+	    const struct tix_ticket *t);
+	/* ... or does all of its work. */
+	enum tix_status (*run)(struct tix *tx, struct tix_run *r);
+	/* Checks options before anything is opened; may be NULL. */
+	enum tix_status (*check)(struct tix *tx);
+	/* &tix_table for programs that draw tables, else NULL. */
+	const struct tix_table_writer *table;
+};
+
+/* What 'run' and 'show' may use. */
+struct tix_run {
+	const struct tix_command *cmd;
+	char **operands;
+	int noperands;
+	bool dry_run;
+	bool explain;
+	int verbose;        /* -q lowers, -v raises */
+	bool null;
+	struct tix_out_options out; /* format, stream, width, colour */
+	bool format_given;  /* one of --json --jsonl --tsv --csv */
+	const char *fields; /* the list behind it, or NULL */
+	bool terminal;      /* standard output is one */
+	const char *db;     /* path of the desk's file */
+	const char *db_from;/* where that path came from, for whoami */
+	struct tix_arena *mem;
+	struct tix_out *rows; /* see tix_run_rows() */
+};
+
+/* The whole program; returns the exit status. */
+int tix_main(const struct tix_command *cmd, int argc, char **argv);
+
+/* Words on standard error behind "tix NAME: ", escaped; -q keeps notices back. */
+void tix_complain(struct tix *tx, struct tix_run *r, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+void tix_notice(struct tix *tx, struct tix_run *r, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/*
+ * The columns of the ticket fields in 'fields' (a list joined by commas, of
+ * ticket fields and "age", "idle"); TIX_INVALID with the list of all.
+ */
+enum tix_status tix_run_columns(struct tix *tx, struct tix_run *r,
+    const char *fields, struct tix_column **columns, int **which, size_t *n);
+
+/* The value of a column found by tix_run_columns(). */
+struct tix_value tix_run_value(const struct tix *tx, const struct tix_ticket *t,
+    int which);
+
+/*
+ * Save one ticket's events in a transaction of its own, print nothing: for
+ * programs that make tickets.  With --dry-run only says what would change.
+ */
+enum tix_status tix_run_save(struct tix *tx, struct tix_run *r,
+    struct tix_ticket *t, struct tix_event *events, size_t n);
+
+/* Say on standard error how 'after' differs from 'before' (--dry-run, -v). */
+void tix_run_changes(struct tix *tx, struct tix_run *r,
+    const struct tix_ticket *before, const struct tix_ticket *after);
+
+/* Text of a file ("-": standard input), at most 'max' bytes, without NUL. */
+enum tix_status tix_read_file(struct tix *tx, struct tix_arena *mem,
+    const char *path, size_t max, const char **text);
+
+/* Text for -m or -F, whichever is given; TIX_INVALID for both. */
+enum tix_status tix_read_text(struct tix *tx, struct tix_arena *mem,
+    const char *m, const char *file, size_t max, const char **text);
+
+/* Flush standard output; TIX_IO where it could not be written. */
+enum tix_status tix_run_flush(struct tix *tx, struct tix_run *r);
+
+/* Has the reader of standard output gone away (EPIPE)?  Then stop quietly. */
+bool tix_run_reader_gone(const struct tix_run *r);
+
+/* Has SIGINT or SIGTERM come?  Long loops ask and stop at a record's end. */
+bool tix_interrupted(void);
+
+/* A line that overwrites itself on a terminal's standard error, not with -q. */
+void tix_progress(struct tix_run *r, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+void tix_progress_end(struct tix_run *r);
+
+#endif

@@ -1,0 +1,135 @@
+/*
+ * Events: what happened to a ticket, as stored for good.
+ */
+#ifndef TIX_EVENT_H
+#define TIX_EVENT_H
+
+#include <tix/hash.h>
+#include <tix/json.h>
+#include <tix/ticket.h>
+
+#define TIX_EVENT_DATA_MAX (4u << 20) /* bytes of JSON in one event */
+
+/* A released kind never changes its number, name or members. */
+enum tix_event_kind {
+	TIX_E_NONE,      /* nothing happened: the ticket is already so */
+	TIX_E_OPENED,
+	TIX_E_REPEATED,  /* reported again under the same key */
+	TIX_E_CHANGED,   /* fields alone */
+	TIX_E_NOTED,
+	TIX_E_TAKEN,
+	TIX_E_ROUTED,
+	TIX_E_ESCALATED,
+	TIX_E_RETURNED,
+	TIX_E_RESOLVED,
+	TIX_E_CLOSED,
+	TIX_E_REOPENED,
+	TIX_E_DESK,      /* a desk version came into force; no ticket */
+	TIX_EVENT_KINDS
+};
+
+/*
+ * Beside "set", which all kinds may carry, the members that a kind has.
+ */
+enum tix_member_type { TIX_M_TEXT, TIX_M_INT, TIX_M_JSON };
+
+struct tix_member_info {
+	const char *name;
+	enum tix_member_type type;
+	bool required;
+	const char *help;
+};
+
+#define TIX_MEMBERS_MAX 6
+
+struct tix_event_info {
+	const char *name;
+	struct tix_member_info members[TIX_MEMBERS_MAX + 1]; /* name NULL ends */
+};
+
+extern const struct tix_event_info tix_events[TIX_EVENT_KINDS];
+
+/* The kind of a name, or TIX_E_NONE. */
+enum tix_event_kind tix_event_kind_find(const char *name);
+
+/* A field's new value. */
+struct tix_change {
+	enum tix_field field;
+	struct tix_value value;
+};
+
+struct tix_member {
+	const char *name;
+	enum tix_member_type type;
+	int64_t i;     /* TIX_M_INT */
+	const char *s; /* TIX_M_TEXT; TIX_M_JSON as JSON text */
+};
+
+/*
+ * Decisions fill kind, changes and members; the store fills the rest.  All
+ * strings are borrowed.
+ */
+struct tix_event {
+	int64_t seq;
+	int64_t ticket;          /* 0: the desk itself */
+	int64_t at;              /* when it happened */
+	int64_t recorded;        /* when it was stored */
+	const char *actor;
+	const char *on_behalf;   /* or NULL */
+	const char *via;
+	enum tix_event_kind kind;
+	int64_t desk;            /* version of the desk it was decided under */
+	const char *data;        /* JSON as stored, set by encode */
+	size_t data_len;
+	struct tix_change changes[TIX_FIELDS];
+	size_t nchanges;
+	struct tix_member members[TIX_MEMBERS_MAX];
+	size_t nmembers;
+	unsigned char salt[TIX_SALT_SIZE];
+	unsigned char digest[TIX_HASH_SIZE]; /* of salt and data */
+	unsigned char hash[TIX_HASH_SIZE];   /* of the one before and this */
+};
+
+/* Nothing but a kind. */
+void tix_event_init(struct tix_event *e, enum tix_event_kind kind);
+
+/* Set a field; a field set before is set anew.  NULL and 0 mean "none". */
+void tix_event_set(struct tix_event *e, enum tix_field f,
+    const struct tix_value *v);
+void tix_event_set_text(struct tix_event *e, enum tix_field f, const char *s);
+void tix_event_set_int(struct tix_event *e, enum tix_field f, int64_t i);
+
+/* The change of a field, or NULL. */
+const struct tix_change *tix_event_change(const struct tix_event *e,
+    enum tix_field f);
+
+/* Add a member of the kind; a NULL string is passed over. */
+void tix_event_text(struct tix_event *e, const char *name, const char *s);
+void tix_event_int(struct tix_event *e, const char *name, int64_t i);
+void tix_event_json(struct tix_event *e, const char *name, const char *json);
+
+/* The member of a name, or NULL. */
+const struct tix_member *tix_event_member(const struct tix_event *e,
+    const char *name);
+
+/*
+ * Write kind, changes and members as JSON into data; read them back.
+ * Encoding fails with TIX_FAILED for a member that the kind does not have or
+ * lacks, TIX_INVALID beyond TIX_EVENT_DATA_MAX.  Decoding fails with
+ * TIX_CONFLICT for data that are no event of this kind; unknown members and
+ * fields are passed over (they stay in 'data').
+ */
+enum tix_status tix_event_encode(struct tix *tx, struct tix_event *e);
+enum tix_status tix_event_decode(struct tix *tx, struct tix_event *e);
+
+/*
+ * The chain: digest = SHA-256(salt || data); hash = SHA-256(previous hash ||
+ * each of seq ticket at recorded actor on_behalf via kind desk digest, as a
+ * length of 4 bytes, big-endian, and the bytes; numbers are 8 bytes,
+ * big-endian; none is the length 0xffffffff).  The first hash follows zeros.
+ */
+void tix_event_digest(struct tix_event *e);
+void tix_event_hash(const unsigned char previous[TIX_HASH_SIZE],
+    struct tix_event *e);
+
+#endif

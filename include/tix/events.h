@@ -1,0 +1,40 @@
+/*
+ * The table of events: append-only, chained.
+ */
+#ifndef TIX_EVENTS_H
+#define TIX_EVENTS_H
+
+#include <tix/event.h>
+
+/*
+ * Append 'e' under the open write transaction: fills seq, recorded, salt,
+ * digest, hash, and actor, on_behalf, via, desk from the run where they are not set; encodes.
+ */
+enum tix_status tix_events_append(struct tix *tx, struct tix_event *e);
+
+typedef enum tix_status (*tix_event_fn)(struct tix *tx, struct tix_event *e,
+    void *arg);
+
+/* Each event of a ticket in (at, seq) order, decoded, on 'mem'. */
+enum tix_status tix_events_of(struct tix *tx, struct tix_arena *mem,
+    int64_t ticket, tix_event_fn fn, void *arg);
+
+/*
+ * Each event with seq > 'after' in seq order, not decoded, on tx->mem, which
+ * is reset after each.
+ */
+enum tix_status tix_events_each(struct tix *tx, int64_t after, tix_event_fn fn,
+    void *arg);
+
+/*
+ * Like it for one ticket ('ticket' 0: all), the newest 'limit' (0: all), for
+ * showing: in seq order.
+ */
+enum tix_status tix_events_log(struct tix *tx, int64_t ticket, int64_t after,
+    int64_t limit, tix_event_fn fn, void *arg);
+
+/* The newest seq and its hash; seq 0 where there is none. */
+enum tix_status tix_events_head(struct tix *tx, int64_t *seq,
+    unsigned char hash[TIX_HASH_SIZE]);
+
+#endif

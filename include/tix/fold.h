@@ -1,0 +1,52 @@
+/*
+ * The fold: events in (at, seq) order make the ticket and what it adds to the
+ * desk's tallies.  Pure.
+ */
+#ifndef TIX_FOLD_H
+#define TIX_FOLD_H
+
+#include <tix/event.h>
+
+/* What is counted, by level and priority that the ticket has then. */
+enum tix_measure {
+	TIX_N_OPENED = 1, /* level and priority it was opened with */
+	TIX_N_RESOLVED,   /* went from live to resolved or closed */
+	TIX_N_REOPENED,   /* went from resolved, closed or cancelled to live */
+	TIX_N_ESCALATED,  /* handed up out of this level */
+	TIX_N_RETURNED,   /* handed back down out of this level */
+	TIX_N_BACKLOG,    /* +1 live in this cell from now on, -1 no longer */
+	TIX_N_CANCELLED   /* went from live to cancelled or merged */
+};
+
+/* Tallies are kept by UTC quarter hours: slot = at / TIX_SLOT. */
+#define TIX_SLOT (15 * 60 * INT64_C(1000000))
+
+struct tix_tally {
+	int64_t slot;
+	enum tix_measure measure;
+	const char *level;   /* or NULL */
+	int64_t priority;
+	int64_t n;
+};
+
+/* A list of tallies on an arena; start with { .arena = a }. */
+struct tix_tallies {
+	struct tix_arena *arena;
+	struct tix_tally *item;
+	size_t n;
+	size_t cap;
+};
+
+void tix_tallies_add(struct tix_tallies *l, const struct tix_tally *t);
+
+/* Take 'old' from 'l': what is left is the difference; zeros go. */
+void tix_tallies_subtract(struct tix_tallies *l, const struct tix_tallies *old);
+
+/*
+ * What 'e' makes of 't', a ticket of the events before it or all zeros.
+ * Strings in 't' are borrowed from 'e'.  'tallies' may be NULL.
+ */
+void tix_fold(struct tix_ticket *t, const struct tix_event *e,
+    struct tix_tallies *tallies);
+
+#endif

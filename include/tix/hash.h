@@ -1,0 +1,27 @@
+/*
+ * SHA-256 (FIPS 180-4) and random bytes.
+ */
+#ifndef TIX_HASH_H
+#define TIX_HASH_H
+
+#include <tix/tix.h>
+
+#define TIX_HASH_SIZE 32
+#define TIX_SALT_SIZE 16
+
+/* Digest of a message that comes in pieces. */
+struct tix_hash {
+	unsigned char state[128]; /* room for libmd's context */
+};
+
+void tix_hash_init(struct tix_hash *h);
+void tix_hash_add(struct tix_hash *h, const void *p, size_t n);
+void tix_hash_end(struct tix_hash *h, unsigned char out[TIX_HASH_SIZE]);
+
+/* 'n' bytes as 2n lower-case hexadecimal digits and a NUL. */
+void tix_hex(char *out, const unsigned char *p, size_t n);
+
+/* 'n' random bytes from the kernel, or TIX_FAILED. */
+enum tix_status tix_random(struct tix *tx, void *p, size_t n);
+
+#endif

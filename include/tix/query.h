@@ -1,0 +1,83 @@
+/*
+ * Queries over tickets: text to a tree.  Pure; lib/store/select.c makes SQL of
+ * the tree.
+ *
+ *	query = or ; or = and { "or" and } ; and = not { [ "and" ] not }
+ *	not = "not" not | "-" term | term
+ *	term = "(" query ")" | field ":" values | field "~" regex
+ *	     | field ("<"|"<="|">"|">=") value | word | '"' phrase '"'
+ *	values = value { "," value } | [ value ] ".." [ value ]
+ */
+#ifndef TIX_QUERY_H
+#define TIX_QUERY_H
+
+#include <tix/ticket.h>
+
+#define TIX_QUERY_MAX 4096      /* bytes of a query */
+#define TIX_QUERY_TERMS_MAX 64  /* terms, and levels of nesting */
+
+enum tix_term_op {
+	TIX_Q_ALL,     /* the empty query */
+	TIX_Q_AND,     /* left, right */
+	TIX_Q_OR,      /* left, right */
+	TIX_Q_NOT,     /* left */
+	TIX_Q_IN,      /* field is one of values[0..n-1]; none counts ("owner:") */
+	TIX_Q_RANGE,   /* from <= field <= to; either may be open */
+	TIX_Q_MATCH,   /* field matches the pattern 'text' */
+	TIX_Q_TEXT,    /* full text: all words of 'text' */
+	TIX_Q_PHRASE,  /* full text: 'text' as a phrase */
+	TIX_Q_FLAG     /* a flag (overdue, breached, unassigned, mine) is 'on' */
+};
+
+/* What a term speaks of: a field of the ticket, or one of these. */
+enum tix_query_field {
+	TIX_Q_AGE = TIX_FIELDS, /* now - opened */
+	TIX_Q_IDLE,             /* now - updated */
+	TIX_Q_OVERDUE,          /* live, and due has passed */
+	TIX_Q_UNASSIGNED,       /* live, and nobody has it */
+	TIX_Q_MINE,             /* live, and the caller has it */
+	TIX_Q_WORDS             /* text: subject, body and notes */
+};
+
+struct tix_term {
+	enum tix_term_op op;
+	int field;                 /* enum tix_field or enum tix_query_field */
+	struct tix_term *left;
+	struct tix_term *right;
+	struct tix_value *values;  /* TIX_Q_IN */
+	size_t n;
+	struct tix_value from;     /* TIX_Q_RANGE */
+	struct tix_value to;
+	bool has_from;
+	bool has_to;
+	bool from_open;            /* without the end itself: '>' */
+	bool to_open;              /* '<' */
+	bool on;                   /* TIX_Q_FLAG */
+	const char *text;          /* TIX_Q_MATCH, TIX_Q_TEXT, TIX_Q_PHRASE */
+};
+
+/*
+ * Parse 'text' into a tree on tx->run.  Names of states, fields, levels,
+ * queues and so on are checked: TIX_INVALID for a query that does not parse or
+ * a field that does not exist, TIX_NOT_FOUND for a level, queue or state that
+ * does not exist; both point at the place:
+ *
+ *	query: unknown field 'levle'; there are: id, subject, ...
+ *	  state:open levle:L2
+ *	             ^
+ *
+ * Times and durations are taken against tx->now in tx->zone.  A bare date or a
+ * day's name as the end of a range means the whole day: opened:2026-11-01..
+ * starts with its first instant, ..2026-11-01 ends with its last; alone it is
+ * that day.  In "age" and "idle" values are durations, age:2d.. is two days and
+ * older.  In "due", a bare duration or +duration is ahead of now.  "me" in a
+ * field of people is who acts.
+ */
+enum tix_status tix_query_parse(struct tix *tx, const char *text,
+    struct tix_term **query);
+
+/* Names that may stand before ':', with the words for the manual. */
+struct tix_query_name { const char *name; const char *help; };
+extern const struct tix_query_name tix_query_names[]; /* beside the fields */
+
+#endif

@@ -1,0 +1,30 @@
+/*
+ * Patterns from users (PCRE2), bounded in time and memory.
+ */
+#ifndef TIX_REGEX_H
+#define TIX_REGEX_H
+
+#include <tix/tix.h>
+
+#define TIX_REGEX_MAX 1024           /* bytes of a pattern */
+#define TIX_REGEX_MATCH_MAX 200000   /* steps of one match */
+
+struct tix_regex;
+
+/*
+ * Compile 'pattern', caseless, UTF-8 with invalid sequences never matching.
+ * Owned by the caller; tix_regex_free() takes NULL too.  TIX_INVALID with
+ * place and cause.
+ */
+enum tix_status tix_regex_new(struct tix *tx, const char *pattern,
+    struct tix_regex **re);
+void tix_regex_free(struct tix_regex *re);
+
+/*
+ * Does it match anywhere in 'text'?  TIX_OK or TIX_NO; TIX_CONFLICT where a
+ * limit stopped the match.
+ */
+enum tix_status tix_regex_match(struct tix *tx, struct tix_regex *re,
+    const char *text);
+
+#endif

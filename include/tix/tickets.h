@@ -1,0 +1,51 @@
+/*
+ * The table of tickets: the fold's result, kept for reading.
+ */
+#ifndef TIX_TICKETS_H
+#define TIX_TICKETS_H
+
+#include <tix/fold.h>
+#include <tix/query.h>
+
+/* Load 'id' onto 'mem'; TIX_NOT_FOUND "no ticket '7'". */
+enum tix_status tix_tickets_load(struct tix *tx, struct tix_arena *mem,
+    int64_t id, struct tix_ticket *t);
+
+/* The newest ticket with 'key' ('live': that is not done yet), or id 0. */
+enum tix_status tix_tickets_find_key(struct tix *tx, const char *key, bool live,
+    int64_t *id);
+
+/* The id that the next new ticket gets. */
+enum tix_status tix_tickets_next_id(struct tix *tx, int64_t *id);
+
+/*
+ * Append 'n' events to one ticket, fold them, save the ticket and its tallies:
+ * the only writer of tickets.  't' is the ticket as loaded in this transaction
+ * (all zeros for a new one, whose first event is TIX_E_OPENED and gets its id
+ * here) and afterwards the ticket as saved, on tx->mem.  An event older than
+ * the ticket's newest folds the whole ticket again.
+ */
+enum tix_status tix_tickets_save(struct tix *tx, struct tix_ticket *t,
+    struct tix_event *events, size_t n);
+
+/* A sort key: a field of the ticket, or age or idle (which run backwards). */
+struct tix_sort {
+	int field; /* enum tix_field, TIX_Q_AGE, TIX_Q_IDLE */
+	bool descending;
+};
+
+#define TIX_SORT_MAX 4
+
+typedef enum tix_status (*tix_ticket_fn)(struct tix *tx,
+    const struct tix_ticket *t, void *arg);
+
+/*
+ * Each ticket that 'query' selects, on tx->mem (reset after each), by 'sort' of
+ * 'nsort' keys and then by id; at most 'limit' (0: all); '*more' (NULL: not
+ * asked) tells whether there were more.  'body' says whether the body is wanted.
+ */
+enum tix_status tix_tickets_select(struct tix *tx, const struct tix_term *query,
+    const struct tix_sort *sort, size_t nsort, int64_t limit, bool body,
+    tix_ticket_fn fn, void *arg, bool *more);
+
+#endif

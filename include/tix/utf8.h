@@ -1,0 +1,44 @@
+/*
+ * UTF-8 (RFC 3629) from untrusted bytes.
+ */
+#ifndef TIX_UTF8_H
+#define TIX_UTF8_H
+
+#include <tix/arena.h>
+#include <stdbool.h>
+
+/*
+ * Decode one scalar value from 's' of 'n' > 0 bytes; '*used' is what it took.
+ * An ill-formed sequence gives U+FFFD and takes its maximal subpart (Unicode
+ * 15, section 3.9, table 3-8), at least one byte; '*ok' says which it was.
+ */
+uint32_t tix_utf8_decode(const char *s, size_t n, size_t *used, bool *ok);
+
+/* Is all of 's' well formed? */
+bool tix_utf8_valid(const char *s, size_t n);
+
+/* 's' itself where it is valid, else a copy with U+FFFD for what is not. */
+const char *tix_utf8_clean(struct tix_arena *a, const char *s);
+
+/*
+ * Is 'c' a control (C0, DEL, C1), a bidirectional control or an invisible
+ * character that must not reach a terminal (CVE-2021-42574)?
+ */
+bool tix_utf8_unsafe(uint32_t c);
+
+/*
+ * 's' made safe for a terminal: controls as \xNN, other unsafe characters as
+ * <U+XXXX>, ill-formed bytes as U+FFFD.  With 'lines', newlines and tabs stay.
+ */
+const char *tix_utf8_printable(struct tix_arena *a, const char *s, bool lines);
+
+/* Columns that 's' takes on a terminal; it must be printable. */
+size_t tix_utf8_width(const char *s);
+
+/*
+ * The start of 's' that fits 'cells' columns, with an ellipsis where it was
+ * cut; 's' itself where it fits.
+ */
+const char *tix_utf8_fit(struct tix_arena *a, const char *s, size_t cells);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * The acts of those who work on tickets, decided.  Pure; each describes what
+ * happens in 'e', or leaves TIX_E_NONE where it is so already.
+ */
+#ifndef TIX_WORK_H
+#define TIX_WORK_H
+
+#include <tix/event.h>
+
+/* Who acts: the name behind --as, else the login. */
+const char *tix_caller(const struct tix *tx);
+
+/*
+ * A new ticket from the fields in 'draft'; 'given' has a bit for each field
+ * that was given by hand.  With 'routed', the desk's rules place it too.
+ * TIX_INVALID without a subject; TIX_NOT_FOUND for a level, queue, category.
+ */
+enum tix_status tix_open(struct tix *tx, const struct tix_ticket *draft,
+    uint64_t given, bool routed, struct tix_event *e);
+
+/* The same fault again, on a ticket that has its key. */
+enum tix_status tix_repeat(struct tix *tx, const struct tix_ticket *t,
+    struct tix_event *e);
+
+/* An internal note.  TIX_INVALID if empty. */
+enum tix_status tix_note(struct tix *tx, const struct tix_ticket *t,
+    const char *text, struct tix_event *e);
+
+/*
+ * The caller makes it his own; a new one becomes open.  TIX_CONFLICT if it is
+ * done or somebody else has it, unless 'steal'.
+ */
+enum tix_status tix_take(struct tix *tx, const struct tix_ticket *t, bool steal,
+    struct tix_event *e);
+
+/* Solved; TIX_CONFLICT if closed, cancelled or merged. */
+enum tix_status tix_resolve(struct tix *tx, const struct tix_ticket *t,
+    const char *code, const char *text, struct tix_event *e);
+
+/* Done for good; from any state that may be closed. */
+enum tix_status tix_close(struct tix *tx, const struct tix_ticket *t,
+    const char *reason, struct tix_event *e);
+
+/* Not solved after all; a reason is wanted.  Live ones are so already. */
+enum tix_status tix_reopen(struct tix *tx, const struct tix_ticket *t,
+    const char *reason, struct tix_event *e);
+
+#endif

@@ -1,0 +1,85 @@
+/*
+ * For lib/store alone: SQL by named parameters.  A query resets its statement
+ * on every path, so table files own nothing.
+ */
+#ifndef TIX_STORE_SQL_H
+#define TIX_STORE_SQL_H
+
+#include <tix/db.h>
+#include <tix/regex.h>
+
+struct tix_row; /* the row at hand of a running query */
+
+enum tix_param_type { TIX_P_INT, TIX_P_TEXT, TIX_P_BLOB };
+
+/* A value for "$name"; a NULL pointer or TIX_NONE binds NULL. */
+struct tix_param {
+	const char *name; /* NULL ends a list */
+	enum tix_param_type type;
+	int64_t i;
+	const void *p;
+	size_t n;
+	bool none;
+};
+
+#define TIX_INT(name_, v_) \
+	{ .name = (name_), .type = TIX_P_INT, .i = (v_) }
+#define TIX_TEXT(name_, s_) \
+	{ .name = (name_), .type = TIX_P_TEXT, .p = (s_) }
+#define TIX_BLOB(name_, p_, n_) \
+	{ .name = (name_), .type = TIX_P_BLOB, .p = (p_), .n = (n_) }
+/* An integer whose 0 is NULL. */
+#define TIX_SOME(name_, v_) \
+	{ .name = (name_), .type = TIX_P_INT, .i = (v_), .none = (v_) == 0 }
+#define TIX_PARAMS(...) ((const struct tix_param[]){ __VA_ARGS__, { 0 } })
+
+/*
+ * Called for each row.  TIX_OK goes on, TIX_NO ends the query well; any other
+ * ends it and is returned.
+ */
+typedef enum tix_status (*tix_row_fn)(struct tix *tx, const struct tix_row *row,
+    void *arg);
+
+/*
+ * Run the statement 'sql' with 'params' (NULL: none) and hand its rows to 'fn'
+ * (NULL: none wanted).  The compiled statement is kept by the address of the
+ * text, so 'sql' must be a static constant, or live as long as the database
+ * (tx->run).  TIX_CONFLICT for a broken constraint, TIX_BUSY, TIX_IO, TIX_FAILED.
+ */
+enum tix_status tix_sql(struct tix *tx, const char *sql,
+    const struct tix_param *params, tix_row_fn fn, void *arg);
+
+/* Run several statements of a constant text, without parameters. */
+enum tix_status tix_sql_script(struct tix *tx, const char *sql);
+
+/* One integer of a one-row query; 'otherwise' where there is no row or NULL. */
+enum tix_status tix_sql_int(struct tix *tx, const char *sql,
+    const struct tix_param *params, int64_t otherwise, int64_t *out);
+
+/* Rows changed by the last statement. */
+int64_t tix_sql_changes(struct tix *tx);
+
+/* Columns of a row; text is copied to 'a' (NULL for NULL). */
+bool tix_row_null(const struct tix_row *row, int column);
+int64_t tix_row_int(const struct tix_row *row, int column);
+const char *tix_row_text(const struct tix_row *row, int column,
+    struct tix_arena *a);
+const void *tix_row_blob(const struct tix_row *row, int column, size_t *n,
+    struct tix_arena *a);
+
+/*
+ * Patterns of the query at hand, for SQL's tix_match(number, text): set before
+ * the query, borrowed until set anew.
+ */
+void tix_sql_patterns(struct tix *tx, struct tix_regex **re, size_t n);
+
+/* The chain's head of the transaction; read by lib/store/events.c alone. */
+struct tix_head {
+	int64_t seq;
+	unsigned char hash[TIX_HASH_SIZE];
+	bool known;
+};
+
+struct tix_head *tix_db_head(struct tix *tx);
+
+#endif
