@@ -11,7 +11,7 @@
 
 /* Digest of a message that comes in pieces. */
 struct tix_hash {
-	unsigned char state[128]; /* room for libmd's context */
+	uint64_t state[32]; /* room for the context of the library */
 };
 
 void tix_hash_init(struct tix_hash *h);

@@ -1,0 +1,199 @@
+# tix - a help desk for the shell.  See README.md.
+#
+#   make            build into build/
+#   make demo       the main job on sample input
+#   make check      build and run every test
+#   SAN=1           the same with ASan and UBSan, in a folder of its own
+
+PREFIX = /usr/local
+DESTDIR =
+CC = gcc
+PKG_CONFIG = pkg-config
+CFLAGS = -O2 -g
+LDFLAGS =
+
+ifeq ($(origin CC),default)
+CC = gcc
+endif
+
+# --- what is needed, by Debian's names ----------------------------------
+
+BUILD_PACKAGES = gcc libc6-dev make pkg-config libsqlite3-dev libyajl-dev \
+	libcsv-dev libpcre2-dev libmd-dev libsmartcols-dev
+TEST_PACKAGES = bats sqlite3 python3 tzdata mandoc
+LINT_PACKAGES = shellcheck clang cppcheck
+BENCH_PACKAGES = taskwarrior fossil strace
+
+# --- where things go ----------------------------------------------------
+
+ifdef SAN
+B = build/san
+MODE_CFLAGS = -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+	-fno-omit-frame-pointer
+MODE_LDFLAGS = -fsanitize=address,undefined
+else ifdef COVER
+B = build/cover
+MODE_CFLAGS = --coverage -O0
+MODE_LDFLAGS = --coverage
+else
+B = build
+# What dpkg-buildflags hardening=+all gives, and what gcc 12 has beyond it.
+MODE_CFLAGS = -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
+	-fstack-clash-protection -fcf-protection
+MODE_LDFLAGS = -Wl,-z,relro,-z,now,-z,noexecstack
+endif
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
+	-Wconversion -Wsign-conversion -Wvla -Wformat=2 -Wstrict-prototypes \
+	-Wold-style-definition -Wwrite-strings -Wdate-time
+ifdef WERROR
+WARNINGS += -Werror
+endif
+
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Iinclude \
+	-ffile-prefix-map=$(CURDIR)=. -fPIE -ffunction-sections \
+	-fdata-sections $(WARNINGS) $(MODE_CFLAGS) $(CFLAGS)
+ALL_LDFLAGS = -pie -Wl,--gc-sections -Wl,--as-needed $(MODE_LDFLAGS) $(LDFLAGS)
+
+# A library's archive where there is one: start-up is a cost that every loop
+# in a shell pays.  SHARED=1 links the shared objects instead.
+archive = $(if $(SHARED),,$(filter /%,$(shell $(CC) -print-file-name=$(1))))
+link = $(or $(call archive,$(1)),$(shell $(PKG_CONFIG) --libs $(2) 2>/dev/null),$(3))
+LIBS = $(call link,libsqlite3.a,sqlite3,-lsqlite3) \
+	$(call link,libyajl_s.a,yajl,-lyajl) $(call link,libcsv.a,,-lcsv) \
+	$(call link,libpcre2-8.a,libpcre2-8,-lpcre2-8) \
+	$(call link,libmd.a,libmd,-lmd) -lsmartcols -lm
+
+# --- what there is ------------------------------------------------------
+
+PROGRAMS = $(patsubst cmd/%.c,$(B)/bin/%,$(wildcard cmd/*.c))
+LIB_SOURCES = $(wildcard lib/base/*.c lib/model/*.c lib/intake/*.c \
+	lib/desk/*.c lib/decide/*.c lib/store/*.c lib/view/*.c lib/cli/*.c)
+LIB_OBJECTS = $(patsubst %.c,$(B)/obj/%.o,$(LIB_SOURCES))
+UNITS = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
+MAPS = $(patsubst lib/maps/%,$(B)/share/tix/maps/%,$(wildcard lib/maps/*.map))
+MAN = $(wildcard man/*)
+EMBEDDED = $(B)/gen/schema.h $(B)/gen/builtin.h $(B)/gen/commands.h
+
+.DELETE_ON_ERROR:
+.PHONY: all check install uninstall clean deps demo lint cover fuzz bench \
+	units build-all test-deps
+
+all: $(PROGRAMS) $(MAPS)
+
+$(B)/bin/%: $(B)/obj/cmd/%.o $(B)/libtix.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(B)/libtix.a: $(LIB_OBJECTS)
+	@rm -f $@
+	ar rcsD $@ $^
+
+# A program's summary is the NAME line of its page.
+$(B)/obj/cmd/%.o: cmd/%.c man/%.1 | $(EMBEDDED)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -I$(B)/gen -MMD -MP -c -o $@ $< \
+	    -DTIX_SUMMARY='"$(shell sed -n 's/^\.Nd //p' man/$*.1)"'
+
+$(B)/obj/%.o: %.c | $(EMBEDDED)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -I$(B)/gen -MMD -MP -c -o $@ $<
+
+$(B)/unit/%: tests/unit/%.c $(B)/libtix.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests/lib -I$(B)/gen -MMD -MP $(ALL_LDFLAGS) \
+	    -o $@ $< $(B)/libtix.a $(LIBS)
+
+$(B)/share/tix/maps/%: lib/maps/%
+	@mkdir -p $(@D)
+	cp $< $@
+
+# --- text that programs carry -------------------------------------------
+
+AS_C = sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^/	"/' -e 's/$$/\\n"/'
+
+$(B)/gen/schema.h: $(sort $(wildcard lib/store/schema/*.sql))
+	@mkdir -p $(@D)
+	for f in $^; do echo '{'; $(AS_C) $$f; echo '},'; done >$@
+
+$(B)/gen/builtin.h: lib/store/builtin.json
+	@mkdir -p $(@D)
+	$(AS_C) $< >$@
+
+$(B)/gen/commands.h: $(wildcard cmd/tix-*.c) $(wildcard man/tix-*.1)
+	@mkdir -p $(@D)
+	for f in $(patsubst cmd/tix-%.c,%,$(sort $(wildcard cmd/tix-*.c))); do \
+	    sed -n "s/^\.Nd \(.*\)/{ \"$$f\", \"\1\" },/p" man/tix-$$f.1; \
+	done >$@
+
+-include $(shell find $(B)/obj $(B)/unit -name '*.d' 2>/dev/null)
+
+# --- targets ------------------------------------------------------------
+
+units: $(UNITS)
+
+build-all: all units
+
+deps:
+	@sh tests/lib/deps.sh $(BUILD_PACKAGES)
+
+test-deps:
+	@sh tests/lib/deps.sh $(BUILD_PACKAGES) $(TEST_PACKAGES)
+
+check: test-deps
+	@$(MAKE) --no-print-directory WERROR=1 build-all
+	@B=$(B) sh tests/lib/check.sh
+
+demo: deps
+	@$(MAKE) --no-print-directory all
+	@B=$(B) sh tests/lib/demo.sh
+
+lint:
+	@sh tests/lib/deps.sh $(BUILD_PACKAGES) $(TEST_PACKAGES) $(LINT_PACKAGES)
+	@B=$(B) CC=$(CC) sh tests/lib/lint.sh
+
+bench: all
+	@B=$(B) sh tests/bench/run.sh
+
+cover:
+	@$(MAKE) --no-print-directory COVER=1 build-all
+	@B=build/cover sh tests/lib/check.sh || :
+	@sh tests/lib/cover.sh
+
+FUZZERS = $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/*.c))
+SECONDS = 60
+
+build/fuzz/%: tests/fuzz/%.c $(LIB_SOURCES) | $(EMBEDDED)
+	@mkdir -p $(@D)
+	clang -std=c11 -D_GNU_SOURCE -O1 -g -Iinclude -I$(B)/gen -Itests/lib \
+	    -fsanitize=fuzzer,address,undefined -o $@ $< $(LIB_SOURCES) $(LIBS)
+
+fuzz: $(FUZZERS)
+	@SECONDS_EACH=$(SECONDS) sh tests/lib/fuzz.sh $(FUZZERS)
+
+DATA_DIR = $(DESTDIR)$(PREFIX)/share
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DATA_DIR)/tix/maps
+	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(wildcard lib/maps/*.map) $(DATA_DIR)/tix/maps
+	for f in $(MAN); do d=$(DATA_DIR)/man/man$${f##*.}; \
+	    install -d $$d && install -m 644 $$f $$d || exit 1; done
+	install -d $(DATA_DIR)/bash-completion/completions \
+	    $(DATA_DIR)/zsh/site-functions $(DATA_DIR)/fish/vendor_completions.d
+	install -m 644 completions/tix.bash \
+	    $(DATA_DIR)/bash-completion/completions/tix
+	install -m 644 completions/_tix $(DATA_DIR)/zsh/site-functions/_tix
+	install -m 644 completions/tix.fish \
+	    $(DATA_DIR)/fish/vendor_completions.d/tix.fish
+
+uninstall:
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/bin/,$(notdir $(PROGRAMS)))
+	rm -rf $(DATA_DIR)/tix
+	for f in $(MAN); do \
+	    rm -f $(DATA_DIR)/man/man$${f##*.}/$${f##*/}; done
+	rm -f $(DATA_DIR)/bash-completion/completions/tix \
+	    $(DATA_DIR)/zsh/site-functions/_tix \
+	    $(DATA_DIR)/fish/vendor_completions.d/tix.fish
+
+clean:
+	rm -rf build

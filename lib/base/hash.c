@@ -1,0 +1,61 @@
+/*
+ * SHA-256 by libmd; the only file that includes it.
+ */
+#include <tix/hash.h>
+
+#include <errno.h>
+#include <sha2.h>
+#include <string.h>
+#include <sys/random.h>
+
+_Static_assert(sizeof(SHA2_CTX) <= sizeof(struct tix_hash), "room for SHA-256");
+
+void
+tix_hash_init(struct tix_hash *h)
+{
+	SHA256Init((SHA2_CTX *)(void *)h->state);
+}
+
+void
+tix_hash_add(struct tix_hash *h, const void *p, size_t n)
+{
+	if (n > 0)
+		SHA256Update((SHA2_CTX *)(void *)h->state, p, n);
+}
+
+void
+tix_hash_end(struct tix_hash *h, unsigned char out[TIX_HASH_SIZE])
+{
+	SHA256Final(out, (SHA2_CTX *)(void *)h->state);
+}
+
+void
+tix_hex(char *out, const unsigned char *p, size_t n)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < n; i++) {
+		out[2 * i] = digits[p[i] >> 4];
+		out[2 * i + 1] = digits[p[i] & 15];
+	}
+	out[2 * n] = '\0';
+}
+
+enum tix_status
+tix_random(struct tix *tx, void *p, size_t n)
+{
+	unsigned char *at = p;
+
+	while (n > 0) {
+		ssize_t got = getrandom(at, n, 0);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return tix_fail(tx, TIX_FAILED, "random bytes: %s",
+			    strerror(errno));
+		at += got;
+		n -= (size_t)got;
+	}
+	return TIX_OK;
+}

@@ -1,0 +1,91 @@
+/*
+ * Patterns by PCRE2; the only file that includes it.
+ */
+#include <tix/regex.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+struct tix_regex {
+	pcre2_code *code;
+	pcre2_match_data *match;
+	pcre2_match_context *limits;
+};
+
+void
+tix_regex_free(struct tix_regex *re)
+{
+	if (re == NULL)
+		return;
+	pcre2_match_context_free(re->limits);
+	pcre2_match_data_free(re->match);
+	pcre2_code_free(re->code);
+	free(re);
+}
+
+static enum tix_status
+compile(struct tix *tx, const char *pattern, struct tix_regex *re)
+{
+	const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS |
+	    PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
+	char words[120];
+	PCRE2_SIZE at;
+	int error;
+
+	re->code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
+	    options, &error, &at, NULL);
+	if (re->code == NULL) {
+		pcre2_get_error_message(error, (PCRE2_UCHAR *)words,
+		    sizeof words);
+		return tix_fail(tx, TIX_INVALID,
+		    "pattern '%s': %s, at byte %zu", pattern, words, at);
+	}
+	re->match = pcre2_match_data_create(1, NULL);
+	re->limits = pcre2_match_context_create(NULL);
+	if (re->match == NULL || re->limits == NULL)
+		return tix_fail(tx, TIX_FAILED, "pattern: out of memory");
+	pcre2_set_match_limit(re->limits, TIX_REGEX_MATCH_MAX);
+	pcre2_set_depth_limit(re->limits, TIX_REGEX_MATCH_MAX / 100);
+	pcre2_set_heap_limit(re->limits, 4096); /* KiB */
+	return TIX_OK;
+}
+
+enum tix_status
+tix_regex_new(struct tix *tx, const char *pattern, struct tix_regex **out)
+{
+	struct tix_regex *re;
+	enum tix_status s;
+
+	*out = NULL;
+	if (strlen(pattern) > TIX_REGEX_MAX)
+		return tix_fail(tx, TIX_INVALID,
+		    "pattern: %zu bytes; at most %d", strlen(pattern),
+		    TIX_REGEX_MAX);
+	re = calloc(1, sizeof *re);
+	if (re == NULL)
+		return tix_fail(tx, TIX_FAILED, "pattern: out of memory");
+	s = compile(tx, pattern, re);
+	if (s != TIX_OK)
+		tix_regex_free(re);
+	else
+		*out = re;
+	return s;
+}
+
+enum tix_status
+tix_regex_match(struct tix *tx, struct tix_regex *re, const char *text)
+{
+	int n = pcre2_match(re->code, (PCRE2_SPTR)text, strlen(text), 0, 0,
+	    re->match, re->limits);
+
+	if (n >= 0)
+		return TIX_OK;
+	if (n == PCRE2_ERROR_NOMATCH)
+		return TIX_NO;
+	return tix_fail(tx, TIX_CONFLICT,
+	    "pattern: gave up after %d steps; say it more simply",
+	    TIX_REGEX_MATCH_MAX);
+}
