@@ -1,0 +1,134 @@
+-- The spine: events, what they fold to, and the desk's versions.
+
+CREATE TABLE meta (
+	name TEXT PRIMARY KEY,
+	value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Turned by each recycling of the log: that write must change a byte.
+INSERT INTO meta (name, value) VALUES ('turns', 0), ('next_ticket', 1);
+
+CREATE TABLE event (
+	seq INTEGER PRIMARY KEY,
+	ticket INTEGER CHECK (ticket > 0),
+	at INTEGER NOT NULL,
+	recorded INTEGER NOT NULL,
+	actor TEXT NOT NULL,
+	on_behalf TEXT,
+	via TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	desk INTEGER NOT NULL,
+	data TEXT,
+	salt BLOB CHECK (length(salt) = 16),
+	digest BLOB NOT NULL CHECK (length(digest) = 32),
+	hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+CREATE INDEX event_ticket ON event (ticket, at, seq);
+
+CREATE TRIGGER event_stays BEFORE DELETE ON event
+BEGIN
+	SELECT RAISE(ABORT, 'events are append-only');
+END;
+
+CREATE TRIGGER event_is_final BEFORE UPDATE ON event
+BEGIN
+	SELECT RAISE(ABORT, 'events are append-only');
+END;
+
+CREATE TABLE ticket (
+	id INTEGER PRIMARY KEY,
+	subject TEXT NOT NULL,
+	body TEXT,
+	kind TEXT NOT NULL CHECK (kind IN
+		('incident', 'request', 'problem', 'change', 'security')),
+	state TEXT NOT NULL CHECK (state IN ('new', 'open', 'waiting',
+		'resolved', 'closed', 'cancelled', 'merged')),
+	waiting_on TEXT CHECK (waiting_on IN
+		('customer', 'vendor', 'change', 'event')),
+	level TEXT,
+	queue TEXT,
+	team TEXT,
+	owner TEXT,
+	requester TEXT,
+	organisation TEXT,
+	category TEXT,
+	service TEXT,
+	asset TEXT,
+	source TEXT,
+	impact INTEGER CHECK (impact > 0),
+	urgency INTEGER CHECK (urgency > 0),
+	priority INTEGER CHECK (priority BETWEEN 1 AND 5),
+	priority_source TEXT CHECK (priority_source IN
+		('matrix', 'manual', 'rule')),
+	tags TEXT,
+	key TEXT,
+	count INTEGER NOT NULL CHECK (count > 0),
+	opened INTEGER NOT NULL,
+	updated INTEGER NOT NULL CHECK (updated >= opened),
+	taken INTEGER,
+	first_response INTEGER,
+	resolved INTEGER,
+	closed INTEGER,
+	due INTEGER,
+	next_due INTEGER,
+	breached INTEGER,
+	effort INTEGER,
+	problem TEXT,
+	vendor_case TEXT,
+	fields TEXT
+) STRICT;
+
+CREATE INDEX ticket_state ON ticket (state, priority);
+CREATE INDEX ticket_queue ON ticket (queue, state, priority);
+CREATE INDEX ticket_owner ON ticket (owner, state, priority);
+CREATE INDEX ticket_key ON ticket (key) WHERE key IS NOT NULL;
+CREATE INDEX ticket_opened ON ticket (opened);
+CREATE INDEX ticket_resolved ON ticket (resolved, level, priority, opened)
+	WHERE resolved IS NOT NULL;
+
+CREATE TRIGGER ticket_stays BEFORE DELETE ON ticket
+BEGIN
+	SELECT RAISE(ABORT, 'tickets are never deleted');
+END;
+
+-- Sums of what tickets count for, by UTC quarter hour, level and priority.
+CREATE TABLE rollup (
+	slot INTEGER NOT NULL,
+	measure INTEGER NOT NULL,
+	level TEXT NOT NULL,
+	priority INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	PRIMARY KEY (slot, measure, level, priority)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE desk (
+	version INTEGER PRIMARY KEY,
+	compiled TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER desk_stays BEFORE DELETE ON desk
+BEGIN
+	SELECT RAISE(ABORT, 'desk versions are never deleted');
+END;
+
+CREATE TRIGGER desk_is_final BEFORE UPDATE ON desk
+BEGIN
+	SELECT RAISE(ABORT, 'desk versions are never changed');
+END;
+
+-- Rows of other desks' exports that are in already.
+CREATE TABLE import_row (
+	ticket INTEGER NOT NULL REFERENCES ticket (id),
+	digest BLOB NOT NULL,
+	occurrence INTEGER NOT NULL,
+	PRIMARY KEY (ticket, digest, occurrence)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE text USING fts5 (subject, body, notes,
+	tokenize = 'unicode61 remove_diacritics 2');
+
+-- Tickets whose row in text is missing or old.
+CREATE TABLE text_todo (
+	ticket INTEGER PRIMARY KEY
+) STRICT;
