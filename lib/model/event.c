@@ -1,0 +1,202 @@
+/*
+ * The kinds of events, their members, and their chain.
+ */
+#include <tix/event.h>
+
+#include <string.h>
+
+#define REASON(required_) \
+	{ "reason", TIX_M_TEXT, required_, "why" }
+#define WHY \
+	{ "why", TIX_M_JSON, false, "grounds of an automatic decision" }
+#define CODE(required_) \
+	{ "code", TIX_M_TEXT, required_, "reason or resolution code" }
+
+const struct tix_event_info tix_events[TIX_EVENT_KINDS] = {
+	[TIX_E_NONE] = { "none", { { 0 } } },
+	[TIX_E_OPENED] = { "opened", { WHY } },
+	[TIX_E_REPEATED] = { "repeated", { { 0 } } },
+	[TIX_E_CHANGED] = { "changed", { REASON(false) } },
+	[TIX_E_NOTED] = { "noted", {
+	    { "text", TIX_M_TEXT, true, "the note" } } },
+	[TIX_E_TAKEN] = { "taken", { { 0 } } },
+	[TIX_E_ROUTED] = { "routed", { WHY } },
+	[TIX_E_ESCALATED] = { "escalated", { REASON(true) } },
+	[TIX_E_RETURNED] = { "returned", { CODE(true), REASON(false) } },
+	[TIX_E_RESOLVED] = { "resolved", { CODE(false),
+	    { "text", TIX_M_TEXT, false, "how it was solved" } } },
+	[TIX_E_CLOSED] = { "closed", { CODE(false), REASON(false) } },
+	[TIX_E_REOPENED] = { "reopened", { REASON(true) } },
+	[TIX_E_DESK] = { "desk", {
+	    { "version", TIX_M_INT, true, "the version that came into force" },
+	    { "digest", TIX_M_TEXT, true, "SHA-256 of the compiled desk" } } },
+};
+
+enum tix_event_kind
+tix_event_kind_find(const char *name)
+{
+	for (int k = 1; k < TIX_EVENT_KINDS; k++)
+		if (strcmp(tix_events[k].name, name) == 0)
+			return (enum tix_event_kind)k;
+	return TIX_E_NONE;
+}
+
+void
+tix_event_init(struct tix_event *e, enum tix_event_kind kind)
+{
+	memset(e, 0, offsetof(struct tix_event, changes));
+	memset(&e->nchanges, 0, sizeof e->nchanges);
+	memset(&e->nmembers, 0, sizeof e->nmembers);
+	e->kind = kind;
+}
+
+const struct tix_change *
+tix_event_change(const struct tix_event *e, enum tix_field f)
+{
+	for (size_t i = 0; i < e->nchanges; i++)
+		if (e->changes[i].field == f)
+			return &e->changes[i];
+	return NULL;
+}
+
+void
+tix_event_set(struct tix_event *e, enum tix_field f, const struct tix_value *v)
+{
+	size_t i;
+
+	for (i = 0; i < e->nchanges; i++)
+		if (e->changes[i].field == f)
+			break;
+	if (i == e->nchanges)
+		e->nchanges++;
+	e->changes[i].field = f;
+	e->changes[i].value = *v;
+	e->changes[i].value.type = tix_fields[f].type;
+	e->changes[i].value.names = tix_fields[f].names;
+}
+
+void
+tix_event_set_text(struct tix_event *e, enum tix_field f, const char *s)
+{
+	struct tix_value v = { .s = s };
+
+	tix_event_set(e, f, &v);
+}
+
+void
+tix_event_set_int(struct tix_event *e, enum tix_field f, int64_t i)
+{
+	struct tix_value v = { .i = i };
+
+	tix_event_set(e, f, &v);
+}
+
+static void
+member_add(struct tix_event *e, const char *name, enum tix_member_type type,
+    const char *s, int64_t i)
+{
+	if (e->nmembers == TIX_MEMBERS_MAX)
+		return; /* encode finds the one that is missing */
+	e->members[e->nmembers++] = (struct tix_member){
+		.name = name, .type = type, .s = s, .i = i,
+	};
+}
+
+void
+tix_event_text(struct tix_event *e, const char *name, const char *s)
+{
+	if (s != NULL)
+		member_add(e, name, TIX_M_TEXT, s, 0);
+}
+
+void
+tix_event_int(struct tix_event *e, const char *name, int64_t i)
+{
+	member_add(e, name, TIX_M_INT, NULL, i);
+}
+
+void
+tix_event_json(struct tix_event *e, const char *name, const char *json)
+{
+	if (json != NULL)
+		member_add(e, name, TIX_M_JSON, json, 0);
+}
+
+const struct tix_member *
+tix_event_member(const struct tix_event *e, const char *name)
+{
+	for (size_t i = 0; i < e->nmembers; i++)
+		if (strcmp(e->members[i].name, name) == 0)
+			return &e->members[i];
+	return NULL;
+}
+
+void
+tix_event_digest(struct tix_event *e)
+{
+	struct tix_hash h;
+
+	tix_hash_init(&h);
+	tix_hash_add(&h, e->salt, sizeof e->salt);
+	tix_hash_add(&h, e->data, e->data_len);
+	tix_hash_end(&h, e->digest);
+}
+
+static void
+put_length(struct tix_hash *h, uint32_t n)
+{
+	unsigned char b[4] = {
+		(unsigned char)(n >> 24), (unsigned char)(n >> 16),
+		(unsigned char)(n >> 8), (unsigned char)n,
+	};
+
+	tix_hash_add(h, b, sizeof b);
+}
+
+static void
+put_number(struct tix_hash *h, int64_t value)
+{
+	uint64_t v = (uint64_t)value;
+	unsigned char b[8];
+
+	for (int i = 7; i >= 0; i--, v >>= 8)
+		b[i] = (unsigned char)v;
+	put_length(h, sizeof b);
+	tix_hash_add(h, b, sizeof b);
+}
+
+static void
+put_text(struct tix_hash *h, const char *s)
+{
+	if (s == NULL) {
+		put_length(h, UINT32_MAX);
+		return;
+	}
+	put_length(h, (uint32_t)strlen(s));
+	tix_hash_add(h, s, strlen(s));
+}
+
+void
+tix_event_hash(const unsigned char previous[TIX_HASH_SIZE],
+    struct tix_event *e)
+{
+	struct tix_hash h;
+
+	tix_hash_init(&h);
+	tix_hash_add(&h, previous, TIX_HASH_SIZE);
+	put_number(&h, e->seq);
+	if (e->ticket != 0)
+		put_number(&h, e->ticket);
+	else
+		put_text(&h, NULL);
+	put_number(&h, e->at);
+	put_number(&h, e->recorded);
+	put_text(&h, e->actor);
+	put_text(&h, e->on_behalf);
+	put_text(&h, e->via);
+	put_text(&h, tix_events[e->kind].name);
+	put_number(&h, e->desk);
+	put_length(&h, TIX_HASH_SIZE);
+	tix_hash_add(&h, e->digest, TIX_HASH_SIZE);
+	tix_hash_end(&h, e->hash);
+}

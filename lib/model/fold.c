@@ -1,0 +1,123 @@
+/*
+ * Events to tickets and tallies.
+ */
+#include <tix/fold.h>
+
+#include <string.h>
+
+/* The cell of the backlog that a ticket is in. */
+struct cell {
+	bool live;
+	const char *level;
+	int64_t priority;
+};
+
+static struct cell
+cell_of(const struct tix_ticket *t)
+{
+	return (struct cell){
+		.live = tix_state_is_live(t->state),
+		.level = t->level,
+		.priority = t->priority,
+	};
+}
+
+static bool
+text_equal(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static void
+count(struct tix_tallies *l, const struct tix_event *e, enum tix_measure m,
+    const struct cell *c, int64_t n)
+{
+	struct tix_tally t = {
+		.slot = e->at / TIX_SLOT,
+		.measure = m,
+		.level = c->level,
+		.priority = c->priority,
+		.n = n,
+	};
+
+	if (l != NULL)
+		tix_tallies_add(l, &t);
+}
+
+static void
+count_backlog(struct tix_tallies *l, const struct tix_event *e,
+    const struct cell *before, const struct cell *after)
+{
+	if (before->live == after->live &&
+	    before->priority == after->priority &&
+	    text_equal(before->level, after->level))
+		return;
+	if (before->live)
+		count(l, e, TIX_N_BACKLOG, before, -1);
+	if (after->live)
+		count(l, e, TIX_N_BACKLOG, after, 1);
+}
+
+static void
+change_state(struct tix_ticket *t, const struct tix_event *e, int64_t was,
+    const struct cell *after, struct tix_tallies *l)
+{
+	bool solved = t->state == TIX_RESOLVED || t->state == TIX_CLOSED;
+
+	if (t->state != TIX_WAITING)
+		t->waiting_on = 0;
+	if (tix_state_is_live(t->state) && tix_state_is_done(was)) {
+		t->resolved = 0;
+		t->closed = 0;
+		count(l, e, TIX_N_REOPENED, after, 1);
+	} else if (tix_state_is_done(t->state) && !tix_state_is_done(was)) {
+		count(l, e, solved ? TIX_N_RESOLVED : TIX_N_CANCELLED, after,
+		    1);
+		if (solved)
+			t->resolved = e->at;
+	}
+	if (t->state == TIX_CLOSED && was != TIX_CLOSED)
+		t->closed = e->at;
+	else if (t->state != TIX_CLOSED)
+		t->closed = 0;
+}
+
+static void
+change_owner(struct tix_ticket *t, const struct tix_event *e)
+{
+	if (t->owner != NULL && t->taken == 0)
+		t->taken = e->at;
+}
+
+void
+tix_fold(struct tix_ticket *t, const struct tix_event *e,
+    struct tix_tallies *tallies)
+{
+	struct cell before = cell_of(t);
+	int64_t was = t->state;
+	struct cell after;
+
+	if (e->kind == TIX_E_OPENED) {
+		t->id = e->ticket;
+		t->opened = e->at;
+		t->kind = TIX_INCIDENT;
+		t->state = TIX_NEW;
+		t->count = 1;
+	}
+	for (size_t i = 0; i < e->nchanges; i++)
+		tix_ticket_set(t, e->changes[i].field, &e->changes[i].value);
+	if (e->kind == TIX_E_REPEATED)
+		t->count++;
+	after = cell_of(t);
+	if (e->kind == TIX_E_OPENED)
+		count(tallies, e, TIX_N_OPENED, &after, 1);
+	if (e->kind == TIX_E_ESCALATED)
+		count(tallies, e, TIX_N_ESCALATED, &before, 1);
+	if (e->kind == TIX_E_RETURNED)
+		count(tallies, e, TIX_N_RETURNED, &before, 1);
+	if (t->state != was)
+		change_state(t, e, was, &after, tallies);
+	change_owner(t, e);
+	count_backlog(tallies, e, &before, &after);
+	t->updated = e->at;
+}
