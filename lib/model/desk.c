@@ -1,0 +1,153 @@
+/*
+ * Looking things up in the desk.
+ */
+#include <tix/desk.h>
+
+#include <string.h>
+
+/* All names, joined, for the complaint about one that is not there. */
+#define NAMES(tx, list, n)                                          \
+	names_of((tx), (list), (n), sizeof (list)[0])
+
+static const char *
+names_of(struct tix *tx, const void *list, size_t n, size_t size)
+{
+	struct tix_buf b = { .arena = tx->mem };
+
+	for (size_t i = 0; i < n; i++) {
+		const char *name;
+
+		memcpy(&name, (const char *)list + i * size, sizeof name);
+		tix_buf_printf(&b, "%s%s", i > 0 ? ", " : "", name);
+	}
+	return n > 0 ? tix_buf_text(&b) : "none";
+}
+
+/* Each of the desk's lists holds structs that begin with their name. */
+static const void *
+find(const void *list, size_t n, size_t size, const char *name)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *item = (const char *)list + i * size;
+		const char *have;
+
+		memcpy(&have, item, sizeof have);
+		if (strcmp(have, name) == 0)
+			return item;
+	}
+	return NULL;
+}
+
+const struct tix_level *
+tix_desk_level(const struct tix_desk *d, const char *name)
+{
+	return find(d->levels, d->nlevels, sizeof d->levels[0], name);
+}
+
+const struct tix_queue *
+tix_desk_queue(const struct tix_desk *d, const char *name)
+{
+	return find(d->queues, d->nqueues, sizeof d->queues[0], name);
+}
+
+const struct tix_category *
+tix_desk_category(const struct tix_desk *d, const char *name)
+{
+	return find(d->categories, d->ncategories, sizeof d->categories[0],
+	    name);
+}
+
+const struct tix_agent *
+tix_desk_agent(const struct tix_desk *d, const char *name)
+{
+	return find(d->agents, d->nagents, sizeof d->agents[0], name);
+}
+
+static enum tix_status
+missing(struct tix *tx, const char *what, const char *name, const char *names)
+{
+	return tix_fail(tx, TIX_NOT_FOUND, "no %s '%s'; there are: %s", what,
+	    name, names);
+}
+
+enum tix_status
+tix_desk_need_level(struct tix *tx, const char *name,
+    const struct tix_level **level)
+{
+	const struct tix_desk *d = tx->desk;
+
+	*level = tix_desk_level(d, name);
+	return *level != NULL ? TIX_OK : missing(tx, "level", name,
+	    NAMES(tx, d->levels, d->nlevels));
+}
+
+enum tix_status
+tix_desk_need_queue(struct tix *tx, const char *name,
+    const struct tix_queue **queue)
+{
+	const struct tix_desk *d = tx->desk;
+
+	*queue = tix_desk_queue(d, name);
+	return *queue != NULL ? TIX_OK : missing(tx, "queue", name,
+	    NAMES(tx, d->queues, d->nqueues));
+}
+
+enum tix_status
+tix_desk_need_category(struct tix *tx, const char *name,
+    const struct tix_category **category)
+{
+	const struct tix_desk *d = tx->desk;
+
+	*category = tix_desk_category(d, name);
+	return *category != NULL ? TIX_OK : missing(tx, "category", name,
+	    NAMES(tx, d->categories, d->ncategories));
+}
+
+/* A step by number, by name, or by a start that fits one name alone. */
+static int64_t
+step_find(const char *const *names, size_t n, const char *text)
+{
+	int64_t found = 0;
+
+	if (text[0] >= '1' && text[0] <= '9' && text[1] == '\0')
+		return text[0] - '0' <= (int)n ? text[0] - '0' : 0;
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(names[i], text) == 0)
+			return (int64_t)i + 1;
+		if (strncmp(names[i], text, strlen(text)) != 0)
+			continue;
+		if (found != 0)
+			return 0;
+		found = (int64_t)i + 1;
+	}
+	return found;
+}
+
+enum tix_status
+tix_desk_impact(struct tix *tx, const char *text, int64_t *step)
+{
+	const struct tix_desk *d = tx->desk;
+
+	*step = step_find(d->impacts, d->nimpacts, text);
+	return *step != 0 ? TIX_OK : missing(tx, "impact", text,
+	    NAMES(tx, d->impacts, d->nimpacts));
+}
+
+enum tix_status
+tix_desk_urgency(struct tix *tx, const char *text, int64_t *step)
+{
+	const struct tix_desk *d = tx->desk;
+
+	*step = step_find(d->urgencies, d->nurgencies, text);
+	return *step != 0 ? TIX_OK : missing(tx, "urgency", text,
+	    NAMES(tx, d->urgencies, d->nurgencies));
+}
+
+int64_t
+tix_desk_priority(const struct tix_desk *d, int64_t impact, int64_t urgency)
+{
+	if (impact < 1 || impact > (int64_t)d->nimpacts || urgency < 1 ||
+	    urgency > (int64_t)d->nurgencies)
+		return 0;
+	return d->matrix[impact - 1][urgency - 1];
+}

@@ -1,0 +1,321 @@
+/*
+ * A compiled desk (JSON) as a struct.
+ */
+#include <tix/desk.h>
+
+#include <string.h>
+
+/* What is being read, for the words of a complaint. */
+struct reading {
+	struct tix *tx;
+	struct tix_arena *mem;
+	struct tix_desk *desk;
+};
+
+static enum tix_status
+bad(struct tix *tx, const char *what, const char *name)
+{
+	return tix_fail(tx, TIX_INVALID, "desk: %s '%s'", what,
+	    name == NULL ? "" : name);
+}
+
+static const char *
+text(const struct reading *r, const struct tix_json *n, const char *name)
+{
+	return tix_arena_dup(r->mem, tix_json_text(n, name));
+}
+
+/* The members of a list and their number; each must be an object or not. */
+static const struct tix_json *
+list_of(const struct tix_json *root, const char *name, size_t *n)
+{
+	const struct tix_json *l = tix_json_get(root, name);
+	const struct tix_json *i;
+
+	*n = 0;
+	if (l == NULL || l->type != TIX_JSON_ARRAY)
+		return NULL;
+	for (i = l->child; i != NULL; i = i->next)
+		(*n)++;
+	return l->child;
+}
+
+static enum tix_status
+read_name(const struct reading *r, const struct tix_json *n, const char *what,
+    const char **name)
+{
+	*name = text(r, n, "name");
+	if (*name == NULL || **name == '\0' || strlen(*name) > 200)
+		return tix_fail(r->tx, TIX_INVALID, "desk: a %s has no name",
+		    what);
+	return TIX_OK;
+}
+
+static enum tix_status
+read_levels(const struct reading *r, const struct tix_json *root)
+{
+	size_t n;
+	const struct tix_json *i = list_of(root, "levels", &n);
+	struct tix_level *l = tix_arena_array(r->mem, n + 1, sizeof *l);
+
+	if (n == 0)
+		return bad(r->tx, "there is no level", "");
+	r->desk->levels = l;
+	for (int64_t order = 0; i != NULL; i = i->next, l++, order++) {
+		const struct tix_json *vendor = tix_json_get(i, "vendor");
+		const char *name;
+		enum tix_status s = read_name(r, i, "level", &name);
+
+		if (s != TIX_OK)
+			return s;
+		if (tix_desk_level(r->desk, name) != NULL)
+			return bad(r->tx, "twice level", name);
+		*l = (struct tix_level){
+			.name = name, .title = text(r, i, "title"),
+			.order = order, .queue = text(r, i, "queue"),
+			.vendor = vendor != NULL &&
+			    vendor->type == TIX_JSON_TRUE,
+		};
+		r->desk->nlevels++;
+	}
+	return TIX_OK;
+}
+
+static enum tix_status
+need(const struct reading *r, const char *level, const char *queue)
+{
+	if (level != NULL && tix_desk_level(r->desk, level) == NULL)
+		return bad(r->tx, "no level", level);
+	if (queue != NULL && tix_desk_queue(r->desk, queue) == NULL)
+		return bad(r->tx, "no queue", queue);
+	return TIX_OK;
+}
+
+static enum tix_status
+read_queues(const struct reading *r, const struct tix_json *root)
+{
+	size_t n;
+	const struct tix_json *i = list_of(root, "queues", &n);
+	struct tix_queue *q = tix_arena_array(r->mem, n + 1, sizeof *q);
+	enum tix_status s = TIX_OK;
+
+	r->desk->queues = q;
+	for (; s == TIX_OK && i != NULL; i = i->next, q++) {
+		const char *name;
+
+		s = read_name(r, i, "queue", &name);
+		if (s != TIX_OK)
+			return s;
+		if (tix_desk_queue(r->desk, name) != NULL)
+			return bad(r->tx, "twice queue", name);
+		*q = (struct tix_queue){
+			.name = name, .level = text(r, i, "level"),
+			.team = text(r, i, "team"),
+		};
+		r->desk->nqueues++;
+		s = need(r, q->level, NULL);
+	}
+	for (size_t l = 0; s == TIX_OK && l < r->desk->nlevels; l++)
+		s = need(r, NULL, r->desk->levels[l].queue);
+	return s;
+}
+
+static enum tix_status
+read_step(const struct reading *r, const struct tix_json *n, const char *name,
+    size_t steps, int64_t *step)
+{
+	*step = tix_json_int(n, name, 0);
+	if (*step < 0 || *step > (int64_t)steps)
+		return bad(r->tx, "out of the matrix:", name);
+	return TIX_OK;
+}
+
+static enum tix_status
+read_categories(const struct reading *r, const struct tix_json *root)
+{
+	size_t n;
+	const struct tix_json *i = list_of(root, "categories", &n);
+	struct tix_category *c = tix_arena_array(r->mem, n + 1, sizeof *c);
+	enum tix_status s = TIX_OK;
+
+	r->desk->categories = c;
+	for (; s == TIX_OK && i != NULL; i = i->next, c++) {
+		s = read_name(r, i, "category", &c->name);
+		if (s == TIX_OK && tix_desk_category(r->desk, c->name) != NULL)
+			return bad(r->tx, "twice category", c->name);
+		c->queue = text(r, i, "queue");
+		c->level = text(r, i, "level");
+		r->desk->ncategories++;
+		if (s == TIX_OK)
+			s = need(r, c->level, c->queue);
+		if (s == TIX_OK)
+			s = read_step(r, i, "impact", r->desk->nimpacts,
+			    &c->impact);
+		if (s == TIX_OK)
+			s = read_step(r, i, "urgency", r->desk->nurgencies,
+			    &c->urgency);
+	}
+	return s;
+}
+
+static enum tix_status
+read_agents(const struct reading *r, const struct tix_json *root)
+{
+	size_t n;
+	const struct tix_json *i = list_of(root, "agents", &n);
+	struct tix_agent *a = tix_arena_array(r->mem, n + 1, sizeof *a);
+	enum tix_status s = TIX_OK;
+
+	r->desk->agents = a;
+	for (; s == TIX_OK && i != NULL; i = i->next, a++) {
+		s = read_name(r, i, "agent", &a->name);
+		if (s == TIX_OK && tix_desk_agent(r->desk, a->name) != NULL)
+			return bad(r->tx, "twice agent", a->name);
+		a->level = text(r, i, "level");
+		a->team = text(r, i, "team");
+		r->desk->nagents++;
+		if (s == TIX_OK)
+			s = need(r, a->level, NULL);
+	}
+	return s;
+}
+
+static enum tix_status
+read_strings(const struct reading *r, const struct tix_json *object,
+    const char *name, const char *const **out, size_t *n)
+{
+	const struct tix_json *i = list_of(object, name, n);
+	const char **list = tix_arena_array(r->mem, *n + 1, sizeof *list);
+	size_t k = 0;
+
+	*out = list;
+	if (*n == 0)
+		return bad(r->tx, "an empty list of", name);
+	for (; i != NULL; i = i->next) {
+		if (i->type != TIX_JSON_STRING || *i->text == '\0')
+			return bad(r->tx, "no word in", name);
+		list[k++] = tix_arena_dup(r->mem, i->text);
+	}
+	return TIX_OK;
+}
+
+static enum tix_status
+read_rules(const struct reading *r, const struct tix_json *root)
+{
+	size_t n, words;
+	const struct tix_json *i = list_of(root, "rules", &n);
+	struct tix_word_rule *w = tix_arena_array(r->mem, n + 1, sizeof *w);
+	enum tix_status s = TIX_OK;
+
+	r->desk->rules = w;
+	for (; s == TIX_OK && i != NULL; i = i->next, w++) {
+		s = read_name(r, i, "rule", &w->name);
+		if (s == TIX_OK)
+			s = read_strings(r, i, "words", &w->words, &words);
+		w->category = text(r, i, "category");
+		w->queue = text(r, i, "queue");
+		w->level = text(r, i, "level");
+		w->tag = text(r, i, "tag");
+		r->desk->nrules++;
+		if (s == TIX_OK && w->category != NULL &&
+		    tix_desk_category(r->desk, w->category) == NULL)
+			return bad(r->tx, "no category", w->category);
+		if (s == TIX_OK)
+			s = need(r, w->level, w->queue);
+		if (s == TIX_OK)
+			s = read_step(r, i, "impact", r->desk->nimpacts,
+			    &w->impact);
+		if (s == TIX_OK)
+			s = read_step(r, i, "urgency", r->desk->nurgencies,
+			    &w->urgency);
+	}
+	return s;
+}
+
+static enum tix_status
+read_row(const struct reading *r, const struct tix_json *row, int64_t *cells)
+{
+	const struct tix_json *c = row->child;
+	size_t n = 0;
+
+	if (row->type != TIX_JSON_ARRAY)
+		return bad(r->tx, "no row in", "matrix");
+	for (; c != NULL && n < r->desk->nurgencies; c = c->next) {
+		if (c->type != TIX_JSON_INT || c->number < 1 || c->number > 5)
+			return bad(r->tx, "not 1 to 5 in", "matrix");
+		cells[n++] = c->number;
+	}
+	if (c != NULL || n != r->desk->nurgencies)
+		return bad(r->tx, "a row of another length in", "matrix");
+	return TIX_OK;
+}
+
+static enum tix_status
+read_priority(const struct reading *r, const struct tix_json *root)
+{
+	const struct tix_json *p = tix_json_get(root, "priority");
+	struct tix_desk *d = r->desk;
+	const struct tix_json *row;
+	enum tix_status s;
+	size_t n;
+
+	s = read_strings(r, p, "impact", &d->impacts, &d->nimpacts);
+	if (s == TIX_OK)
+		s = read_strings(r, p, "urgency", &d->urgencies,
+		    &d->nurgencies);
+	if (s != TIX_OK)
+		return s;
+	row = list_of(p, "matrix", &n);
+	if (d->nimpacts > TIX_STEPS_MAX || d->nurgencies > TIX_STEPS_MAX)
+		return bad(r->tx, "more than nine steps in", "priority");
+	if (n != d->nimpacts)
+		return bad(r->tx, "not a row for each impact in", "matrix");
+	for (size_t i = 0; s == TIX_OK && i < n; i++, row = row->next)
+		s = read_row(r, row, d->matrix[i]);
+	return s;
+}
+
+static enum tix_status
+read_default(const struct reading *r, const struct tix_json *root)
+{
+	const struct tix_json *def = tix_json_get(root, "default");
+	struct tix_desk *d = r->desk;
+	enum tix_status s;
+
+	s = read_step(r, def, "impact", d->nimpacts, &d->impact);
+	if (s == TIX_OK)
+		s = read_step(r, def, "urgency", d->nurgencies, &d->urgency);
+	d->level = text(r, def, "level");
+	d->queue = text(r, def, "queue");
+	if (s == TIX_OK && (d->level == NULL || d->impact == 0 ||
+	    d->urgency == 0))
+		return bad(r->tx, "no level, impact or urgency in", "default");
+	return s == TIX_OK ? need(r, d->level, d->queue) : s;
+}
+
+enum tix_status
+tix_desk_decode(struct tix *tx, struct tix_arena *mem, const char *json,
+    size_t len, struct tix_desk *desk)
+{
+	static enum tix_status (*const parts[])(const struct reading *,
+	    const struct tix_json *) = {
+		read_priority, read_levels, read_queues, read_categories,
+		read_agents, read_rules, read_default,
+	};
+	struct reading r = { .tx = tx, .mem = mem, .desk = desk };
+	struct tix_json *root;
+	enum tix_status s;
+
+	memset(desk, 0, sizeof *desk);
+	if (len > TIX_DESK_SIZE_MAX)
+		return tix_fail(tx, TIX_INVALID, "desk: %zu bytes; at most %u",
+		    len, TIX_DESK_SIZE_MAX);
+	s = tix_json_parse(tx, tx->mem, json, len, &root);
+	if (s != TIX_OK)
+		return s;
+	desk->name = text(&r, root, "name");
+	for (size_t i = 0; s == TIX_OK && i < sizeof parts / sizeof parts[0];
+	    i++)
+		s = parts[i](&r, root);
+	return s;
+}
