@@ -8,21 +8,33 @@
 #include <stdio.h>
 #include <tix/ticket.h>
 
-#define TIX_TABLE_CHUNK 1000 /* rows fitted to one set of widths */
+#define TIX_TABLE_CHUNK 1000 /* rows under one heading, of the same widths */
+#define TIX_TABLE_BYTES (4u << 20) /* text held back: more begins a new chunk */
 
+/*
+ * A table shows controls as \xNN and other characters that are unsafe on a
+ * terminal as <U+XXXX> (see tix_utf8_printable()).  TSV has one record a line,
+ * and \\, \t, \n, \r and, for each byte of any other unsafe character, \xNN;
+ * printf %b gives the text back.  CSV (RFC 4180, but lines end in a bare
+ * newline) keeps tabs, newlines and CR LF and shows the rest as a table does;
+ * a cell that a spreadsheet could take for a formula has ' before it.  JSON
+ * has all characters, unsafe ones as \uXXXX.  So none of them can make a
+ * terminal do things.
+ */
 enum tix_format {
 	TIX_TABLE, /* aligned, cut to the width of the terminal */
-	TIX_TSV,   /* escaped: \t \n \r \\ and \xNN for other controls; no heading */
-	TIX_CSV,   /* RFC 4180 with a heading; formulas guarded by ' */
-	TIX_JSON,  /* one array (see 'single') */
+	TIX_TSV,   /* escaped; no heading */
+	TIX_CSV,   /* with a heading */
+	TIX_JSON,  /* one array (see 'single'), a row a line */
 	TIX_JSONL  /* one object a line */
 };
 
 enum {
 	TIX_COL_RIGHT = 1, /* numbers */
 	TIX_COL_CUT = 2,   /* may be cut to fit (the last such one most) */
-	TIX_COL_SECONDS = 4, /* a TIX_T_DURATION or age: whole seconds off a terminal */
-	TIX_COL_AGE = 8    /* a TIX_T_TIME shown as its age in a table */
+	TIX_COL_SECONDS = 4, /* microseconds in a TIX_T_INT: as TIX_T_DURATION */
+	TIX_COL_AGE = 8,   /* in a table: a time as its age, a duration as "3h" */
+	TIX_COL_ZERO = 16  /* 0 in a TIX_T_INT is a number, not none */
 };
 
 struct tix_column {
@@ -61,13 +73,19 @@ struct tix_out *tix_out_new(struct tix *tx, struct tix_arena *mem,
     const struct tix_out_options *o);
 
 /*
- * One row of 'n' values; text is copied where it is held back.  Machine forms:
- * times as RFC 3339 UTC, durations as whole seconds, none as an empty cell or null, tags as words or an array,
- * invalid UTF-8 as U+FFFD.  Write errors show on the stream (ferror).
+ * One row of 'n' values; text is copied where it is held back, and scratch
+ * goes on tx->mem.  Machine forms: times as RFC 3339 UTC, durations as whole
+ * seconds (0 too), flags as true and false, tags as words or an array (of
+ * none: empty), other values that are none as an empty cell or null, invalid
+ * UTF-8 as U+FFFD.  TIX_FAILED where a table cannot be drawn; write errors
+ * show on the stream (ferror).
  */
 enum tix_status tix_out_row(struct tix_out *out, const struct tix_value *row);
 
-/* Finish: the table, the closing bracket ("[]" for no rows). */
+/*
+ * Finish: the rest of the table (nothing at all for no rows), the heading of
+ * CSV, the closing bracket ("[]" for no rows).
+ */
 enum tix_status tix_out_end(struct tix_out *out);
 
 #endif

@@ -20,15 +20,29 @@ bool tix_utf8_valid(const char *s, size_t n);
 /* 's' itself where it is valid, else a copy with U+FFFD for what is not. */
 const char *tix_utf8_clean(struct tix_arena *a, const char *s);
 
+/* Is 'c' a control: C0, DEL or C1? */
+bool tix_utf8_control(uint32_t c);
+
 /*
- * Is 'c' a control (C0, DEL, C1), a bidirectional control or an invisible
- * character that must not reach a terminal (CVE-2021-42574)?
+ * Is 'c' a control, a bidirectional control or an invisible character that
+ * must not reach a terminal (CVE-2021-42574)?
  */
 bool tix_utf8_unsafe(uint32_t c);
 
 /*
- * 's' made safe for a terminal: controls as \xNN, other unsafe characters as
- * <U+XXXX>, ill-formed bytes as U+FFFD.  With 'lines', newlines and tabs stay.
+ * The same where it is known what stands before (0: nothing): a joiner
+ * (U+200C, U+200D) behind a character of a script or an emoji that it may
+ * join is safe.
+ */
+bool tix_utf8_unsafe_after(uint32_t before, uint32_t c);
+
+/*
+ * 's' made safe for a terminal: controls as \xNN, other unsafe characters and
+ * those that libc cannot show as <U+XXXX>, ill-formed bytes as U+FFFD.  With
+ * 'lines', newlines and tabs stay.  's' itself where it is plain ASCII.
+ *
+ * Here and below libc is asked for widths, and knows them once the program
+ * has set a UTF-8 locale.
  */
 const char *tix_utf8_printable(struct tix_arena *a, const char *s, bool lines);
 

@@ -1,0 +1,268 @@
+/*
+ * Tables by libsmartcols.  Widths are settled here and cells cut to them, so
+ * that the library only lays out: its own fitting of tables to a width has
+ * hung in several releases, and it marks no cut.
+ */
+#include "view.h"
+
+#include <libsmartcols/libsmartcols.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tix/utf8.h>
+
+#define SEPARATOR "  "
+#define SEPARATOR_CELLS 2
+
+/*
+ * The library reads \x in a cell as an escape of its own and doubles it.  So a
+ * backslash travels as a soft hyphen, as wide and never in a printable text.
+ */
+#define STAND_IN "\xC2\xAD"
+
+struct table {
+	struct tix_buf text; /* cells held back, each with its NUL */
+	size_t *at;          /* where in 'text' they begin, row by row */
+	size_t *width;       /* of each column */
+	size_t rows;         /* held back */
+};
+
+static void
+begin(struct tix_out *out)
+{
+	struct table *t = tix_arena_alloc(out->mem, sizeof *t);
+
+	t->text.arena = out->mem;
+	t->at = tix_arena_array(out->mem, out->n * TIX_TABLE_CHUNK,
+	    sizeof *t->at);
+	t->width = tix_arena_array(out->mem, out->n, sizeof *t->width);
+	out->own = t;
+}
+
+static const char *
+heading(const struct tix_out *out, size_t i)
+{
+	const struct tix_column *c = &out->columns[i];
+
+	return tix_utf8_printable(out->tx->mem,
+	    c->title != NULL ? c->title : c->name, false);
+}
+
+static const char *
+cell(const struct tix_out *out, size_t row, size_t i)
+{
+	const struct table *t = out->own;
+
+	return t->text.data + t->at[row * out->n + i];
+}
+
+static void
+measure(struct tix_out *out)
+{
+	struct table *t = out->own;
+
+	for (size_t i = 0; i < out->n; i++) {
+		t->width[i] = out->o.no_heading ? 1 :
+		    tix_utf8_width(heading(out, i));
+		for (size_t row = 0; row < t->rows; row++) {
+			size_t w = tix_utf8_width(cell(out, row, i));
+
+			if (w > t->width[i])
+				t->width[i] = w;
+		}
+	}
+}
+
+/* Take 'excess' from columns with 'flags', the last first, down to 'floor'. */
+static size_t
+narrow(struct tix_out *out, size_t excess, unsigned flags, size_t floor)
+{
+	struct table *t = out->own;
+
+	for (size_t i = out->n; i-- > 0 && excess > 0;) {
+		size_t spare = t->width[i] > floor ? t->width[i] - floor : 0;
+		size_t less = spare < excess ? spare : excess;
+
+		if ((out->columns[i].flags & flags) != flags)
+			continue;
+		t->width[i] -= less;
+		excess -= less;
+	}
+	return excess;
+}
+
+/* Gently at first; numbers and short words only where nothing else helps. */
+static void
+fit(struct tix_out *out)
+{
+	struct table *t = out->own;
+	size_t total = out->n > 0 ? (out->n - 1) * SEPARATOR_CELLS : 0;
+	size_t width = (size_t)out->o.width;
+
+	for (size_t i = 0; i < out->n; i++)
+		total += t->width[i];
+	if (out->o.width <= 0 || total <= width)
+		return;
+	total = narrow(out, total - width, TIX_COL_CUT, 20);
+	total = narrow(out, total, TIX_COL_CUT, 8);
+	narrow(out, total, 0, 1);
+}
+
+/* 's' cut to column 'i', as the library is to have it. */
+static const char *
+fitted(struct tix_out *out, const char *s, size_t i)
+{
+	struct table *t = out->own;
+	struct tix_buf b = { .arena = out->tx->mem };
+
+	s = tix_utf8_fit(out->tx->mem, s, t->width[i]);
+	if (strchr(s, '\\') == NULL)
+		return s;
+	for (; *s != '\0'; s++)
+		if (*s == '\\')
+			tix_buf_str(&b, STAND_IN);
+		else
+			tix_buf_char(&b, *s);
+	return tix_buf_text(&b);
+}
+
+static bool
+add_columns(struct tix_out *out, struct libscols_table *tb)
+{
+	for (size_t i = 0; i < out->n; i++) {
+		bool right = (out->columns[i].flags & TIX_COL_RIGHT) != 0;
+
+		if (scols_table_new_column(tb, fitted(out, heading(out, i), i),
+		    0, right ? SCOLS_FL_RIGHT : 0) == NULL)
+			return false;
+	}
+	return true;
+}
+
+static bool
+add_rows(struct tix_out *out, struct libscols_table *tb)
+{
+	const struct table *t = out->own;
+
+	for (size_t row = 0; row < t->rows; row++) {
+		struct libscols_line *line = scols_table_new_line(tb, NULL);
+
+		if (line == NULL)
+			return false;
+		for (size_t i = 0; i < out->n; i++)
+			if (scols_line_set_data(line, i,
+			    fitted(out, cell(out, row, i), i)) != 0)
+				return false;
+	}
+	return true;
+}
+
+/* The laid out table in memory of malloc(), or NULL. */
+static char *
+lay_out(struct tix_out *out)
+{
+	struct libscols_table *tb = scols_new_table();
+	char *text = NULL;
+
+	if (tb == NULL)
+		return NULL;
+	scols_table_set_termforce(tb, SCOLS_TERMFORCE_NEVER);
+	scols_table_enable_noheadings(tb, out->o.no_heading);
+	if (scols_table_set_column_separator(tb, SEPARATOR) != 0 ||
+	    !add_columns(out, tb) || !add_rows(out, tb) ||
+	    scols_print_table_to_string(tb, &text) != 0) {
+		free(text);
+		text = NULL;
+	}
+	scols_unref_table(tb);
+	return text;
+}
+
+static void
+restore_backslashes(char *s)
+{
+	char *to = s;
+
+	while (*s != '\0')
+		if (strncmp(s, STAND_IN, sizeof STAND_IN - 1) == 0) {
+			*to++ = '\\';
+			s += sizeof STAND_IN - 1;
+		} else {
+			*to++ = *s++;
+		}
+	*to = '\0';
+}
+
+/* Many columns may not fit, however narrow: the line is cut as a whole. */
+static void
+add_line(struct tix_out *out, char *line, bool is_heading)
+{
+	bool colour = is_heading && out->o.colour;
+	size_t n = strlen(line);
+
+	while (n > 0 && line[n - 1] == ' ')
+		line[--n] = '\0';
+	tix_buf_str(&out->line, colour ? "\033[1m" : "");
+	tix_buf_str(&out->line, out->o.width > 0 ?
+	    tix_utf8_fit(out->tx->mem, line, (size_t)out->o.width) : line);
+	tix_buf_str(&out->line, colour ? "\033[m\n" : "\n");
+}
+
+static enum tix_status
+draw(struct tix_out *out)
+{
+	struct table *t = out->own;
+	bool is_heading = !out->o.no_heading;
+	char *text, *line, *next;
+
+	measure(out);
+	fit(out);
+	text = lay_out(out);
+	if (text == NULL)
+		return tix_fail(out->tx, TIX_FAILED, "cannot draw a table");
+	restore_backslashes(text);
+	tix_line_clear(out);
+	for (line = text; *line != '\0'; line = next) {
+		next = line + strcspn(line, "\n");
+		if (*next == '\n')
+			*next++ = '\0';
+		add_line(out, line, is_heading);
+		is_heading = false;
+	}
+	free(text);
+	fwrite(out->line.data, 1, out->line.len, out->o.to);
+	t->rows = 0;
+	t->text.len = 0;
+	return TIX_OK;
+}
+
+static enum tix_status
+row(struct tix_out *out, const struct tix_value *values)
+{
+	struct table *t = out->own;
+	char room[TIX_CELL_SIZE];
+
+	for (size_t i = 0; i < out->n; i++) {
+		const char *s = tix_utf8_printable(out->tx->mem,
+		    tix_cell_person(room, out, &out->columns[i], &values[i]),
+		    false);
+
+		if (out->o.width > 0)
+			s = tix_utf8_fit(out->tx->mem, s,
+			    (size_t)out->o.width);
+		t->at[t->rows * out->n + i] = t->text.len;
+		tix_buf_add(&t->text, s, strlen(s) + 1);
+	}
+	t->rows++;
+	return t->rows == TIX_TABLE_CHUNK || t->text.len > TIX_TABLE_BYTES ?
+	    draw(out) : TIX_OK;
+}
+
+static enum tix_status
+end(struct tix_out *out)
+{
+	const struct table *t = out->own;
+
+	return t->rows > 0 ? draw(out) : TIX_OK;
+}
+
+const struct tix_table_writer tix_table = { begin, row, end };
