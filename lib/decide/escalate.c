@@ -1,0 +1,142 @@
+/*
+ * Handing up and back.
+ */
+#include <tix/desk.h>
+#include <tix/escalate.h>
+
+#include <string.h>
+
+const char *const tix_return_codes[] = {
+	"missing-information", "wrong-level", "solved-with-knowledge",
+	"not-a-fault", "duplicate", "other", NULL
+};
+
+static enum tix_status
+is_done(struct tix *tx, const struct tix_ticket *t)
+{
+	return tix_fail(tx, TIX_CONFLICT, "ticket %lld is %s",
+	    (long long)t->id, tix_state_names[t->state - 1]);
+}
+
+/* The level that the ticket is at; an unknown one is below all. */
+static int64_t
+order_of(const struct tix *tx, const struct tix_ticket *t)
+{
+	const struct tix_level *l = t->level == NULL ? NULL :
+	    tix_desk_level(tx->desk, t->level);
+
+	return l == NULL ? -1 : l->order;
+}
+
+/* The level to go to: the one named, or 'step' from the present one. */
+static enum tix_status
+target(struct tix *tx, const struct tix_ticket *t, const char *name,
+    int64_t step, const struct tix_level **level)
+{
+	int64_t to = order_of(tx, t) + step;
+
+	if (name != NULL)
+		return tix_desk_need_level(tx, name, level);
+	if (to < 0 || to >= (int64_t)tx->desk->nlevels)
+		return tix_fail(tx, TIX_CONFLICT,
+		    "ticket %lld is at %s, the %s level", (long long)t->id,
+		    t->level, step > 0 ? "last" : "first");
+	*level = &tx->desk->levels[to];
+	return TIX_OK;
+}
+
+/* Move it: a new level's people find it in their queue, and nobody has it. */
+static enum tix_status
+move(struct tix *tx, const struct tix_ticket *t, const struct tix_level *to,
+    const char *queue, struct tix_event *e)
+{
+	const struct tix_queue *q;
+	enum tix_status s;
+
+	if (queue != NULL) {
+		s = tix_desk_need_queue(tx, queue, &q);
+		if (s != TIX_OK)
+			return s;
+	}
+	tix_event_set_text(e, TIX_F_LEVEL, to->name);
+	tix_event_set_text(e, TIX_F_QUEUE, queue != NULL ? queue : to->queue);
+	if (t->owner != NULL)
+		tix_event_set_text(e, TIX_F_OWNER, NULL);
+	return TIX_OK;
+}
+
+enum tix_status
+tix_escalate(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_escalation *to, struct tix_event *e)
+{
+	const struct tix_level *level;
+	enum tix_status s;
+
+	if (to->reason == NULL || *to->reason == '\0')
+		return tix_fail(tx, TIX_INVALID,
+		    "why does it go up? give --reason");
+	s = target(tx, t, to->level, 1, &level);
+	if (s != TIX_OK && to->level != NULL)
+		return s;
+	if (!tix_state_is_live(t->state))
+		return is_done(tx, t);
+	if (s != TIX_OK)
+		return s;
+	if (level->order == order_of(tx, t))
+		return TIX_OK;
+	if (level->order < order_of(tx, t))
+		return tix_fail(tx, TIX_CONFLICT,
+		    "ticket %lld is at %s, above %s; tix return hands back",
+		    (long long)t->id, t->level, level->name);
+	tix_event_init(e, TIX_E_ESCALATED);
+	tix_event_text(e, "reason", to->reason);
+	return move(tx, t, level, to->queue, e);
+}
+
+static enum tix_status
+check_code(struct tix *tx, const char *code)
+{
+	struct tix_buf b = { .arena = tx->mem };
+
+	for (size_t i = 0; tix_return_codes[i] != NULL; i++) {
+		if (code != NULL && strcmp(code, tix_return_codes[i]) == 0)
+			return TIX_OK;
+		tix_buf_printf(&b, "%s%s", i > 0 ? ", " : "",
+		    tix_return_codes[i]);
+	}
+	if (code == NULL)
+		return tix_fail(tx, TIX_INVALID,
+		    "why does it go back? give --reason, one of: %s",
+		    tix_buf_text(&b));
+	return tix_fail(tx, TIX_NOT_FOUND, "no reason '%s'; there are: %s",
+	    code, tix_buf_text(&b));
+}
+
+enum tix_status
+tix_return(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_return *to, struct tix_event *e)
+{
+	const struct tix_level *level;
+	enum tix_status s = check_code(tx, to->code);
+
+	if (s != TIX_OK)
+		return s;
+	s = target(tx, t, to->level, -1, &level);
+	if (s != TIX_OK && to->level != NULL)
+		return s;
+	if (!tix_state_is_live(t->state))
+		return is_done(tx, t);
+	if (s != TIX_OK)
+		return s;
+	if (level->order == order_of(tx, t))
+		return TIX_OK;
+	if (level->order > order_of(tx, t))
+		return tix_fail(tx, TIX_CONFLICT,
+		    "ticket %lld is at %s, below %s; tix escalate hands up",
+		    (long long)t->id, t->level == NULL ? "none" : t->level,
+		    level->name);
+	tix_event_init(e, TIX_E_RETURNED);
+	tix_event_text(e, "code", to->code);
+	tix_event_text(e, "reason", to->note);
+	return move(tx, t, level, to->queue, e);
+}

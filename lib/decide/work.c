@@ -1,0 +1,162 @@
+/*
+ * The acts of those who work on tickets.
+ */
+#include <tix/desk.h>
+#include <tix/route.h>
+#include <tix/work.h>
+
+#include <string.h>
+
+const char *
+tix_caller(const struct tix *tx)
+{
+	return tx->on_behalf != NULL ? tx->on_behalf : tx->actor;
+}
+
+/* Words for a move that may not be made. */
+static enum tix_status
+refuse(struct tix *tx, const struct tix_ticket *t)
+{
+	return tix_fail(tx, TIX_CONFLICT, "ticket %lld is %s",
+	    (long long)t->id, tix_state_names[t->state - 1]);
+}
+
+/* The level, queue and category of a draft must be there. */
+static enum tix_status
+check_names(struct tix *tx, const struct tix_ticket *t)
+{
+	const struct tix_category *category;
+	const struct tix_level *level;
+	const struct tix_queue *queue;
+	enum tix_status s = TIX_OK;
+
+	if (t->level != NULL)
+		s = tix_desk_need_level(tx, t->level, &level);
+	if (s == TIX_OK && t->queue != NULL)
+		s = tix_desk_need_queue(tx, t->queue, &queue);
+	if (s == TIX_OK && t->category != NULL)
+		s = tix_desk_need_category(tx, t->category, &category);
+	if (s == TIX_OK && t->owner != NULL && tx->desk->nagents > 0 &&
+	    tix_desk_agent(tx->desk, t->owner) == NULL)
+		s = tix_fail(tx, TIX_NOT_FOUND, "no agent '%s'", t->owner);
+	return s;
+}
+
+enum tix_status
+tix_open(struct tix *tx, const struct tix_ticket *draft, uint64_t given,
+    bool routed, struct tix_event *e)
+{
+	enum tix_status s;
+
+	if (draft->subject == NULL)
+		return tix_fail(tx, TIX_INVALID, "a ticket needs a subject");
+	s = check_names(tx, draft);
+	if (s != TIX_OK)
+		return s;
+	tix_event_init(e, TIX_E_OPENED);
+	for (int f = 0; f < TIX_FIELDS; f++) {
+		struct tix_value v = tix_ticket_get(draft, (enum tix_field)f);
+
+		if ((tix_fields[f].flags & TIX_F_EVENT) != 0 &&
+		    tix_value_is_some(&v))
+			tix_event_set(e, (enum tix_field)f, &v);
+	}
+	if (draft->kind == 0)
+		tix_event_set_int(e, TIX_F_KIND, TIX_INCIDENT);
+	tix_event_set_int(e, TIX_F_STATE,
+	    draft->owner != NULL ? TIX_OPEN : TIX_NEW);
+	if (draft->priority != 0)
+		tix_event_set_int(e, TIX_F_PRIORITY_SOURCE, TIX_BY_HAND);
+	if (routed)
+		tix_route_apply(tx, draft, given, e);
+	return TIX_OK;
+}
+
+enum tix_status
+tix_repeat(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
+{
+	if (!tix_state_is_live(t->state))
+		return refuse(tx, t);
+	tix_event_init(e, TIX_E_REPEATED);
+	return TIX_OK;
+}
+
+enum tix_status
+tix_note(struct tix *tx, const struct tix_ticket *t, const char *text,
+    struct tix_event *e)
+{
+	(void)t; /* a note may come at any time, also afterwards */
+	if (text == NULL || *text == '\0')
+		return tix_fail(tx, TIX_INVALID, "an empty note");
+	tix_event_init(e, TIX_E_NOTED);
+	tix_event_text(e, "text", text);
+	return TIX_OK;
+}
+
+enum tix_status
+tix_take(struct tix *tx, const struct tix_ticket *t, bool steal,
+    struct tix_event *e)
+{
+	const char *me = tix_caller(tx);
+
+	if (!tix_state_is_live(t->state))
+		return refuse(tx, t);
+	if (t->owner != NULL && strcmp(t->owner, me) == 0 &&
+	    t->state != TIX_NEW)
+		return TIX_OK;
+	if (t->owner != NULL && strcmp(t->owner, me) != 0 && !steal)
+		return tix_fail(tx, TIX_CONFLICT,
+		    "ticket %lld is with '%s'; --steal takes it all the same",
+		    (long long)t->id, t->owner);
+	tix_event_init(e, TIX_E_TAKEN);
+	tix_event_set_text(e, TIX_F_OWNER, me);
+	if (t->state == TIX_NEW)
+		tix_event_set_int(e, TIX_F_STATE, TIX_OPEN);
+	return TIX_OK;
+}
+
+enum tix_status
+tix_resolve(struct tix *tx, const struct tix_ticket *t, const char *code,
+    const char *text, struct tix_event *e)
+{
+	if (t->state == TIX_RESOLVED)
+		return TIX_OK;
+	if (!tix_state_may_move(t->state, TIX_RESOLVED))
+		return refuse(tx, t);
+	tix_event_init(e, TIX_E_RESOLVED);
+	tix_event_set_int(e, TIX_F_STATE, TIX_RESOLVED);
+	tix_event_text(e, "code", code);
+	tix_event_text(e, "text", text);
+	return TIX_OK;
+}
+
+enum tix_status
+tix_close(struct tix *tx, const struct tix_ticket *t, const char *reason,
+    struct tix_event *e)
+{
+	if (t->state == TIX_CLOSED)
+		return TIX_OK;
+	if (!tix_state_may_move(t->state, TIX_CLOSED))
+		return refuse(tx, t);
+	tix_event_init(e, TIX_E_CLOSED);
+	tix_event_set_int(e, TIX_F_STATE, TIX_CLOSED);
+	tix_event_text(e, "reason", reason);
+	return TIX_OK;
+}
+
+enum tix_status
+tix_reopen(struct tix *tx, const struct tix_ticket *t, const char *reason,
+    struct tix_event *e)
+{
+	if (reason == NULL || *reason == '\0')
+		return tix_fail(tx, TIX_INVALID,
+		    "why is it not solved? give --reason");
+	if (tix_state_is_live(t->state))
+		return TIX_OK;
+	if (!tix_state_may_move(t->state, TIX_OPEN))
+		return refuse(tx, t);
+	tix_event_init(e, TIX_E_REOPENED);
+	tix_event_set_int(e, TIX_F_STATE, TIX_OPEN);
+	tix_event_text(e, "reason", reason);
+	return TIX_OK;
+}

@@ -1,0 +1,34 @@
+/*
+ * For lib/store alone: the files of a desk, and the write gate beside them.
+ */
+#ifndef TIX_STORE_FILE_H
+#define TIX_STORE_FILE_H
+
+#include <sys/types.h>
+#include <tix/tix.h>
+
+/*
+ * The path with its folder resolved, on tx->run, after checking that the file
+ * is there, a plain file with one name, not a link, on a local file system.
+ */
+enum tix_status tix_file_check(struct tix *tx, const char *path,
+    const char **canonical);
+
+/*
+ * Make the new empty file 'path' (0600, or 0660 of 'group' in a folder that is
+ * or becomes 2770), and its gate.
+ */
+enum tix_status tix_file_create(struct tix *tx, const char *path,
+    const char *group, const char **canonical);
+
+/* Take a file that could not be finished away again. */
+void tix_file_remove(const char *path);
+
+/* The gate's file of 'path', made with the desk's mode where it is missing. */
+enum tix_status tix_gate_open(struct tix *tx, const char *path, int *fd);
+
+/* Wait in line for it, at most 'wait' microseconds: TIX_BUSY. */
+enum tix_status tix_gate_enter(struct tix *tx, int fd, int64_t wait);
+void tix_gate_leave(int fd);
+
+#endif
