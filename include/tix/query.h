@@ -7,6 +7,13 @@
  *	term = "(" query ")" | field ":" values | field "~" regex
  *	     | field ("<"|"<="|">"|">=") value | word | '"' phrase '"'
  *	values = value { "," value } | [ value ] ".." [ value ]
+ *	value = [ bare | '"' quoted '"' ] ; regex = bare | '"' quoted '"'
+ *
+ * "or", "and" and "not" count in capitals too; in quotes they are words to
+ * search for.  Quoted text may hold blanks, commas, parentheses and "..", a
+ * quote as \" and a backslash as \\ (in a regex a backslash stays one).  A bare
+ * regex ends at a blank or at a parenthesis that it did not open.  The name of
+ * a flag (overdue, unassigned, mine, breached) alone is that flag.
  */
 #ifndef TIX_QUERY_H
 #define TIX_QUERY_H
@@ -15,6 +22,7 @@
 
 #define TIX_QUERY_MAX 4096      /* bytes of a query */
 #define TIX_QUERY_TERMS_MAX 64  /* terms, and levels of nesting */
+#define TIX_QUERY_VALUES_MAX 256 /* values in all lists together */
 
 enum tix_term_op {
 	TIX_Q_ALL,     /* the empty query */
@@ -71,7 +79,9 @@ struct tix_term {
  * starts with its first instant, ..2026-11-01 ends with its last; alone it is
  * that day.  In "age" and "idle" values are durations, age:2d.. is two days and
  * older.  In "due", a bare duration or +duration is ahead of now.  "me" in a
- * field of people is who acts.
+ * field of people is who acts.  Ranges of names (state, kind) follow their
+ * list, those of levels the desk's order.  A value that is empty means "none";
+ * a range takes in nothing that is none, one with both ends open all the rest.
  */
 enum tix_status tix_query_parse(struct tix *tx, const char *text,
     struct tix_term **query);

@@ -48,7 +48,7 @@ struct tix {
 	const char *on_behalf;       /* --as, or NULL */
 	const char *via;             /* the program, "open", "import" */
 	unsigned trace;              /* enum tix_trace bits */
-	char error[512];             /* message of the last failure */
+	char error[1024];            /* message of the last failure */
 };
 
 /*
