@@ -142,16 +142,21 @@ is_plain(const char *s)
 	return true;
 }
 
-static void
+/* Returns what the next character stands behind: 'c', or nothing to join. */
+static uint32_t
 add_printable(struct tix_buf *b, const char *s, size_t n, uint32_t c,
     uint32_t before)
 {
-	if (tix_utf8_control(c))
+	if (tix_utf8_control(c)) {
 		tix_buf_printf(b, "\\x%02x", (unsigned)c);
-	else if (tix_utf8_unsafe_after(before, c) || wcwidth((wchar_t)c) < 0)
+		return 0;
+	}
+	if (tix_utf8_unsafe_after(before, c) || wcwidth((wchar_t)c) < 0) {
 		tix_buf_printf(b, "<U+%04X>", (unsigned)c);
-	else
-		tix_buf_add(b, s, n);
+		return 0;
+	}
+	tix_buf_add(b, s, n);
+	return c;
 }
 
 const char *
@@ -164,15 +169,17 @@ tix_utf8_printable(struct tix_arena *a, const char *s, bool lines)
 
 	if (is_plain(s))
 		return s;
-	for (n = strlen(s); n > 0; s += used, n -= used, before = c) {
+	for (n = strlen(s); n > 0; s += used, n -= used) {
 		c = tix_utf8_decode(s, n, &used, &ok);
-		if (!ok)
+		if (!ok) {
 			tix_buf_str(&out, REPLACEMENT_UTF8);
-		else if ((c >= 0x20 && c < 0x7F) ||
-		    (lines && (c == '\n' || c == '\t')))
+			before = REPLACEMENT;
+		} else if (lines && (c == '\n' || c == '\t')) {
 			tix_buf_char(&out, (char)c);
-		else
-			add_printable(&out, s, used, c, before);
+			before = c;
+		} else {
+			before = add_printable(&out, s, used, c, before);
+		}
 	}
 	return tix_buf_text(&out);
 }
