@@ -207,12 +207,29 @@ add_line(struct tix_out *out, char *line, bool is_heading)
 	tix_buf_str(&out->line, colour ? "\033[m\n" : "\n");
 }
 
+/* By number: the last line has no newline, and may be empty. */
+static void
+add_lines(struct tix_out *out, char *text)
+{
+	const struct table *t = out->own;
+	size_t headings = out->o.no_heading ? 0 : 1;
+	char *line = text;
+
+	for (size_t i = 0; i < t->rows + headings; i++) {
+		char *end = line + strcspn(line, "\n");
+		bool is_last = *end == '\0';
+
+		*end = '\0';
+		add_line(out, line, i < headings);
+		line = is_last ? end : end + 1;
+	}
+}
+
 static enum tix_status
 draw(struct tix_out *out)
 {
 	struct table *t = out->own;
-	bool is_heading = !out->o.no_heading;
-	char *text, *line, *next;
+	char *text;
 
 	measure(out);
 	fit(out);
@@ -221,13 +238,7 @@ draw(struct tix_out *out)
 		return tix_fail(out->tx, TIX_FAILED, "cannot draw a table");
 	restore_backslashes(text);
 	tix_line_clear(out);
-	for (line = text; *line != '\0'; line = next) {
-		next = line + strcspn(line, "\n");
-		if (*next == '\n')
-			*next++ = '\0';
-		add_line(out, line, is_heading);
-		is_heading = false;
-	}
+	add_lines(out, text);
 	free(text);
 	fwrite(out->line.data, 1, out->line.len, out->o.to);
 	t->rows = 0;
