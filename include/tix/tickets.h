@@ -36,13 +36,23 @@ struct tix_sort {
 
 #define TIX_SORT_MAX 4
 
+/*
+ * Read "priority,-opened" ('-': descending); TIX_INVALID with the list for
+ * an unknown field, and for more than TIX_SORT_MAX.
+ */
+enum tix_status tix_sort_parse(struct tix *tx, const char *text,
+    struct tix_sort sort[TIX_SORT_MAX], size_t *n);
+
 typedef enum tix_status (*tix_ticket_fn)(struct tix *tx,
     const struct tix_ticket *t, void *arg);
 
 /*
  * Each ticket that 'query' selects, on tx->mem (reset after each), by 'sort' of
  * 'nsort' keys and then by id; at most 'limit' (0: all); '*more' (NULL: not
- * asked) tells whether there were more.  'body' says whether the body is wanted.
+ * asked) tells whether there were more.  'body' says whether the body is
+ * wanted.  Whatever is none comes last, either way; kind and state sort by
+ * their lists, level by the desk's order.  'fn' ends it with any other status
+ * than TIX_OK; with TIX_NO, well.
  */
 enum tix_status tix_tickets_select(struct tix *tx, const struct tix_term *query,
     const struct tix_sort *sort, size_t nsort, int64_t limit, bool body,

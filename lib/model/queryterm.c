@@ -101,16 +101,18 @@ time_term(struct tix_query_reader *r, int field,
     const struct tix_query_piece *p, struct tix_term **t)
 {
 	enum tix_status s = tix_query_leaf(r, TIX_Q_RANGE, field, t);
+	struct tix_term *x = *t;
 
 	if (s == TIX_OK)
-		s = tix_query_value(r->tx, field, p, &(*t)->from, &(*t)->to);
-	if (s != TIX_OK || tix_value_is_some(&(*t)->from)) {
-		(*t)->has_from = (*t)->has_to = true;
+		s = tix_query_value(r->tx, field, p, &x->from, &x->to);
+	if (s != TIX_OK)
 		return s;
-	}
-	(*t)->op = TIX_Q_IN;
-	(*t)->values = &(*t)->from;
-	(*t)->n = 1;
+	x->has_from = x->has_to = tix_value_is_some(&x->from);
+	if (x->has_from)
+		return TIX_OK;
+	x->op = TIX_Q_IN;
+	x->values = &x->from;
+	x->n = 1;
 	return TIX_OK;
 }
 

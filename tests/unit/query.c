@@ -546,6 +546,11 @@ limits(struct tix *tx)
 	CHECK_INT(tix_query_parse(tx, repeat(tx, "id:1", ",1", 256, ""), &t),
 	    TIX_INVALID);
 	CHECK(strstr(tx->error, "(query-values-max)") != NULL);
+	CHECK_INT(tix_query_parse(tx, repeat(tx, "due:", ",", 63, ""), &t),
+	    TIX_OK);
+	CHECK_INT(tix_query_parse(tx, repeat(tx, "due:", ",", 64, ""), &t),
+	    TIX_INVALID);
+	CHECK(strstr(tx->error, "(query-terms-max)") != NULL);
 	CHECK_INT(tix_query_parse(tx, repeat(tx, "subject~", "a", 1025, ""),
 	    &t), TIX_INVALID);
 	CHECK_INT(tix_query_parse(tx, repeat(tx, "owner:", "a", 201, ""), &t),

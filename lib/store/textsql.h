@@ -1,0 +1,50 @@
+/*
+ * For lib/store/texts.c, textsearch.c and select.c alone.
+ */
+#ifndef TIX_STORE_TEXTSQL_H
+#define TIX_STORE_TEXTSQL_H
+
+#include <tix/tix.h>
+
+/*
+ * The notes of the row of table 'ticket' at hand as one text, in order.  Data
+ * may be blanked, and a note that is no UTF-8 is not kept as a string.
+ */
+#define TIX_NOTES_SQL                                                   \
+	"(SELECT group_concat(note, char(10))"                          \
+	"  FROM (SELECT CASE WHEN json_valid(event.data)"               \
+	"          AND json_type(event.data, '$.text') = 'text'"        \
+	"          THEN json_extract(event.data, '$.text') END AS note" \
+	"          FROM event"                                          \
+	"         WHERE event.ticket = ticket.id"                       \
+	"           AND event.kind = 'noted'"                           \
+	"         ORDER BY event.at, event.seq))"
+
+/* Texts of the tickets that wait for the index. */
+#define TIX_QUEUED_TEXTS_SQL                                            \
+	"SELECT ticket.id, ticket.subject, ticket.body, " TIX_NOTES_SQL \
+	"  FROM text_todo"                                              \
+	"  JOIN ticket ON ticket.id = text_todo.ticket"
+
+/*
+ * Make tickets that wait for the index searchable in temp.text_late, without
+ * writing to the file; under a transaction, so that both are of one view.
+ * '*late' tells whether there are any.
+ */
+enum tix_status tix_textsearch_begin(struct tix *tx, bool *late);
+
+/*
+ * A condition on the table 'ticket': the full-text expression in 'parameter'
+ * matches.  With 'late', so it does with temp.text_late.
+ */
+const char *tix_textsearch_sql(struct tix_arena *mem, const char *parameter,
+    bool late);
+
+/*
+ * The words of 'text', or all of it as one 'phrase', as an expression in which
+ * nothing is an operator.
+ */
+const char *tix_textsearch_words(struct tix_arena *mem, const char *text,
+    bool phrase);
+
+#endif
