@@ -136,7 +136,7 @@ static void
 spells_out(struct tix *tx)
 {
 	static const char *const cells[] = {
-		"1", "L1", "\x1b[31m\\x1b\\\n\x9B" "x",
+		"1", "L1", "\x1b[31m\\x1b\\\n\x9Bx",
 		"2", "\\", "C:\\xyz",
 		"3", "a\tb", "\xC2\xAD",
 		"4", "L1", "x",
