@@ -195,17 +195,18 @@ tix_duration_text(char out[TIX_TIME_SIZE], int64_t us)
 {
 	uint64_t left = magnitude(us);
 	size_t i = greatest_unit(left);
-	uint64_t n = left / (uint64_t)units[i].us, next = 0;
+	uint64_t n = left / (uint64_t)units[i].us;
+	unsigned next = 0;
 	const char *sign = us < 0 && n > 0 ? "-" : "";
 
 	if (i + 1 < NUNITS)
-		next = left % (uint64_t)units[i].us /
-		    (uint64_t)units[i + 1].us;
+		next = (unsigned)(left % (uint64_t)units[i].us /
+		    (uint64_t)units[i + 1].us);
 	if (next == 0)
 		snprintf(out, TIX_TIME_SIZE, "%s%" PRIu64 "%c", sign, n,
 		    units[i].letter);
 	else
-		snprintf(out, TIX_TIME_SIZE, "%s%" PRIu64 "%c %" PRIu64 "%c",
+		snprintf(out, TIX_TIME_SIZE, "%s%" PRIu64 "%c %u%c",
 		    sign, n, units[i].letter, next, units[i + 1].letter);
 	return out;
 }
