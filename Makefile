@@ -114,7 +114,7 @@ AS_C = sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^/	"/' -e 's/$$/\\n"/'
 
 $(B)/gen/schema.h: $(sort $(wildcard lib/store/schema/*.sql))
 	@mkdir -p $(@D)
-	for f in $^; do echo '{'; $(AS_C) $$f; echo '},'; done >$@
+	for f in $^; do $(AS_C) $$f; echo ,; done >$@
 
 $(B)/gen/builtin.h: lib/store/builtin.json
 	@mkdir -p $(@D)

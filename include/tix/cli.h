@@ -49,8 +49,8 @@ enum {
 	TIX_CMD_WRITES = 2,    /* takes --dry-run, --at; opened for writing */
 	TIX_CMD_SHOWS = 4,     /* prints rows or text: formats, pager, colour */
 	TIX_CMD_OPERANDS = 8,  /* operands are its own (a query, files, words) */
-	TIX_CMD_IDS_ASKED = 16,/* ids from standard input only when given "-" */
-	TIX_CMD_LONG = 32      /* reads long: no pause of the log for it */
+	TIX_CMD_EXPLAINS = 16, /* takes --explain */
+	TIX_CMD_TEXT = 32      /* prints text unless a format is asked for */
 };
 
 struct tix_run;
@@ -84,6 +84,7 @@ struct tix_run {
 	int noperands;
 	bool dry_run;
 	bool explain;
+	bool changed;       /* print only what changed */
 	int verbose;        /* -q lowers, -v raises */
 	bool null;
 	struct tix_out_options out; /* format, stream, width, colour */
@@ -92,12 +93,29 @@ struct tix_run {
 	bool terminal;      /* standard output is one */
 	const char *db;     /* path of the desk's file */
 	const char *db_from;/* where that path came from, for whoami */
-	struct tix_arena *mem;
-	struct tix_out *rows; /* see tix_run_rows() */
+	long pager;         /* its process, or 0 */
+	bool reader_gone;   /* of standard output */
+	bool progress;      /* a progress line is on the terminal */
 };
 
-/* The whole program; returns the exit status. */
-int tix_main(const struct tix_command *cmd, int argc, char **argv);
+/*
+ * The whole program; returns the exit status.  The build hands a program its
+ * summary, which is the NAME line of its page.
+ */
+int tix_main_as(const struct tix_command *cmd, const char *summary, int argc,
+    char **argv);
+#define tix_main(cmd, argc, argv) \
+	tix_main_as((cmd), TIX_SUMMARY, (argc), (argv))
+
+/* A program of the install directory, for the front. */
+struct tix_program {
+	const char *name;    /* "escalate" */
+	const char *summary;
+};
+
+/* The front: runs, lists and suggests programs; returns the exit status. */
+int tix_front(const struct tix_program *programs, size_t n, int argc,
+    char **argv);
 
 /* Words on standard error behind "tix NAME: ", escaped; -q keeps notices back. */
 void tix_complain(struct tix *tx, struct tix_run *r, const char *fmt, ...)
@@ -117,11 +135,12 @@ struct tix_value tix_run_value(const struct tix *tx, const struct tix_ticket *t,
     int which);
 
 /*
- * Save one ticket's events in a transaction of its own, print nothing: for
- * programs that make tickets.  With --dry-run only says what would change.
+ * Run 'fn' in one write transaction under the desk in force, then queue the
+ * full text and commit: for programs that make tickets.  Nothing may be printed
+ * before it is back.
  */
-enum tix_status tix_run_save(struct tix *tx, struct tix_run *r,
-    struct tix_ticket *t, struct tix_event *events, size_t n);
+enum tix_status tix_run_transaction(struct tix *tx,
+    enum tix_status (*fn)(struct tix *tx, void *arg), void *arg);
 
 /* Say on standard error how 'after' differs from 'before' (--dry-run, -v). */
 void tix_run_changes(struct tix *tx, struct tix_run *r,

@@ -78,6 +78,7 @@ struct tix_event {
 	const char *on_behalf;   /* or NULL */
 	const char *via;
 	enum tix_event_kind kind;
+	const char *kind_name;   /* as stored; NULL in one that is new */
 	int64_t desk;            /* version of the desk it was decided under */
 	const char *data;        /* JSON as stored, set by encode */
 	size_t data_len;

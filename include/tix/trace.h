@@ -10,7 +10,8 @@ enum tix_trace {
 	TIX_TRACE_SQL = 1,   /* statements */
 	TIX_TRACE_ROUTE = 2, /* rules tried */
 	TIX_TRACE_GATE = 4,  /* the write gate and the log */
-	TIX_TRACE_FOLD = 8   /* events folded */
+	TIX_TRACE_FOLD = 8,  /* events folded */
+	TIX_TRACE_SCAN = 16  /* statements that walk a whole table */
 };
 
 /* The bits named in a comma-separated list; unknown names are passed over. */

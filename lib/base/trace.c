@@ -15,6 +15,7 @@ static const struct {
 	{ "route", TIX_TRACE_ROUTE },
 	{ "gate", TIX_TRACE_GATE },
 	{ "fold", TIX_TRACE_FOLD },
+	{ "scan", TIX_TRACE_SCAN },
 };
 
 static unsigned

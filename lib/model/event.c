@@ -194,7 +194,8 @@ tix_event_hash(const unsigned char previous[TIX_HASH_SIZE],
 	put_text(&h, e->actor);
 	put_text(&h, e->on_behalf);
 	put_text(&h, e->via);
-	put_text(&h, tix_events[e->kind].name);
+	put_text(&h, e->kind_name != NULL ? e->kind_name :
+	    tix_events[e->kind].name);
 	put_number(&h, e->desk);
 	put_length(&h, TIX_HASH_SIZE);
 	tix_hash_add(&h, e->digest, TIX_HASH_SIZE);

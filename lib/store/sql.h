@@ -73,13 +73,27 @@ const void *tix_row_blob(const struct tix_row *row, int column, size_t *n,
  */
 void tix_sql_patterns(struct tix *tx, struct tix_regex **re, size_t n);
 
-/* The chain's head of the transaction; read by lib/store/events.c alone. */
+/* The chain's head of the transaction; kept by lib/store/events.c alone. */
 struct tix_head {
 	int64_t seq;
 	unsigned char hash[TIX_HASH_SIZE];
 	bool known;
 };
 
-struct tix_head *tix_db_head(struct tix *tx);
+/* What lib/store/transaction.c keeps of an open database. */
+struct tix_session {
+	const char *path;
+	int64_t wait;    /* microseconds that a lock is waited for */
+	int gate;        /* descriptor; -1: opened for reading */
+	bool in_gate;
+	bool in_tx;
+	bool in_read;
+	int frames;      /* pages in the log after the last commit */
+	int64_t version; /* data version seen last */
+	struct tix_head head;
+	struct tix_head saved; /* at the savepoint */
+};
+
+struct tix_session *tix_db_session(struct tix *tx);
 
 #endif

@@ -1,0 +1,442 @@
+/*
+ * The engine: the only file that includes its header.  Which pragmas, limits
+ * and modes, and why the log is recycled by hand: see the comments at each.
+ */
+#include <tix/db.h>
+
+#include "file.h"
+#include "sql.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <tix/arena.h>
+#include <tix/trace.h>
+
+#define APPLICATION_ID 0x74697821 /* "tix!" */
+#define BUCKETS 64
+
+struct statement {
+	const char *sql; /* its address is the key */
+	sqlite3_stmt *stmt;
+	struct statement *next;
+};
+
+struct tix_db {
+	sqlite3 *sq;
+	struct tix_session session;
+	struct statement *bucket[BUCKETS];
+	struct tix_regex **re;
+	size_t nre;
+	struct tix *tx; /* for functions that the engine calls back */
+};
+
+struct tix_row {
+	sqlite3_stmt *stmt;
+};
+
+static const char *const schema[] = {
+#include "schema.h"
+};
+
+_Static_assert(sizeof schema / sizeof schema[0] == TIX_DB_SCHEMA,
+    "the number of migrations");
+
+/* What the engine found, as what the caller can do about it. */
+static enum tix_status
+fault(struct tix *tx, const char *what)
+{
+	sqlite3 *sq = tx->db->sq;
+	const char *words = sqlite3_errmsg(sq);
+
+	switch (sqlite3_errcode(sq) & 0xff) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return tix_fail(tx, TIX_BUSY, "the desk is locked by others");
+	case SQLITE_NOTADB:
+		return tix_fail(tx, TIX_CONFLICT, "'%s' is no desk",
+		    tx->db->session.path);
+	case SQLITE_CORRUPT:
+		return tix_fail(tx, TIX_IO, "'%s' is damaged: %s; see tix fsck",
+		    tx->db->session.path, words);
+	case SQLITE_FULL:
+	case SQLITE_IOERR:
+	case SQLITE_CANTOPEN:
+	case SQLITE_READONLY:
+	case SQLITE_PERM:
+		return tix_fail(tx, TIX_IO, "%s: %s", what, words);
+	case SQLITE_CONSTRAINT:
+		return tix_fail(tx, TIX_CONFLICT, "%s: %s", what, words);
+	case SQLITE_TOOBIG:
+		return tix_fail(tx, TIX_INVALID, "%s: %s", what, words);
+	default:
+		return tix_fail(tx, TIX_FAILED, "%s: %s", what, words);
+	}
+}
+
+static int
+on_commit(void *arg, sqlite3 *sq, const char *name, int frames)
+{
+	(void)sq;
+	(void)name;
+	((struct tix_db *)arg)->session.frames = frames;
+	return SQLITE_OK;
+}
+
+/* SQL's tix_match(number, text): a pattern that gives up matches nothing. */
+static void
+match_function(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	struct tix_db *db = sqlite3_user_data(c);
+	int64_t i = sqlite3_value_int64(v[0]);
+	const char *text = (const char *)sqlite3_value_text(v[1]);
+
+	(void)n;
+	if (i < 0 || (size_t)i >= db->nre || text == NULL)
+		sqlite3_result_int(c, 0);
+	else
+		sqlite3_result_int(c,
+		    tix_regex_match(db->tx, db->re[i], text) == TIX_OK);
+}
+
+void
+tix_sql_patterns(struct tix *tx, struct tix_regex **re, size_t n)
+{
+	tx->db->re = re;
+	tx->db->nre = n;
+	sqlite3_create_function(tx->db->sq, "tix_match", 2,
+	    SQLITE_UTF8 | SQLITE_DIRECTONLY, tx->db, match_function, NULL,
+	    NULL);
+}
+
+/* Hostile files: nothing in them runs, and what they may ask is bounded. */
+static void
+harden(struct tix_db *db)
+{
+	int one = 1;
+
+	sqlite3_extended_result_codes(db->sq, 1);
+	sqlite3_db_config(db->sq, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(db->sq, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(db->sq, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(db->sq, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	sqlite3_db_config(db->sq, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	sqlite3_limit(db->sq, SQLITE_LIMIT_LENGTH, 64 << 20);
+	sqlite3_limit(db->sq, SQLITE_LIMIT_SQL_LENGTH, 100000);
+	sqlite3_limit(db->sq, SQLITE_LIMIT_EXPR_DEPTH, 200);
+	sqlite3_limit(db->sq, SQLITE_LIMIT_ATTACHED, 0);
+	sqlite3_file_control(db->sq, "main", SQLITE_FCNTL_PERSIST_WAL, &one);
+	sqlite3_wal_hook(db->sq, on_commit, db); /* no automatic checkpoint */
+}
+
+static enum tix_status
+open_engine(struct tix *tx, const char *path, int64_t wait)
+{
+	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW |
+	    SQLITE_OPEN_NOMUTEX;
+	struct tix_db *db = tix_arena_alloc(tx->run, sizeof *db);
+
+	db->session.path = path;
+	db->session.wait = wait;
+	db->session.gate = -1;
+	db->tx = tx;
+	tx->db = db;
+	if (sqlite3_open_v2(path, &db->sq, flags, NULL) != SQLITE_OK)
+		return fault(tx, path);
+	harden(db);
+	sqlite3_busy_timeout(db->sq, (int)(wait / 1000));
+	return TIX_OK;
+}
+
+/*
+ * REPLACE would walk past the append-only triggers without the recursive ones;
+ * NORMAL would lose acknowledged tickets when the power goes.
+ */
+static const char settings_sql[] =
+	"PRAGMA synchronous = FULL;"
+	"PRAGMA foreign_keys = ON;"
+	"PRAGMA recursive_triggers = ON;"
+	"PRAGMA cache_size = -16384;"
+	"PRAGMA temp_store = FILE;";
+
+enum tix_status
+tix_sql_script(struct tix *tx, const char *sql)
+{
+	if (sqlite3_exec(tx->db->sq, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return fault(tx, tx->db->session.path);
+	return TIX_OK;
+}
+
+/* These two read the file's head alone, not the schema. */
+static const char application_sql[] = "PRAGMA application_id";
+static const char version_sql[] = "PRAGMA user_version";
+
+static enum tix_status
+check_identity(struct tix *tx)
+{
+	int64_t application = 0, version = 0;
+	enum tix_status s;
+
+	s = tix_sql_int(tx, application_sql, NULL, 0, &application);
+	if (s == TIX_OK)
+		s = tix_sql_int(tx, version_sql, NULL, 0, &version);
+	if (s != TIX_OK)
+		return s;
+	if (application != APPLICATION_ID)
+		return tix_fail(tx, TIX_CONFLICT, "'%s' is no desk",
+		    tx->db->session.path);
+	if (version > TIX_DB_SCHEMA)
+		return tix_fail(tx, TIX_CONFLICT,
+		    "'%s' is of a newer tix (schema %lld, this one has %d)",
+		    tx->db->session.path, (long long)version, TIX_DB_SCHEMA);
+	if (version < TIX_DB_SCHEMA)
+		return tix_fail(tx, TIX_CONFLICT,
+		    "'%s' is of an older tix; run tix upgrade", tx->db->session.path);
+	return TIX_OK;
+}
+
+enum tix_status
+tix_db_open(struct tix *tx, const char *path, enum tix_db_mode mode,
+    int64_t wait)
+{
+	enum tix_status s = tix_file_check(tx, path, &path);
+
+	if (s == TIX_OK)
+		s = open_engine(tx, path, wait);
+	if (s == TIX_OK)
+		s = check_identity(tx);
+	if (s == TIX_OK && mode == TIX_DB_WRITE)
+		s = tix_sql_script(tx, settings_sql);
+	if (s == TIX_OK && mode == TIX_DB_WRITE)
+		s = tix_gate_open(tx, tx->db->session.path, &tx->db->session.gate);
+	return s;
+}
+
+static enum tix_status
+apply_schema(struct tix *tx)
+{
+	char *head = tix_arena_printf(tx->run, "PRAGMA application_id = %d;"
+	    "PRAGMA user_version = %d;", APPLICATION_ID, TIX_DB_SCHEMA);
+	enum tix_status s = TIX_OK;
+
+	for (size_t i = 0; s == TIX_OK && i < TIX_DB_SCHEMA; i++)
+		s = tix_sql_script(tx, schema[i]);
+	return s == TIX_OK ? tix_sql_script(tx, head) : s;
+}
+
+enum tix_status
+tix_db_create(struct tix *tx, const char *path, const char *group)
+{
+	enum tix_status s = tix_file_create(tx, path, group, &path);
+
+	if (s != TIX_OK)
+		return s;
+	s = open_engine(tx, path, 10 * INT64_C(1000000));
+	if (s == TIX_OK)
+		s = tix_sql_script(tx, "PRAGMA journal_mode = WAL");
+	if (s == TIX_OK)
+		s = tix_sql_script(tx, settings_sql);
+	if (s == TIX_OK)
+		s = tix_gate_open(tx, path, &tx->db->session.gate);
+	if (s == TIX_OK)
+		s = tix_db_begin(tx);
+	if (s == TIX_OK)
+		s = apply_schema(tx);
+	if (s == TIX_OK)
+		return TIX_OK; /* the caller commits with the desk in it */
+	tix_db_close(tx);
+	tix_file_remove(path);
+	return s;
+}
+
+void
+tix_db_close(struct tix *tx)
+{
+	struct tix_db *db = tx->db;
+
+	if (db == NULL)
+		return;
+	tix_db_rollback(tx);
+	tix_db_read_end(tx);
+	for (size_t i = 0; i < BUCKETS; i++)
+		while (db->bucket[i] != NULL) {
+			struct statement *st = db->bucket[i];
+
+			db->bucket[i] = st->next;
+			sqlite3_finalize(st->stmt);
+			free(st);
+		}
+	sqlite3_close(db->sq);
+	if (db->session.gate >= 0)
+		close(db->session.gate);
+	tx->db = NULL;
+}
+
+struct tix_session *
+tix_db_session(struct tix *tx)
+{
+	return &tx->db->session;
+}
+
+static struct statement **
+bucket_of(struct tix_db *db, const char *sql)
+{
+	return &db->bucket[(uintptr_t)sql / 16 % BUCKETS];
+}
+
+/* The kept statement, unless it is running further up; else a new one. */
+static enum tix_status
+prepare(struct tix *tx, const char *sql, sqlite3_stmt **stmt, bool *kept)
+{
+	struct statement **bucket = bucket_of(tx->db, sql);
+	struct statement *st;
+	bool running = false;
+
+	for (st = *bucket; st != NULL; st = st->next)
+		if (st->sql == sql) {
+			running = sqlite3_stmt_busy(st->stmt) != 0;
+			*stmt = st->stmt;
+			*kept = true;
+			if (!running)
+				return TIX_OK;
+			break;
+		}
+	tix_tracef(tx, TIX_TRACE_SQL, "prepare: %s", sql);
+	if (sqlite3_prepare_v3(tx->db->sq, sql, -1, running ? 0 :
+	    SQLITE_PREPARE_PERSISTENT, stmt, NULL) != SQLITE_OK)
+		return fault(tx, "sql");
+	*kept = false;
+	if (running || (st = malloc(sizeof *st)) == NULL)
+		return TIX_OK;
+	*st = (struct statement){ .sql = sql, .stmt = *stmt, .next = *bucket };
+	*bucket = st;
+	*kept = true;
+	return TIX_OK;
+}
+
+static enum tix_status
+bind(struct tix *tx, sqlite3_stmt *stmt, const struct tix_param *p)
+{
+	int i, r;
+
+	for (; p != NULL && p->name != NULL; p++) {
+		i = sqlite3_bind_parameter_index(stmt, p->name);
+		if (i == 0)
+			return tix_fail(tx, TIX_FAILED, "sql: no parameter %s",
+			    p->name);
+		if (p->none || (p->type != TIX_P_INT && p->p == NULL))
+			r = sqlite3_bind_null(stmt, i);
+		else if (p->type == TIX_P_INT)
+			r = sqlite3_bind_int64(stmt, i, p->i);
+		else if (p->type == TIX_P_TEXT)
+			r = sqlite3_bind_text(stmt, i, p->p, -1,
+			    SQLITE_STATIC);
+		else
+			r = sqlite3_bind_blob64(stmt, i, p->p, p->n,
+			    SQLITE_STATIC);
+		if (r != SQLITE_OK)
+			return fault(tx, p->name);
+	}
+	return TIX_OK;
+}
+
+/* Tests ask to be told of a scan that nobody meant. */
+static void
+warn_of_scan(struct tix *tx, const char *sql, sqlite3_stmt *stmt)
+{
+	if ((tx->trace & TIX_TRACE_SCAN) != 0 &&
+	    strstr(sql, "/*scan*/") == NULL &&
+	    sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1) > 0)
+		tix_tracef(tx, TIX_TRACE_SCAN, "full scan: %s", sql);
+}
+
+enum tix_status
+tix_sql(struct tix *tx, const char *sql, const struct tix_param *params,
+    tix_row_fn fn, void *arg)
+{
+	enum tix_status s = TIX_OK;
+	struct tix_row row;
+	bool kept;
+	int r;
+
+	s = prepare(tx, sql, &row.stmt, &kept);
+	if (s != TIX_OK)
+		return s;
+	s = bind(tx, row.stmt, params);
+	while (s == TIX_OK) {
+		r = sqlite3_step(row.stmt);
+		if (r == SQLITE_DONE)
+			break;
+		if (r != SQLITE_ROW)
+			s = fault(tx, "sql");
+		else if (fn != NULL)
+			s = fn(tx, &row, arg);
+	}
+	warn_of_scan(tx, sql, row.stmt);
+	sqlite3_reset(row.stmt);
+	if (!kept)
+		sqlite3_finalize(row.stmt);
+	return s == TIX_NO ? TIX_OK : s;
+}
+
+struct one_int {
+	int64_t *out;
+};
+
+static enum tix_status
+take_int(struct tix *tx, const struct tix_row *row, void *arg)
+{
+	(void)tx;
+	if (!tix_row_null(row, 0))
+		*((struct one_int *)arg)->out = tix_row_int(row, 0);
+	return TIX_NO;
+}
+
+enum tix_status
+tix_sql_int(struct tix *tx, const char *sql, const struct tix_param *params,
+    int64_t otherwise, int64_t *out)
+{
+	struct one_int one = { .out = out };
+
+	*out = otherwise;
+	return tix_sql(tx, sql, params, take_int, &one);
+}
+
+int64_t
+tix_sql_changes(struct tix *tx)
+{
+	return sqlite3_changes64(tx->db->sq);
+}
+
+bool
+tix_row_null(const struct tix_row *row, int column)
+{
+	return sqlite3_column_type(row->stmt, column) == SQLITE_NULL;
+}
+
+int64_t
+tix_row_int(const struct tix_row *row, int column)
+{
+	return sqlite3_column_int64(row->stmt, column);
+}
+
+const char *
+tix_row_text(const struct tix_row *row, int column, struct tix_arena *a)
+{
+	const void *p = sqlite3_column_text(row->stmt, column);
+	int n = sqlite3_column_bytes(row->stmt, column);
+
+	return p == NULL ? NULL : tix_arena_dup_n(a, p, (size_t)n);
+}
+
+const void *
+tix_row_blob(const struct tix_row *row, int column, size_t *n,
+    struct tix_arena *a)
+{
+	const void *p = sqlite3_column_blob(row->stmt, column);
+
+	*n = (size_t)sqlite3_column_bytes(row->stmt, column);
+	return p == NULL ? NULL : tix_arena_dup_n(a, p, *n);
+}

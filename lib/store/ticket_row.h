@@ -1,0 +1,23 @@
+/*
+ * For lib/store alone: a row of the table of tickets.
+ */
+#ifndef TIX_STORE_TICKET_ROW_H
+#define TIX_STORE_TICKET_ROW_H
+
+#include "sql.h"
+
+#include <tix/ticket.h>
+
+/* "id, subject, ...": every column, in the order of enum tix_field. */
+#define TIX_TICKET_COLUMNS \
+	"id, subject, body, kind, state, waiting_on, level, queue, team," \
+	" owner, requester, organisation, category, service, asset, source," \
+	" impact, urgency, priority, priority_source, tags, key, count," \
+	" opened, updated, taken, first_response, resolved, closed, due," \
+	" next_due, breached, effort, problem, vendor_case, fields"
+
+/* A row that begins with those columns as a ticket on 'mem'. */
+void tix_ticket_from_row(const struct tix_row *row, struct tix_arena *mem,
+    struct tix_ticket *t);
+
+#endif

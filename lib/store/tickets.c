@@ -1,0 +1,229 @@
+/*
+ * The table of tickets.
+ */
+#include <tix/tickets.h>
+
+#include <string.h>
+
+#include <tix/events.h>
+#include <tix/rollups.h>
+#include <tix/texts.h>
+#include <tix/trace.h>
+
+#include "ticket_row.h"
+
+static const char load_sql[] =
+	"SELECT " TIX_TICKET_COLUMNS
+	"  FROM ticket"
+	" WHERE id = $id";
+
+static const char find_sql[] =
+	"SELECT id"
+	"  FROM ticket"
+	" WHERE key = $key"
+	" ORDER BY id DESC"
+	" LIMIT 1";
+
+static const char find_live_sql[] =
+	"SELECT id"
+	"  FROM ticket"
+	" WHERE key = $key AND state IN ('new', 'open', 'waiting')"
+	" ORDER BY id DESC"
+	" LIMIT 1";
+
+/* A restored desk sets next_ticket beyond what the lost one may have had. */
+static const char next_sql[] =
+	"SELECT max(ifnull((SELECT max(id) FROM ticket), 0) + 1, value)"
+	"  FROM meta"
+	" WHERE name = 'next_ticket'";
+
+#define VALUES \
+	"$id, $subject, $body, $kind, $state, $waiting_on, $level, $queue," \
+	" $team, $owner, $requester, $organisation, $category, $service," \
+	" $asset, $source, $impact, $urgency, $priority, $priority_source," \
+	" $tags, $key, $count, $opened, $updated, $taken, $first_response," \
+	" $resolved, $closed, $due, $next_due, $breached, $effort, $problem," \
+	" $vendor_case, $fields"
+
+static const char insert_sql[] =
+	"INSERT INTO ticket (" TIX_TICKET_COLUMNS ")"
+	" VALUES (" VALUES ")";
+
+static const char update_sql[] =
+	"UPDATE ticket"
+	"   SET (" TIX_TICKET_COLUMNS ") = (" VALUES ")"
+	" WHERE id = $id";
+
+struct loading {
+	struct tix_arena *mem;
+	struct tix_ticket *t;
+	bool found;
+};
+
+static enum tix_status
+take_ticket(struct tix *tx, const struct tix_row *row, void *arg)
+{
+	struct loading *l = arg;
+
+	(void)tx;
+	tix_ticket_from_row(row, l->mem, l->t);
+	l->found = true;
+	return TIX_NO;
+}
+
+enum tix_status
+tix_tickets_load(struct tix *tx, struct tix_arena *mem, int64_t id,
+    struct tix_ticket *t)
+{
+	struct loading l = { .mem = mem, .t = t };
+	enum tix_status s = tix_sql(tx, load_sql,
+	    TIX_PARAMS(TIX_INT("$id", id)), take_ticket, &l);
+
+	if (s == TIX_OK && !l.found)
+		return tix_fail(tx, TIX_NOT_FOUND, "no ticket '%lld'",
+		    (long long)id);
+	return s;
+}
+
+enum tix_status
+tix_tickets_find_key(struct tix *tx, const char *key, bool live, int64_t *id)
+{
+	return tix_sql_int(tx, live ? find_live_sql : find_sql,
+	    TIX_PARAMS(TIX_TEXT("$key", key)), 0, id);
+}
+
+enum tix_status
+tix_tickets_next_id(struct tix *tx, int64_t *id)
+{
+	return tix_sql_int(tx, next_sql, NULL, 1, id);
+}
+
+/* "$subject" for each field, in the order of enum tix_field. */
+static void
+params_of(const struct tix_ticket *t, struct tix_param *p,
+    char names[TIX_FIELDS][24])
+{
+	for (int f = 0; f < TIX_FIELDS; f++, p++) {
+		struct tix_value v = tix_ticket_get(t, (enum tix_field)f);
+
+		names[f][0] = '$';
+		strncpy(names[f] + 1, tix_fields[f].name, 22);
+		*p = (struct tix_param){ .name = names[f] };
+		if (tix_type_is_text(v.type)) {
+			p->type = TIX_P_TEXT;
+			p->p = v.s;
+		} else if (v.type == TIX_T_NAME) {
+			p->type = TIX_P_TEXT;
+			p->p = tix_value_name(&v);
+		} else {
+			p->i = v.i;
+			p->none = v.i == 0;
+		}
+	}
+	*p = (struct tix_param){ 0 };
+}
+
+static enum tix_status
+write_row(struct tix *tx, const struct tix_ticket *t, bool is_new)
+{
+	struct tix_param p[TIX_FIELDS + 1];
+	char names[TIX_FIELDS][24] = { { 0 } };
+
+	params_of(t, p, names);
+	return tix_sql(tx, is_new ? insert_sql : update_sql, p, NULL, NULL);
+}
+
+struct refold {
+	struct tix_ticket t;
+	struct tix_tallies tallies;
+	int64_t before; /* only events with a lower seq; 0: all */
+};
+
+static enum tix_status
+refold_one(struct tix *tx, struct tix_event *e, void *arg)
+{
+	struct refold *r = arg;
+
+	(void)tx;
+	if (r->before == 0 || e->seq < r->before)
+		tix_fold(&r->t, e, &r->tallies);
+	return TIX_OK;
+}
+
+/* Fold anew what is stored; the difference is what the late events made. */
+static enum tix_status
+fold_again(struct tix *tx, struct tix_ticket *t, int64_t first,
+    struct tix_tallies *delta)
+{
+	struct refold old = { .tallies = { .arena = tx->mem }, .before = first };
+	struct refold all = { .tallies = { .arena = tx->mem } };
+	enum tix_status s;
+
+	tix_tracef(tx, TIX_TRACE_FOLD, "ticket %lld is folded again",
+	    (long long)t->id);
+	s = tix_events_of(tx, tx->mem, t->id, refold_one, &old);
+	if (s == TIX_OK)
+		s = tix_events_of(tx, tx->mem, t->id, refold_one, &all);
+	if (s != TIX_OK)
+		return s;
+	*t = all.t;
+	*delta = all.tallies;
+	tix_tallies_subtract(delta, &old.tallies);
+	return TIX_OK;
+}
+
+/* Does the event change words that the full text has? */
+static bool
+touches_text(const struct tix_event *e)
+{
+	return e->kind == TIX_E_NOTED ||
+	    tix_event_change(e, TIX_F_SUBJECT) != NULL ||
+	    tix_event_change(e, TIX_F_BODY) != NULL;
+}
+
+static enum tix_status
+append_all(struct tix *tx, struct tix_ticket *t, struct tix_event *events,
+    size_t n, struct tix_tallies *delta, bool *text)
+{
+	bool late = false;
+	enum tix_status s = TIX_OK;
+
+	for (size_t i = 0; s == TIX_OK && i < n; i++) {
+		struct tix_event *e = &events[i];
+
+		e->ticket = t->id;
+		s = tix_events_append(tx, e);
+		if (e->at < t->updated)
+			late = true;
+		if (s == TIX_OK && !late)
+			tix_fold(t, e, delta);
+		*text = *text || touches_text(e);
+	}
+	if (s == TIX_OK && late)
+		s = fold_again(tx, t, events[0].seq, delta);
+	return s;
+}
+
+enum tix_status
+tix_tickets_save(struct tix *tx, struct tix_ticket *t,
+    struct tix_event *events, size_t n)
+{
+	struct tix_tallies delta = { .arena = tx->mem };
+	bool is_new = t->id == 0;
+	bool text = false;
+	enum tix_status s = TIX_OK;
+
+	if (n == 0)
+		return TIX_OK;
+	if (is_new)
+		s = tix_tickets_next_id(tx, &t->id);
+	if (s == TIX_OK)
+		s = append_all(tx, t, events, n, &delta, &text);
+	if (s == TIX_OK)
+		s = write_row(tx, t, is_new);
+	if (s == TIX_OK)
+		s = tix_rollups_add(tx, &delta);
+	if (s == TIX_OK && text)
+		s = tix_texts_queue(tx, t->id);
+	return s;
+}
