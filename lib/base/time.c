@@ -184,7 +184,8 @@ tix_time_rfc3339(char out[TIX_TIME_SIZE], int64_t at)
 	tix_time_civil(at, NULL, &c);
 	if (c.micro != 0)
 		snprintf(fraction, sizeof fraction, ".%06d", c.micro);
-	snprintf(out, TIX_TIME_SIZE, "%04" PRId64 "-%02d-%02dT%02d:%02d:%02d%sZ",
+	snprintf(out, TIX_TIME_SIZE,
+	    "%04" PRId64 "-%02d-%02dT%02d:%02d:%02d%sZ",
 	    c.year, c.month, c.day, c.hour, c.minute, c.second, fraction);
 	return out;
 }

@@ -4,8 +4,6 @@
 #include "duration.h"
 #include "timescan.h"
 
-#include <string.h>
-
 #define DAY_SECONDS 86400
 
 static enum tix_status
@@ -216,14 +214,16 @@ static bool
 is_ambiguous(const char *text)
 {
 	const char *p = text;
+	char separator;
 	int n;
 
 	if (!tix_scan_number(&p, 1, 2, &n))
 		return false;
-	if (*p != '/' && *p != '.' && *p != '-')
+	separator = *p;
+	if (separator != '/' && separator != '.' && separator != '-')
 		return false;
 	p++;
-	return tix_scan_number(&p, 1, 2, &n) && *p == text[strcspn(text, "/.-")];
+	return tix_scan_number(&p, 1, 2, &n) && *p == separator;
 }
 
 enum tix_status

@@ -121,7 +121,8 @@ bad_rules_are_unknown_zones(struct tix *tx)
 		"AAA0BBB,J1/168,J2", "AAA0BBB,J1/-168,J2", "AAA0BBB,J1/,J2",
 		"AAA0BBB,J1,J2,J3", "AAA0BBB,J1,J2 ", "AAA99999999999999999",
 		"AAA0BBB,99999999999999999999,1", "ABCDEFGHIJKLMNOP0",
-		"Mars/Olympus", "../etc/passwd", "/etc/passwd", "\xff\xff\xff" "0",
+		"Mars/Olympus", "../etc/passwd", "/etc/passwd",
+		"\xff\xff\xff-1",
 		"UTC/", "Europe", "Europe//Warsaw", "Europe/Warsaw/", " UTC",
 	};
 	const struct tix_zone *zone = NULL;
