@@ -1,0 +1,62 @@
+/*
+ * Telling equal rows apart.
+ */
+#include <tix/importrow.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Where a row stands; sorted so that equal ones are together. */
+struct place {
+	const struct tix_import_row *row;
+};
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct tix_import_row *x = ((const struct place *)a)->row;
+	const struct tix_import_row *y = ((const struct place *)b)->row;
+	int c = memcmp(x->digest, y->digest, sizeof x->digest);
+
+	if (c != 0)
+		return c;
+	if (x->file != y->file)
+		return x->file < y->file ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+static bool
+is_equal(const struct place *a, const struct place *b)
+{
+	return memcmp(a->row->digest, b->row->digest,
+	    sizeof a->row->digest) == 0;
+}
+
+size_t
+tix_import_count(struct tix_arena *mem, struct tix_import_row *rows, size_t n)
+{
+	struct place *p = tix_arena_array(mem, n, sizeof *p);
+	int64_t count = 0, most = 0;
+	size_t left = 0;
+
+	for (size_t i = 0; i < n; i++)
+		p[i].row = &rows[i];
+	if (n > 0)
+		qsort(p, n, sizeof *p, compare);
+	for (size_t i = 0; i < n; i++) {
+		bool same = i > 0 && is_equal(&p[i], &p[i - 1]);
+
+		if (!same)
+			most = 0;
+		if (!same || p[i].row->file != p[i - 1].row->file)
+			count = 0;
+		/* 0: an earlier file has as many of them already */
+		rows[p[i].row - rows].occurrence = ++count > most ? count : 0;
+		if (count > most)
+			most = count;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].occurrence != 0)
+			rows[left++] = rows[i];
+	return left;
+}
