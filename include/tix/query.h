@@ -21,7 +21,8 @@
 #include <tix/ticket.h>
 
 #define TIX_QUERY_MAX 4096      /* bytes of a query */
-#define TIX_QUERY_TERMS_MAX 64  /* terms, and levels of nesting */
+#define TIX_QUERY_TERMS_MAX 64  /* terms */
+#define TIX_QUERY_DEPTH_MAX 10  /* parentheses and "not" within each other */
 #define TIX_QUERY_VALUES_MAX 256 /* values in all lists together */
 
 enum tix_term_op {

@@ -39,10 +39,10 @@ tix_query_join(struct tix_query_reader *r, enum tix_term_op op,
 static enum tix_status
 descend(struct tix_query_reader *r)
 {
-	if (++r->depth <= TIX_QUERY_TERMS_MAX)
+	if (++r->depth <= TIX_QUERY_DEPTH_MAX)
 		return TIX_OK;
 	tix_fail(r->tx, TIX_INVALID, "nested more than %d deep"
-	    " (query-terms-max)", TIX_QUERY_TERMS_MAX);
+	    " (query-depth-max)", TIX_QUERY_DEPTH_MAX);
 	return tix_query_point(r, r->at, TIX_INVALID);
 }
 

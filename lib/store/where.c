@@ -59,13 +59,23 @@ param_of(struct tix_select *b, const struct tix_value *v)
 	    tix_select_int(b, v->i);
 }
 
+/* A chain is flat: the engine's parser bears some dozen levels, not 64. */
 static void
-add_pair(struct tix_select *b, const struct tix_term *t, const char *word)
+add_chain(struct tix_select *b, const struct tix_term *t, const char *word)
 {
-	tix_buf_char(&b->sql, '(');
-	tix_select_where(b, t->left);
+	if (t->left->op == t->op)
+		add_chain(b, t->left, word);
+	else
+		tix_select_where(b, t->left);
 	tix_buf_str(&b->sql, word);
 	tix_select_where(b, t->right);
+}
+
+static void
+add_group(struct tix_select *b, const struct tix_term *t, const char *word)
+{
+	tix_buf_char(&b->sql, '(');
+	add_chain(b, t, word);
 	tix_buf_char(&b->sql, ')');
 }
 
@@ -220,10 +230,10 @@ tix_select_where(struct tix_select *b, const struct tix_term *t)
 		tix_buf_str(&b->sql, "TRUE");
 		break;
 	case TIX_Q_AND:
-		add_pair(b, t, " AND ");
+		add_group(b, t, " AND ");
 		break;
 	case TIX_Q_OR:
-		add_pair(b, t, " OR ");
+		add_group(b, t, " OR ");
 		break;
 	case TIX_Q_NOT:
 		add_not(b, t);

@@ -534,10 +534,13 @@ limits(struct tix *tx)
 	CHECK_INT(tix_query_parse(tx, repeat(tx, "", "id:1 ", 65, ""), &t),
 	    TIX_INVALID);
 	CHECK(strstr(tx->error, "(query-terms-max)") != NULL);
-	CHECK_INT(tix_query_parse(tx, repeat(tx, "", "not ", 64, "a"), &t),
+	CHECK_INT(tix_query_parse(tx, repeat(tx, "", "not ", 10, "a"), &t),
 	    TIX_OK);
-	CHECK_INT(tix_query_parse(tx, repeat(tx, "", "not ", 65, "a"), &t),
+	CHECK_INT(tix_query_parse(tx, repeat(tx, "", "not ", 11, "a"), &t),
 	    TIX_INVALID);
+	CHECK(strstr(tx->error, "(query-depth-max)") != NULL);
+	CHECK_INT(tix_query_parse(tx, repeat(tx, "", "(a)", 11, ""), &t),
+	    TIX_OK);
 	CHECK_INT(tix_query_parse(tx, repeat(tx, "", "(", 4000, ""), &t),
 	    TIX_INVALID);
 	CHECK_INT(tix_query_parse(tx, repeat(tx, "id:1", ",1", 255, ""), &t),
