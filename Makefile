@@ -67,6 +67,7 @@ LIBS = $(call link,libsqlite3.a,sqlite3,-lsqlite3) \
 # --- what there is ------------------------------------------------------
 
 PROGRAMS = $(patsubst cmd/%.c,$(B)/bin/%,$(wildcard cmd/*.c))
+CMD_OBJECTS = $(patsubst %.c,$(B)/obj/%.o,$(wildcard cmd/*.c))
 LIB_SOURCES = $(wildcard lib/base/*.c lib/model/*.c lib/intake/*.c \
 	lib/desk/*.c lib/decide/*.c lib/store/*.c lib/view/*.c lib/cli/*.c)
 LIB_OBJECTS = $(patsubst %.c,$(B)/obj/%.o,$(LIB_SOURCES))
@@ -76,6 +77,7 @@ MAN = $(wildcard man/*)
 EMBEDDED = $(B)/gen/schema.h $(B)/gen/builtin.h $(B)/gen/commands.h
 
 .DELETE_ON_ERROR:
+.SECONDARY:
 .PHONY: all check install uninstall clean deps demo lint cover fuzz bench \
 	units build-all test-deps
 
@@ -87,13 +89,17 @@ $(B)/bin/%: $(B)/obj/cmd/%.o $(B)/libtix.a
 
 $(B)/libtix.a: $(LIB_OBJECTS)
 	@rm -f $@
-	ar rcsD $@ $^
+	ar qcsD $@ $^
 
 # A program's summary is the NAME line of its page.
-$(B)/obj/cmd/%.o: cmd/%.c man/%.1 | $(EMBEDDED)
+$(B)/gen/%.summary.h: man/%.1
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -I$(B)/gen -MMD -MP -c -o $@ $< \
-	    -DTIX_SUMMARY='"$(shell sed -n 's/^\.Nd //p' man/$*.1)"'
+	sed -n 's/"/\\"/g; s/^\.Nd \(.*\)/#define TIX_SUMMARY "\1"/p' $< >$@
+
+$(CMD_OBJECTS): $(B)/obj/cmd/%.o: cmd/%.c $(B)/gen/%.summary.h | $(EMBEDDED)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -I$(B)/gen -include $(B)/gen/$*.summary.h -MMD -MP \
+	    -c -o $@ $<
 
 $(B)/obj/%.o: %.c | $(EMBEDDED)
 	@mkdir -p $(@D)
@@ -123,7 +129,8 @@ $(B)/gen/builtin.h: lib/store/builtin.json
 $(B)/gen/commands.h: $(wildcard cmd/tix-*.c) $(wildcard man/tix-*.1)
 	@mkdir -p $(@D)
 	for f in $(patsubst cmd/tix-%.c,%,$(sort $(wildcard cmd/tix-*.c))); do \
-	    sed -n "s/^\.Nd \(.*\)/{ \"$$f\", \"\1\" },/p" man/tix-$$f.1; \
+	    sed -n "s/\"//g; s/^\.Nd \(.*\)/{ \"$$f\", \"\1\" },/p" \
+		man/tix-$$f.1; \
 	done >$@
 
 -include $(shell find $(B)/obj $(B)/unit -name '*.d' 2>/dev/null)

@@ -50,7 +50,7 @@ enum {
 	TIX_CMD_SHOWS = 4,     /* prints rows or text: formats, pager, colour */
 	TIX_CMD_OPERANDS = 8,  /* operands are its own (a query, files, words) */
 	TIX_CMD_EXPLAINS = 16, /* takes --explain */
-	TIX_CMD_TEXT = 32      /* prints text unless a format is asked for */
+	TIX_CMD_MAKES = 32     /* the desk need not be there: it makes it */
 };
 
 struct tix_run;
@@ -153,6 +153,16 @@ enum tix_status tix_read_file(struct tix *tx, struct tix_arena *mem,
 /* Text for -m or -F, whichever is given; TIX_INVALID for both. */
 enum tix_status tix_read_text(struct tix *tx, struct tix_arena *mem,
     const char *m, const char *file, size_t max, const char **text);
+
+/*
+ * Each ticket whose id is an operand, or on standard input ("-"), to 'show';
+ * what cannot be shown is complained of at once.  For 'run' functions that
+ * take ids too.
+ */
+typedef enum tix_status (*tix_show_fn)(struct tix *tx, struct tix_run *r,
+    const struct tix_ticket *t);
+enum tix_status tix_run_show(struct tix *tx, struct tix_run *r,
+    tix_show_fn show);
 
 /* Flush standard output; TIX_IO where it could not be written. */
 enum tix_status tix_run_flush(struct tix *tx, struct tix_run *r);

@@ -34,6 +34,9 @@ struct tix_return {
 	const char *note;   /* words to it, or NULL */
 };
 
+/* Is 'code' one of them?  TIX_INVALID for none, TIX_NOT_FOUND with the list. */
+enum tix_status tix_return_check(struct tix *tx, const char *code);
+
 /* Decide the way back, with the like failures. */
 enum tix_status tix_return(struct tix *tx, const struct tix_ticket *t,
     const struct tix_return *to, struct tix_event *e);

@@ -42,8 +42,10 @@ struct tix {
 	struct tix_arena *mem;       /* memory that lasts until the next record */
 	const struct tix_desk *desk; /* the desk in force, or NULL; on 'run' */
 	const struct tix_zone *zone; /* local time, or NULL for UTC; on 'run' */
-	int64_t now;                 /* microseconds since 1970, UTC; fixed */
+	int64_t now;                 /* microseconds since 1970, UTC */
 	int64_t at;                  /* when it happened: --at, else 'now' */
+	bool now_given;              /* --now or TIX_NOW: one clock for the run */
+	bool at_given;               /* --at */
 	const char *actor;           /* the real user, for the event log */
 	const char *on_behalf;       /* --as, or NULL */
 	const char *via;             /* the program, "open", "import" */

@@ -93,8 +93,8 @@ tix_escalate(struct tix *tx, const struct tix_ticket *t,
 	return move(tx, t, level, to->queue, e);
 }
 
-static enum tix_status
-check_code(struct tix *tx, const char *code)
+enum tix_status
+tix_return_check(struct tix *tx, const char *code)
 {
 	struct tix_buf b = { .arena = tx->mem };
 
@@ -117,7 +117,7 @@ tix_return(struct tix *tx, const struct tix_ticket *t,
     const struct tix_return *to, struct tix_event *e)
 {
 	const struct tix_level *level;
-	enum tix_status s = check_code(tx, to->code);
+	enum tix_status s = tix_return_check(tx, to->code);
 
 	if (s != TIX_OK)
 		return s;

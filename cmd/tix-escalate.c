@@ -1,0 +1,44 @@
+/* tix-escalate - hand tickets to a higher level */
+#include <tix/cli.h>
+#include <tix/escalate.h>
+
+static struct tix_escalation to;
+
+static const struct tix_opt opts[] = {
+	{ 't', "to", TIX_OPT_LEVEL, &to.level, "level",
+	    "go to this level, not one up", NULL },
+	{ 0, "queue", TIX_OPT_QUEUE, &to.queue, "queue",
+	    "wait in this queue, not the level's own", NULL },
+	{ 'r', "reason", TIX_OPT_TEXT, &to.reason, "text",
+	    "why it goes up (required)", NULL },
+	{ 0 },
+};
+
+static enum tix_status
+check(struct tix *tx)
+{
+	return to.reason != NULL && *to.reason != '\0' ? TIX_OK :
+	    tix_fail(tx, TIX_INVALID, "why does it go up? give --reason");
+}
+
+/* Decides only: cli has loaded 't' inside the transaction, and appends 'e'. */
+static enum tix_status
+escalate(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
+{
+	return tix_escalate(tx, t, &to, e);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct tix_command cmd = {
+		.name = "escalate",
+		.args = "[ticket ...]",
+		.opts = opts,
+		.flags = TIX_CMD_WRITES,
+		.check = check,
+		.each = escalate,
+	};
+
+	return tix_main(&cmd, argc, argv);
+}

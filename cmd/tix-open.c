@@ -1,0 +1,206 @@
+/* tix-open - open a ticket */
+#include <stdio.h>
+#include <string.h>
+#include <tix/cli.h>
+#include <tix/tickets.h>
+#include <tix/work.h>
+
+static const char *subject, *body, *file, *kind, *impact, *urgency, *priority,
+    *category, *service, *asset, *requester, *level, *queue, *owner, *key,
+    *source, *due;
+static struct tix_texts tags, sets;
+static bool no_route;
+
+static const struct tix_opt opts[] = {
+	{ 's', "subject", TIX_OPT_TEXT, &subject, "text",
+	    "the subject, instead of operands", NULL },
+	{ 'b', "body", TIX_OPT_TEXT, &body, "text", "the whole story", NULL },
+	{ 'F', "file", TIX_OPT_FILE, &file, "path",
+	    "the body from a file, - for standard input", NULL },
+	{ 0, "kind", TIX_OPT_CHOICE, &kind, "kind",
+	    "incident, request, problem, change, security", tix_kind_names },
+	{ 0, "impact", TIX_OPT_IMPACT, &impact, "step",
+	    "how much is hit, by name or number", NULL },
+	{ 0, "urgency", TIX_OPT_URGENCY, &urgency, "step",
+	    "how soon it hurts, by name or number", NULL },
+	{ 0, "priority", TIX_OPT_TEXT, &priority, "1-5",
+	    "set by hand, beside the matrix", NULL },
+	{ 'c', "category", TIX_OPT_CATEGORY, &category, "name",
+	    "what kind of trouble", NULL },
+	{ 0, "service", TIX_OPT_TEXT, &service, "name",
+	    "service that suffers", NULL },
+	{ 0, "asset", TIX_OPT_TEXT, &asset, "name",
+	    "machine or part concerned", NULL },
+	{ 'r', "requester", TIX_OPT_TEXT, &requester, "name",
+	    "who asked", NULL },
+	{ 'l', "level", TIX_OPT_LEVEL, &level, "level",
+	    "support level to begin at", NULL },
+	{ 0, "queue", TIX_OPT_QUEUE, &queue, "queue",
+	    "queue to wait in", NULL },
+	{ 'o', "owner", TIX_OPT_TEXT, &owner, "agent", "who has it", NULL },
+	{ 't', "tag", TIX_OPT_LIST, &tags, "word",
+	    "a word to group by; may be given again", NULL },
+	{ 'k', "key", TIX_OPT_TEXT, &key, "key",
+	    "while a ticket with this key is live, count it there", NULL },
+	{ 0, "source", TIX_OPT_TEXT, &source, "name",
+	    "where it came from", NULL },
+	{ 0, "due", TIX_OPT_TEXT, &due, "time", "when it is promised", NULL },
+	{ 0, "set", TIX_OPT_ASSIGN, &sets, "field=value",
+	    "any other field; may be given again", NULL },
+	{ 0, "no-route", TIX_OPT_FLAG, &no_route, NULL,
+	    "leave priority and place to tix route", NULL },
+	{ 0 },
+};
+
+/* Options that are fields by themselves. */
+static const struct {
+	enum tix_field field;
+	const char **value;
+} fields[] = {
+	{ TIX_F_KIND, &kind }, { TIX_F_IMPACT, &impact },
+	{ TIX_F_URGENCY, &urgency }, { TIX_F_PRIORITY, &priority },
+	{ TIX_F_CATEGORY, &category }, { TIX_F_SERVICE, &service },
+	{ TIX_F_ASSET, &asset }, { TIX_F_REQUESTER, &requester },
+	{ TIX_F_LEVEL, &level }, { TIX_F_QUEUE, &queue },
+	{ TIX_F_OWNER, &owner }, { TIX_F_KEY, &key },
+	{ TIX_F_SOURCE, &source }, { TIX_F_DUE, &due },
+};
+
+/* What is asked for, read before anything is locked. */
+struct asked {
+	struct tix_run *r;
+	struct tix_ticket draft;
+	uint64_t given;
+	int64_t id;
+};
+
+static enum tix_status
+put(struct tix *tx, struct asked *a, enum tix_field f, const char *text)
+{
+	struct tix_value v;
+	enum tix_status s = tix_field_parse(tx, f, text, &v);
+
+	if (s == TIX_OK && tix_value_is_some(&v)) {
+		tix_ticket_set(&a->draft, f, &v);
+		a->given |= UINT64_C(1) << f;
+	}
+	return s;
+}
+
+static enum tix_status
+put_assignment(struct tix *tx, struct asked *a, const char *text)
+{
+	const char *equals = strchr(text, '=');
+	const char *name = tix_arena_dup_n(tx->run, text,
+	    equals == NULL ? strlen(text) : (size_t)(equals - text));
+	int f = tix_field_find(name);
+
+	if (f < 0 || (tix_fields[f].flags & TIX_F_SETTABLE) == 0)
+		return tix_fail(tx, TIX_NOT_FOUND,
+		    "no field '%s' to set; there are: %s", name,
+		    tix_field_names(tx->run, TIX_F_SETTABLE));
+	if (equals == NULL)
+		return tix_fail(tx, TIX_INVALID, "--set %s=VALUE", name);
+	return put(tx, a, (enum tix_field)f, equals + 1);
+}
+
+static enum tix_status
+put_text(struct tix *tx, struct tix_run *r, struct asked *a)
+{
+	struct tix_buf words = { .arena = tx->run };
+	const char *text = NULL;
+	enum tix_status s;
+
+	for (int i = 0; i < r->noperands; i++)
+		tix_buf_printf(&words, "%s%s", i > 0 ? " " : "",
+		    r->operands[i]);
+	if (subject != NULL && r->noperands > 0)
+		return tix_fail(tx, TIX_INVALID,
+		    "a subject twice: as an option and as operands");
+	s = tix_read_text(tx, tx->run, body, file, TIX_BODY_MAX, &text);
+	if (s == TIX_OK && text != NULL)
+		s = put(tx, a, TIX_F_BODY, text);
+	if (s != TIX_OK)
+		return s;
+	return put(tx, a, TIX_F_SUBJECT,
+	    subject != NULL ? subject : tix_buf_text(&words));
+}
+
+static enum tix_status
+read_draft(struct tix *tx, struct tix_run *r, struct asked *a)
+{
+	enum tix_status s = put_text(tx, r, a);
+
+	for (size_t i = 0; s == TIX_OK && i < tags.n; i++)
+		s = put(tx, a, TIX_F_TAGS, a->draft.tags == NULL ?
+		    tags.item[i] : tix_tags_add(tx->run, a->draft.tags,
+		    tags.item[i]));
+	for (size_t i = 0; s == TIX_OK && i < sets.n; i++)
+		s = put_assignment(tx, a, sets.item[i]);
+	for (size_t i = 0; s == TIX_OK && i < sizeof fields / sizeof fields[0];
+	    i++)
+		if (*fields[i].value != NULL)
+			s = put(tx, a, fields[i].field, *fields[i].value);
+	return s;
+}
+
+/* The live ticket that has the key, or a new one. */
+static enum tix_status
+open_one(struct tix *tx, void *arg)
+{
+	struct asked *a = arg;
+	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
+	struct tix_ticket t = { 0 }, before;
+	enum tix_status s = TIX_OK;
+
+	if (a->draft.key != NULL)
+		s = tix_tickets_find_key(tx, a->draft.key, true, &a->id);
+	if (s == TIX_OK && a->id != 0)
+		s = tix_tickets_load(tx, tx->mem, a->id, &t);
+	if (s != TIX_OK)
+		return s;
+	s = a->id != 0 ? tix_repeat(tx, &t, e) :
+	    tix_open(tx, &a->draft, a->given, !no_route, e);
+	if (s == TIX_OK && a->r->explain && tix_event_member(e, "why") != NULL)
+		tix_notice(tx, a->r, "%s", tix_event_member(e, "why")->s);
+	if (s == TIX_OK && !a->r->dry_run) {
+		s = tix_tickets_save(tx, &t, e, 1);
+		a->id = t.id;
+	} else if (s == TIX_OK) {
+		before = t;
+		e->at = tx->at;
+		tix_fold(&t, e, NULL);
+		tix_run_changes(tx, a->r, &before, &t);
+	}
+	return s;
+}
+
+static enum tix_status
+open_ticket(struct tix *tx, struct tix_run *r)
+{
+	struct asked a = { .r = r };
+	enum tix_status s = read_draft(tx, r, &a);
+
+	if (s == TIX_OK && r->dry_run)
+		return open_one(tx, &a);
+	if (s == TIX_OK)
+		s = tix_run_transaction(tx, open_one, &a);
+	if (s == TIX_OK)
+		fprintf(r->out.to, "%lld%c", (long long)a.id,
+		    r->null ? '\0' : '\n');
+	return s;
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct tix_command cmd = {
+		.name = "open",
+		.args = "[subject ...]",
+		.opts = opts,
+		.flags = TIX_CMD_WRITES | TIX_CMD_OPERANDS | TIX_CMD_EXPLAINS,
+		.run = open_ticket,
+	};
+
+	return tix_main(&cmd, argc, argv);
+}

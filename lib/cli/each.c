@@ -1,0 +1,317 @@
+/*
+ * Acting on tickets: read what is there, decide, commit, then print.
+ */
+#include "private.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include <tix/allow.h>
+#include <tix/desks.h>
+#include <tix/texts.h>
+#include <tix/tickets.h>
+#include <tix/time.h>
+
+#define BATCH_MAX 256     /* records in one transaction */
+#define BATCH_WAIT 200    /* milliseconds that more of them are waited for */
+
+struct record {
+	int64_t id;
+	bool done;    /* the request holds for it */
+	bool changed; /* and it was this run that made it so */
+	char text[64];
+};
+
+struct batch {
+	struct record *record;
+	size_t n;
+	bool last;    /* nothing comes after it */
+};
+
+static enum tix_status
+graver(struct tix *tx, struct tix_run *r, enum tix_status total,
+    enum tix_status s)
+{
+	if (s != TIX_OK && s != TIX_NO)
+		tix_complain(tx, r, "%s", tx->error);
+	return s == TIX_NO ? total : tix_worse(total, s);
+}
+
+static int64_t
+elapsed(int64_t since)
+{
+	return (tix_time_clock() - since) / 1000;
+}
+
+/* The first record is waited for as long as it takes, the next ones shortly. */
+static enum tix_status
+gather(struct tix *tx, struct tix_run *r, struct tix_ids *ids, struct batch *b)
+{
+	enum tix_status total = TIX_OK, s;
+	int64_t since = 0;
+	const char *text;
+
+	b->n = 0;
+	while (b->n < BATCH_MAX && !b->last) {
+		int64_t left = BATCH_WAIT - (b->n > 0 ? elapsed(since) : 0);
+		struct record *rec = &b->record[b->n];
+
+		s = tix_ids_next(tx, ids, b->n == 0 ? -1 :
+		    left > 0 ? (int)left : 0, &text);
+		if (s == TIX_BUSY && b->n > 0)
+			break;
+		if (s == TIX_BUSY)
+			continue;
+		b->last = s == TIX_NO || s >= TIX_IO;
+		total = graver(tx, r, total, s);
+		if (s != TIX_OK)
+			continue;
+		memset(rec, 0, sizeof *rec);
+		strncpy(rec->text, text, sizeof rec->text - 1);
+		rec->id = tix_id_parse(text);
+		if (b->n++ == 0)
+			since = tix_time_clock();
+	}
+	return total;
+}
+
+/*
+ * A move cannot have been made before what the ticket has been through since;
+ * a note can.
+ */
+static enum tix_status
+check_order(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_event *e)
+{
+	char last[TIX_TIME_SIZE];
+
+	if (tx->at >= t->updated || e->nchanges == 0)
+		return TIX_OK;
+	return tix_fail(tx, TIX_CONFLICT,
+	    "ticket %lld changed at %s, after --at", (long long)t->id,
+	    tix_time_rfc3339(last, t->updated));
+}
+
+static enum tix_status
+decide(struct tix *tx, struct tix_run *r, struct record *rec,
+    struct tix_ticket *t, struct tix_event *e)
+{
+	enum tix_status s;
+
+	if (rec->id == 0)
+		return tix_fail(tx, TIX_NOT_FOUND, "no ticket '%s'", rec->text);
+	s = tix_tickets_load(tx, tx->mem, rec->id, t);
+	if (s == TIX_OK)
+		s = tix_allow(tx, r->cmd->name, true, t);
+	if (s == TIX_OK && tx->at < t->opened)
+		return tix_fail(tx, TIX_CONFLICT,
+		    "ticket %lld was opened after --at", (long long)t->id);
+	tix_event_init(e, TIX_E_NONE);
+	if (s == TIX_OK)
+		s = r->cmd->each(tx, t, e);
+	if (s == TIX_OK && e->kind != TIX_E_NONE)
+		s = check_order(tx, t, e);
+	return s;
+}
+
+static void
+explain(struct tix *tx, struct tix_run *r, const struct tix_ticket *t,
+    const struct tix_event *e)
+{
+	const struct tix_member *why = tix_event_member(e, "why");
+
+	if (r->explain)
+		tix_complain(tx, r, "ticket %lld: %s", (long long)t->id,
+		    why == NULL ? "nothing to change" : why->s);
+}
+
+static enum tix_status
+act(struct tix *tx, struct tix_run *r, struct record *rec)
+{
+	struct tix_ticket *t = tix_arena_alloc(tx->mem, sizeof *t);
+	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
+	enum tix_status s = decide(tx, r, rec, t, e);
+
+	if (s != TIX_OK)
+		return s;
+	explain(tx, r, t, e);
+	rec->changed = e->kind != TIX_E_NONE;
+	if (rec->changed && r->dry_run) {
+		struct tix_ticket after = *t;
+
+		e->at = tx->at;
+		e->ticket = t->id;
+		tix_fold(&after, e, NULL);
+		tix_run_changes(tx, r, t, &after);
+	} else if (rec->changed) {
+		s = tix_tickets_save(tx, t, e, 1);
+	}
+	rec->done = s == TIX_OK;
+	return s;
+}
+
+/* One record in its own savepoint; a transaction of one needs none. */
+static enum tix_status
+act_alone(struct tix *tx, struct tix_run *r, struct record *rec)
+{
+	enum tix_status s = tix_db_savepoint(tx), undone;
+
+	if (s == TIX_OK)
+		s = act(tx, r, rec);
+	if (s == TIX_OK)
+		return tix_db_release(tx);
+	undone = tix_db_undo(tx);
+	return undone == TIX_OK ? s : undone;
+}
+
+/* Did the engine fail, so that nothing of the batch may be kept? */
+static bool
+is_fatal(enum tix_status s)
+{
+	return s >= TIX_BUSY;
+}
+
+static enum tix_status
+act_all(struct tix *tx, struct tix_run *r, struct batch *b)
+{
+	const bool alone = b->n == 1 || r->dry_run;
+	enum tix_status total = TIX_OK, s;
+
+	for (size_t i = 0; i < b->n && !is_fatal(total); i++) {
+		s = alone ? act(tx, r, &b->record[i]) :
+		    act_alone(tx, r, &b->record[i]);
+		total = graver(tx, r, total, s);
+		tix_arena_reset(tx->mem);
+	}
+	return total;
+}
+
+static enum tix_status
+print_one(struct tix *tx, struct tix_run *r, struct tix_out *out,
+    const int *which, size_t n, int64_t id)
+{
+	struct tix_value *row = tix_arena_array(tx->mem, n, sizeof *row);
+	struct tix_ticket t = { .id = id };
+	enum tix_status s = TIX_OK;
+
+	(void)r;
+	if (n > 1 || which[0] != TIX_F_ID)
+		s = tix_tickets_load(tx, tx->mem, id, &t);
+	for (size_t i = 0; i < n; i++)
+		row[i] = tix_run_value(tx, &t, which[i]);
+	return s == TIX_OK ? tix_out_row(out, row) : s;
+}
+
+struct printer {
+	struct tix_out *out;
+	struct tix_column *columns;
+	int *which;
+	size_t n;
+};
+
+static enum tix_status
+printer_new(struct tix *tx, struct tix_run *r, struct printer *p)
+{
+	enum tix_status s = tix_run_columns(tx, r,
+	    r->fields != NULL ? r->fields : "id", &p->columns, &p->which,
+	    &p->n);
+
+	if (s == TIX_OK)
+		p->out = tix_out_new(tx, tx->run, p->columns, p->n, &r->out);
+	return s;
+}
+
+static enum tix_status
+print(struct tix *tx, struct tix_run *r, const struct printer *p,
+    const struct batch *b)
+{
+	enum tix_status s = TIX_OK;
+
+	for (size_t i = 0; s == TIX_OK && i < b->n; i++) {
+		const struct record *rec = &b->record[i];
+
+		if (rec->done && !r->dry_run && (rec->changed || !r->changed))
+			s = print_one(tx, r, p->out, p->which, p->n, rec->id);
+		tix_arena_reset(tx->mem);
+	}
+	return s == TIX_OK ? tix_run_flush(tx, r) : s;
+}
+
+static enum tix_status
+commit(struct tix *tx, enum tix_status total)
+{
+	enum tix_status s;
+
+	if (is_fatal(total)) {
+		tix_db_rollback(tx);
+		return TIX_OK;
+	}
+	s = tix_texts_drain(tx);
+	if (s == TIX_OK)
+		return tix_db_commit(tx);
+	tix_db_rollback(tx);
+	return s;
+}
+
+static enum tix_status
+run_batch(struct tix *tx, struct tix_run *r, const struct printer *p,
+    struct batch *b)
+{
+	enum tix_status total, s = r->dry_run ? TIX_OK : tix_db_begin(tx);
+
+	if (s == TIX_OK)
+		s = tix_desks_load(tx);
+	if (s != TIX_OK) {
+		tix_db_rollback(tx);
+		return graver(tx, r, TIX_OK, s);
+	}
+	total = act_all(tx, r, b);
+	if (!r->dry_run) {
+		s = commit(tx, total);
+		total = graver(tx, r, total, s);
+	}
+	if (is_fatal(total))
+		return total;
+	return graver(tx, r, total, print(tx, r, p, b));
+}
+
+enum tix_status
+tix_run_each(struct tix *tx, struct tix_run *r)
+{
+	struct batch b = { 0 };
+	enum tix_status total = TIX_OK;
+	struct printer p;
+	struct tix_ids *ids;
+
+	total = printer_new(tx, r, &p);
+	if (total != TIX_OK)
+		return graver(tx, r, TIX_OK, total);
+	b.record = tix_arena_array(tx->run, BATCH_MAX, sizeof *b.record);
+	ids = tix_ids_new(tx, r);
+	while (!b.last && !is_fatal(total) && !tix_interrupted()) {
+		total = tix_worse(total, gather(tx, r, ids, &b));
+		if (b.n > 0 && !is_fatal(total))
+			total = tix_worse(total, run_batch(tx, r, &p, &b));
+	}
+	if (!is_fatal(total))
+		total = graver(tx, r, total, tix_out_end(p.out));
+	return total;
+}
+
+enum tix_status
+tix_run_transaction(struct tix *tx,
+    enum tix_status (*fn)(struct tix *tx, void *arg), void *arg)
+{
+	enum tix_status s = tix_db_begin(tx);
+
+	if (s == TIX_OK)
+		s = tix_desks_load(tx);
+	if (s == TIX_OK)
+		s = fn(tx, arg);
+	if (s == TIX_OK)
+		s = tix_texts_drain(tx);
+	if (s == TIX_OK)
+		return tix_db_commit(tx);
+	tix_db_rollback(tx);
+	return s;
+}

@@ -1,0 +1,213 @@
+/*
+ * Ticket ids, one by one, from operands or from standard input.
+ */
+#include "private.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define LINE_MAX_BYTES (2u << 20) /* of one record on standard input */
+
+struct tix_ids {
+	char **operand;
+	int left;
+	char end;          /* what ends a record: newline, or NUL with -0 */
+	bool stdin_done;
+	bool skipping;     /* the rest of a line that is too long */
+	int64_t line;
+	char *data;
+	size_t start;      /* of what was not handed out yet */
+	size_t len;
+	size_t cap;
+	char text[64];
+};
+
+static bool
+asks_for_stdin(const struct tix_run *r)
+{
+	return r->noperands == 1 && strcmp(r->operands[0], "-") == 0;
+}
+
+static bool
+stdin_is_pipe(void)
+{
+	struct stat st;
+
+	return fstat(STDIN_FILENO, &st) == 0 &&
+	    (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode));
+}
+
+enum tix_status
+tix_ids_check(struct tix *tx, const struct tix_run *r)
+{
+	if (r->noperands > 0 || stdin_is_pipe())
+		return TIX_OK;
+	return tix_fail(tx, TIX_INVALID,
+	    "which ticket? give ids, or '-' to read them");
+}
+
+struct tix_ids *
+tix_ids_new(struct tix *tx, struct tix_run *r)
+{
+	struct tix_ids *ids = tix_arena_alloc(tx->run, sizeof *ids);
+
+	ids->end = r->null ? '\0' : '\n';
+	if (r->noperands > 0 && !asks_for_stdin(r)) {
+		ids->operand = r->operands;
+		ids->left = r->noperands;
+		return ids;
+	}
+	ids->cap = 65536;
+	ids->data = tix_arena_alloc(tx->run, ids->cap);
+	return ids;
+}
+
+/* Make room behind what is there: move it down, or grow. */
+static void
+make_room(struct tix *tx, struct tix_ids *ids)
+{
+	char *data = ids->data;
+
+	if (ids->start > 0) {
+		memmove(data, data + ids->start, ids->len - ids->start);
+		ids->len -= ids->start;
+		ids->start = 0;
+	}
+	if (ids->len + 1 < ids->cap)
+		return;
+	ids->cap *= 2;
+	ids->data = tix_arena_alloc(tx->run, ids->cap);
+	memcpy(ids->data, data, ids->len);
+}
+
+static enum tix_status
+fill(struct tix *tx, struct tix_ids *ids, int wait)
+{
+	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
+	ssize_t n;
+	int ready = poll(&p, 1, wait);
+
+	if (tix_interrupted())
+		return TIX_NO;
+	if (ready == 0 || (ready < 0 && errno == EINTR))
+		return TIX_BUSY;
+	make_room(tx, ids);
+	n = read(STDIN_FILENO, ids->data + ids->len, ids->cap - ids->len - 1);
+	if (n < 0 && errno == EINTR)
+		return TIX_BUSY;
+	if (n < 0)
+		return tix_fail(tx, TIX_IO, "standard input: %s",
+		    strerror(errno));
+	ids->stdin_done = n == 0;
+	ids->len += (size_t)n;
+	return TIX_OK;
+}
+
+/* The id in a line: its first field, or the member of a JSON object. */
+static enum tix_status
+pick(struct tix *tx, struct tix_ids *ids, const char *line, size_t n,
+    const char **text)
+{
+	const struct tix_json *id;
+	struct tix_json *root;
+	size_t word;
+
+	while (n > 0 && (*line == ' ' || *line == '\t'))
+		line++, n--;
+	if (n > 0 && *line == '{') {
+		if (tix_json_parse(tx, tx->mem, line, n, &root) != TIX_OK)
+			return TIX_INVALID;
+		id = tix_json_get(root, "id");
+		if (id == NULL || id->type != TIX_JSON_INT)
+			return tix_fail(tx, TIX_INVALID,
+			    "an object without an id");
+		*text = tix_arena_dup(tx->mem, id->text);
+		return TIX_OK;
+	}
+	for (word = 0; word < n && line[word] != ' ' && line[word] != '\t' &&
+	    line[word] != '\r'; word++)
+		continue;
+	if (word >= sizeof ids->text)
+		return tix_fail(tx, TIX_INVALID, "no ticket id: %zu bytes",
+		    word);
+	memcpy(ids->text, line, word);
+	ids->text[word] = '\0';
+	*text = ids->text;
+	return TIX_OK;
+}
+
+static enum tix_status
+in_line(struct tix *tx, const struct tix_ids *ids, enum tix_status s)
+{
+	char words[sizeof tx->error];
+
+	if (s != TIX_INVALID)
+		return s;
+	memcpy(words, tx->error, sizeof words);
+	return tix_fail(tx, s, "standard input, line %lld: %.900s",
+	    (long long)ids->line, words);
+}
+
+/* One whole record from what is there, if there is one. */
+static bool
+take_line(struct tix_ids *ids, const char **line, size_t *n)
+{
+	char *at = ids->data + ids->start;
+	char *end = memchr(at, ids->end, ids->len - ids->start);
+
+	if (end == NULL && !(ids->stdin_done && ids->len > ids->start))
+		return false;
+	*line = at;
+	*n = end != NULL ? (size_t)(end - at) : ids->len - ids->start;
+	ids->start += *n + (end != NULL);
+	ids->line++;
+	return true;
+}
+
+static enum tix_status
+next_line(struct tix *tx, struct tix_ids *ids, int wait, const char **text)
+{
+	enum tix_status s = TIX_OK;
+	const char *line;
+	size_t n;
+
+	while (s == TIX_OK) {
+		if (take_line(ids, &line, &n)) {
+			bool rest = ids->skipping;
+
+			ids->skipping = false;
+			if (rest || n == 0)
+				continue;
+			return in_line(tx, ids, pick(tx, ids, line, n, text));
+		}
+		if (ids->stdin_done)
+			return TIX_NO;
+		if (ids->len - ids->start > LINE_MAX_BYTES) {
+			ids->start = ids->len;
+			if (ids->skipping)
+				continue;
+			ids->skipping = true;
+			return tix_fail(tx, TIX_INVALID,
+			    "standard input, line %lld: more than %u bytes "
+			    "(line-max)", (long long)ids->line + 1,
+			    LINE_MAX_BYTES);
+		}
+		s = fill(tx, ids, wait);
+	}
+	return s;
+}
+
+enum tix_status
+tix_ids_next(struct tix *tx, struct tix_ids *ids, int wait, const char **text)
+{
+	if (ids->operand == NULL)
+		return next_line(tx, ids, wait, text);
+	if (ids->left == 0)
+		return TIX_NO;
+	ids->left--;
+	*text = *ids->operand++;
+	return TIX_OK;
+}

@@ -1,0 +1,184 @@
+/*
+ * Import: the rows of one ticket into the desk.
+ */
+#include "importing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <tix/events.h>
+#include <tix/imports.h>
+#include <tix/tickets.h>
+
+#define EVENTS_MAX 32 /* kept before they are saved */
+
+_Static_assert((int)TIX_ROW_DIGEST_SIZE == (int)TIX_IMPORT_DIGEST_SIZE,
+    "one digest");
+
+/* Events on their way into a ticket. */
+struct saving {
+	struct tix_importing *im;
+	struct tix_ticket t;
+	struct tix_event *event;
+	size_t n;
+	bool any;
+};
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	const struct tix_import_id *x = a, *y = b;
+	int c = memcmp(x->digest, y->digest, sizeof x->digest);
+
+	if (c != 0)
+		return c;
+	return (x->occurrence > y->occurrence) -
+	    (x->occurrence < y->occurrence);
+}
+
+/* Tell the rows that are in already; returns how many are not. */
+static enum tix_status
+mark_seen(struct tix *tx, struct tix_arena *mem, int64_t ticket,
+    struct tix_import_row *rows, size_t n, size_t *fresh)
+{
+	struct tix_import_id *ids = NULL, key;
+	size_t nids = 0;
+	enum tix_status st = TIX_OK;
+
+	*fresh = 0;
+	if (ticket != 0)
+		st = tix_imports_of(tx, mem, ticket, &ids, &nids);
+	for (size_t i = 0; st == TIX_OK && i < n; i++) {
+		memcpy(key.digest, rows[i].digest, sizeof key.digest);
+		key.occurrence = rows[i].occurrence;
+		rows[i].seen = nids > 0 && bsearch(&key, ids, nids, sizeof key,
+		    compare_ids) != NULL;
+		*fresh += !rows[i].seen;
+	}
+	return st;
+}
+
+struct past {
+	struct tix_ticket *t;
+	int64_t until;
+};
+
+static enum tix_status
+fold_past(struct tix *tx, struct tix_event *e, void *arg)
+{
+	struct past *p = arg;
+
+	(void)tx;
+	if (e->at <= p->until)
+		tix_fold(p->t, e, NULL);
+	return TIX_OK;
+}
+
+/* The ticket as it was at the first row, where no row tells what was before. */
+static enum tix_status
+look_back(struct tix *tx, struct tix_history *h)
+{
+	struct tix_ticket *then;
+	struct past p;
+
+	if (h->now == NULL || h->rows[0].seen)
+		return TIX_OK;
+	then = tix_arena_alloc(tx->mem, sizeof *then);
+	*then = *h->now;
+	h->then = then;
+	p.until = h->rows[0].at > h->now->opened ? h->rows[0].at :
+	    h->now->opened;
+	if (p.until >= h->now->updated)
+		return TIX_OK;
+	memset(then, 0, sizeof *then);
+	p.t = then;
+	return tix_events_of(tx, tx->mem, h->now->id, fold_past, &p);
+}
+
+static enum tix_status
+flush(struct tix *tx, struct saving *s)
+{
+	enum tix_status st = TIX_OK;
+
+	if (!s->im->r->dry_run)
+		st = tix_tickets_save(tx, &s->t, s->event, s->n);
+	s->n = 0;
+	return st;
+}
+
+static enum tix_status
+keep(struct tix *tx, struct tix_event *e, void *arg)
+{
+	struct saving *s = arg;
+
+	e->actor = tx->actor;
+	if (e->on_behalf == NULL)
+		e->on_behalf = tx->on_behalf;
+	s->any = true;
+	s->event[s->n++] = *e;
+	return s->n == EVENTS_MAX ? flush(tx, s) : TIX_OK;
+}
+
+static enum tix_status
+note_rows(struct tix *tx, int64_t ticket, const struct tix_import_row *rows,
+    size_t n)
+{
+	enum tix_status st = TIX_OK;
+
+	for (size_t i = 0; st == TIX_OK && i < n; i++)
+		if (!rows[i].seen)
+			st = tix_imports_add(tx, ticket, rows[i].digest,
+			    rows[i].occurrence);
+	return st;
+}
+
+static enum tix_status
+save(struct tix *tx, struct tix_importing *im, struct tix_arena *mem,
+    struct tix_history *h, struct saving *s)
+{
+	enum tix_status st = look_back(tx, h);
+
+	if (st == TIX_OK)
+		st = tix_history_events(tx, mem, h, keep, s);
+	if (st == TIX_OK)
+		st = flush(tx, s);
+	if (st == TIX_OK && !im->r->dry_run)
+		st = note_rows(tx, s->t.id, h->rows, h->n);
+	return st;
+}
+
+enum tix_status
+tix_import_ticket(struct tix *tx, struct tix_importing *im,
+    struct tix_arena *mem, struct tix_import_row *rows, size_t n, int64_t *id)
+{
+	struct saving s = { .im = im };
+	struct tix_ticket now = { 0 };
+	struct tix_history h = { .map = &im->map, .source = im->source };
+	enum tix_status st;
+	size_t fresh = 0;
+
+	h.key = tix_arena_printf(mem, "%s:%s", im->source, rows[0].key);
+	h.n = tix_import_count(mem, rows, n);
+	h.rows = rows;
+	*id = 0;
+	st = tix_tickets_find_key(tx, h.key, false, &now.id);
+	if (st == TIX_OK)
+		st = mark_seen(tx, mem, now.id, rows, h.n, &fresh);
+	if (st != TIX_OK || fresh == 0)
+		return st;
+	if (now.id != 0) {
+		st = tix_tickets_load(tx, tx->mem, now.id, &now);
+		h.now = &now;
+		s.t = now;
+	}
+	s.event = tix_arena_array(mem, EVENTS_MAX, sizeof *s.event);
+	if (st == TIX_OK)
+		st = save(tx, im, mem, &h, &s);
+	if (st != TIX_OK)
+		return st;
+	im->added += (int64_t)fresh;
+	im->opened += h.now == NULL;
+	im->changed += h.now != NULL && s.any;
+	*id = h.now == NULL || s.any ? s.t.id : 0;
+	return TIX_OK;
+}

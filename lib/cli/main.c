@@ -1,0 +1,213 @@
+/*
+ * A program from argv to exit status.
+ */
+#include "private.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <tix/allow.h>
+#include <tix/desks.h>
+#include <tix/time.h>
+#include <tix/trace.h>
+#include <tix/utf8.h>
+
+#define WAIT_DEFAULT (10 * TIX_SECOND)
+
+static enum tix_status
+complain(struct tix *tx, struct tix_run *r, enum tix_status s)
+{
+	if (s != TIX_OK && s != TIX_NO && tx->error[0] != '\0')
+		tix_complain(tx, r, "%s", tx->error);
+	return s;
+}
+
+/* Local time is read only by programs that take or show it. */
+static bool
+needs_zone(const struct tix_run *r, const struct tix_args *a)
+{
+	if ((r->cmd->flags & (TIX_CMD_SHOWS | TIX_CMD_OPERANDS)) != 0 ||
+	    a->common.at != NULL || a->common.now != NULL)
+		return true;
+	for (size_t i = 0; i < a->ngiven; i++)
+		if (a->given[i].opt->type == TIX_OPT_TIME ||
+		    a->given[i].opt->type == TIX_OPT_ASSIGN)
+			return true;
+	return r->dry_run;
+}
+
+/* --now, TIX_NOW, or the machine's; see tix_clock(). */
+static enum tix_status
+set_clock(struct tix *tx, struct tix_run *r, const struct tix_args *a)
+{
+	const char *now = a->common.now != NULL ? a->common.now :
+	    getenv("TIX_NOW");
+	enum tix_status s = TIX_OK;
+
+	tx->now = tix_time_clock();
+	if (needs_zone(r, a))
+		s = tix_zone_local(tx, tx->run, getenv("TZ"), &tx->zone);
+	tx->now_given = now != NULL && *now != '\0';
+	if (s == TIX_OK && tx->now_given)
+		s = tix_time_parse(tx, now, &tx->now);
+	tx->at = tx->now;
+	tx->at_given = a->common.at != NULL;
+	if (s == TIX_OK && a->common.at != NULL)
+		s = tix_time_parse(tx, a->common.at, &tx->at);
+	if (s == TIX_OK && tx->at > tx->now)
+		s = tix_fail(tx, TIX_INVALID,
+		    "--at '%s' is still to come", a->common.at);
+	return s;
+}
+
+static enum tix_status
+set_caller(struct tix *tx, const struct tix_common *c)
+{
+	if (c->as != NULL && (*c->as == '\0' || strlen(c->as) > TIX_NAME_MAX))
+		return tix_fail(tx, TIX_INVALID,
+		    "--as: a name of 1 to %d bytes", TIX_NAME_MAX);
+	tx->on_behalf = c->as;
+	return tix_who(tx);
+}
+
+static enum tix_status
+open_desk(struct tix *tx, struct tix_run *r, const struct tix_common *c)
+{
+	const bool writes = (r->cmd->flags & TIX_CMD_WRITES) != 0 &&
+	    !r->dry_run;
+	enum tix_status s = tix_where(tx, r, c->db);
+
+	if (s == TIX_OK && (r->cmd->flags & TIX_CMD_MAKES) != 0)
+		return TIX_OK;
+	if (s == TIX_OK)
+		s = tix_db_open(tx, r->db, writes ? TIX_DB_WRITE : TIX_DB_READ,
+		    c->wait);
+	if (s == TIX_OK)
+		s = tix_desks_load(tx);
+	tix_arena_reset(tx->mem);
+	return s;
+}
+
+static enum tix_status
+check_operands(struct tix *tx, const struct tix_run *r)
+{
+	if ((r->cmd->flags & TIX_CMD_OPERANDS) != 0)
+		return TIX_OK;
+	if (r->cmd->each != NULL || r->cmd->show != NULL)
+		return tix_ids_check(tx, r);
+	if (r->noperands > 0)
+		return tix_fail(tx, TIX_INVALID, "what is '%s' to mean?",
+		    r->operands[0]);
+	return TIX_OK;
+}
+
+/* Everything that can be refused before the desk is opened. */
+static enum tix_status
+prepare(struct tix *tx, struct tix_run *r, struct tix_args *a)
+{
+	enum tix_status s = TIX_OK;
+
+	tx->trace = tix_trace_parse(getenv("TIX_TRACE"));
+	tx->via = r->cmd->name;
+	r->operands = a->operands;
+	r->noperands = a->noperands;
+	if ((r->cmd->flags & TIX_CMD_NO_DB) == 0)
+		s = set_clock(tx, r, a);
+	if (s == TIX_OK && (r->cmd->flags & TIX_CMD_NO_DB) == 0)
+		s = set_caller(tx, &a->common);
+	if (s == TIX_OK)
+		s = tix_args_apply(tx, r, a, false);
+	if (s == TIX_OK)
+		s = check_operands(tx, r);
+	if (s == TIX_OK && r->cmd->check != NULL)
+		s = r->cmd->check(tx);
+	return s;
+}
+
+static enum tix_status
+work(struct tix *tx, struct tix_run *r)
+{
+	const bool acts = (r->cmd->flags & TIX_CMD_WRITES) != 0;
+	enum tix_status s;
+
+	if (r->cmd->each != NULL)
+		return tix_run_each(tx, r);
+	if (r->cmd->show != NULL)
+		return tix_run_show(tx, r, r->cmd->show);
+	if ((r->cmd->flags & TIX_CMD_NO_DB) == 0) {
+		s = tix_allow(tx, r->cmd->name, acts, NULL);
+		if (s != TIX_OK)
+			return complain(tx, r, s);
+	}
+	return complain(tx, r, r->cmd->run(tx, r));
+}
+
+static enum tix_status
+run(struct tix *tx, struct tix_run *r, struct tix_args *a)
+{
+	enum tix_status s = prepare(tx, r, a), end;
+
+	if (s == TIX_OK && (r->cmd->flags & TIX_CMD_NO_DB) == 0)
+		s = open_desk(tx, r, &a->common);
+	if (s == TIX_OK)
+		s = tix_output_begin(tx, r, &a->common);
+	if (s != TIX_OK)
+		return complain(tx, r, s);
+	s = work(tx, r);
+	tix_progress_end(r);
+	end = tix_output_end(tx, r);
+	return tix_worse(s, complain(tx, r, end));
+}
+
+static void
+print_version(const struct tix_run *r)
+{
+	printf("tix-%s (tix) %s\n", r->cmd->name, TIX_VERSION);
+}
+
+/* Parse, answer --help and --version, or run. */
+static enum tix_status
+start(struct tix *tx, struct tix_run *r, const char *summary, int argc,
+    char **argv)
+{
+	struct tix_args a = { .common = { .wait = WAIT_DEFAULT } };
+	enum tix_status s;
+
+	if (argc > 1 && strcmp(argv[1], "--complete") == 0)
+		return tix_complete(tx, r, &a, argc - 2, argv + 2);
+	s = tix_args_parse(tx, r, argc, argv, &a);
+	if (s == TIX_OK)
+		s = tix_args_apply(tx, r, &a, true);
+	if (s != TIX_OK)
+		return complain(tx, r, s);
+	if (a.common.help || a.common.version) {
+		if (a.common.help)
+			tix_usage(r, &a, summary);
+		else
+			print_version(r);
+		r->out.to = stdout;
+		return complain(tx, r, tix_output_end(tx, r));
+	}
+	return run(tx, r, &a);
+}
+
+int
+tix_main_as(const struct tix_command *cmd, const char *summary, int argc,
+    char **argv)
+{
+	struct tix_run r = { .cmd = cmd };
+	struct tix tx = { 0 };
+	enum tix_status s;
+
+	tix_process_begin((cmd->flags & TIX_CMD_WRITES) != 0);
+	tx.run = tix_arena_new();
+	tx.mem = tix_arena_new();
+	s = start(&tx, &r, summary, argc, argv);
+	tix_db_close(&tx);
+	tix_arena_free(tx.mem);
+	tix_arena_free(tx.run);
+	return tix_interrupted() ? 130 : tix_status_exit(s);
+}

@@ -1,0 +1,318 @@
+/*
+ * argv against the option tables.
+ */
+#include "private.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <tix/time.h>
+
+#define TABLE_MAX 64
+
+bool
+tix_opt_has_value(const struct tix_opt *o)
+{
+	return o->type != TIX_OPT_FLAG;
+}
+
+bool
+tix_opt_value_is_optional(const struct tix_opt *o)
+{
+	return o->type == TIX_OPT_FIELD && o->arg != NULL && o->arg[0] == '[';
+}
+
+static const char *const colours[] = { "auto", "always", "never", NULL };
+
+const struct tix_opt *
+tix_common_options(struct tix *tx, struct tix_run *r, struct tix_common *c)
+{
+	const unsigned flags = r->cmd->flags;
+	const bool db = (flags & TIX_CMD_NO_DB) == 0;
+	const bool rows = (flags & TIX_CMD_SHOWS) != 0 || r->cmd->each != NULL;
+	const struct {
+		bool has;
+		struct tix_opt opt;
+	} all[] = {
+		{ r->cmd->each != NULL, { 0, "changed", TIX_OPT_FLAG,
+		    &r->changed, NULL, "print only what changed", NULL } },
+		{ flags & TIX_CMD_WRITES, { 'n', "dry-run", TIX_OPT_FLAG,
+		    &r->dry_run, NULL, "say what would change, change nothing",
+		    NULL } },
+		{ flags & TIX_CMD_EXPLAINS, { 0, "explain", TIX_OPT_FLAG,
+		    &r->explain, NULL, "say why, on standard error", NULL } },
+		{ flags & TIX_CMD_WRITES, { 0, "at", TIX_OPT_TEXT, &c->at,
+		    "time", "when it happened", NULL } },
+		{ rows, { 0, "json", TIX_OPT_FIELD, &c->fields, "[fields]",
+		    "one JSON array", NULL } },
+		{ rows, { 0, "jsonl", TIX_OPT_FIELD, &c->fields, "[fields]",
+		    "a JSON object a line", NULL } },
+		{ rows, { 0, "tsv", TIX_OPT_FIELD, &c->fields, "[fields]",
+		    "TAB-separated rows", NULL } },
+		{ rows, { 0, "csv", TIX_OPT_FIELD, &c->fields, "[fields]",
+		    "comma-separated rows with a heading", NULL } },
+		{ rows, { '0', "null", TIX_OPT_FLAG, &r->null, NULL,
+		    "records end in NUL, in and out", NULL } },
+		{ flags & TIX_CMD_SHOWS, { 0, "color", TIX_OPT_CHOICE,
+		    &c->color, "when", "auto, always or never", colours } },
+		{ flags & TIX_CMD_SHOWS, { 0, "no-pager", TIX_OPT_FLAG,
+		    &c->no_pager, NULL, "never a pager", NULL } },
+		{ db, { 0, "db", TIX_OPT_FILE, &c->db, "path",
+		    "the desk's file", NULL } },
+		{ db, { 0, "as", TIX_OPT_TEXT, &c->as, "name",
+		    "on whose behalf", NULL } },
+		{ db, { 0, "now", TIX_OPT_TEXT, &c->now, "time",
+		    "the clock of this run", NULL } },
+		{ db, { 0, "wait", TIX_OPT_DURATION, &c->wait, "duration",
+		    "how long to wait for a lock (10s)", NULL } },
+		{ true, { 'q', "quiet", TIX_OPT_FLAG, &c->quiet[0], NULL,
+		    "fewer words on standard error", NULL } },
+		{ true, { 'v', "verbose", TIX_OPT_FLAG, &c->verbose[0], NULL,
+		    "more words on standard error", NULL } },
+		{ true, { 'h', "help", TIX_OPT_FLAG, &c->help, NULL,
+		    "this text", NULL } },
+		{ true, { 0, "version", TIX_OPT_FLAG, &c->version, NULL,
+		    "the version", NULL } },
+	};
+	const size_t n = sizeof all / sizeof all[0];
+	struct tix_opt *table = tix_arena_array(tx->run, n + 1, sizeof *table);
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (all[i].has)
+			table[k++] = all[i].opt;
+	return table;
+}
+
+/* getopt's two descriptions of both tables, and the way back. */
+struct parser {
+	const struct tix_opt *opt[TABLE_MAX];
+	struct option long_opt[TABLE_MAX + 1];
+	char letters[2 * TABLE_MAX + 2];
+	size_t n;
+};
+
+static void
+parser_add(struct parser *p, const struct tix_opt *table)
+{
+	size_t at = strlen(p->letters);
+
+	for (; table != NULL && table->type != TIX_OPT_END &&
+	    p->n < TABLE_MAX; table++) {
+		int arg = !tix_opt_has_value(table) ? no_argument :
+		    tix_opt_value_is_optional(table) ? optional_argument :
+		    required_argument;
+
+		p->opt[p->n] = table;
+		p->long_opt[p->n] = (struct option){ table->name, arg, NULL,
+		    256 + (int)p->n };
+		p->n++;
+		if (table->letter == 0)
+			continue;
+		p->letters[at++] = table->letter;
+		if (arg == required_argument)
+			p->letters[at++] = ':';
+	}
+}
+
+static const struct tix_opt *
+parser_find(const struct parser *p, int c)
+{
+	if (c >= 256)
+		return p->opt[c - 256];
+	for (size_t i = 0; i < p->n; i++)
+		if (p->opt[i]->letter == c)
+			return p->opt[i];
+	return NULL;
+}
+
+static enum tix_status
+unknown_option(struct tix *tx, const struct parser *p, const char *word)
+{
+	struct tix_buf b = { .arena = tx->run };
+
+	for (size_t i = 0; i < p->n; i++)
+		tix_buf_printf(&b, "%s--%s", i > 0 ? ", " : "",
+		    p->opt[i]->name);
+	return tix_fail(tx, TIX_INVALID, "unknown option '%s'; there are: %s",
+	    word, tix_buf_text(&b));
+}
+
+/* What getopt stumbled over, as the user typed it. */
+static enum tix_status
+bad_option(struct tix *tx, const struct parser *p, int c, char **argv)
+{
+	char letter[3] = { '-', (char)optopt, '\0' };
+	const char *word = optopt > 0 && optopt < 256 ? letter :
+	    argv[optind - 1];
+
+	if (c == ':')
+		return tix_fail(tx, TIX_INVALID, "option '%s' wants a value",
+		    word);
+	if (optopt >= 256)
+		return tix_fail(tx, TIX_INVALID, "option '--%s' takes no value",
+		    p->opt[optopt - 256]->name);
+	return unknown_option(tx, p, word);
+}
+
+enum tix_status
+tix_args_parse(struct tix *tx, struct tix_run *r, int argc, char **argv,
+    struct tix_args *a)
+{
+	struct parser *p = tix_arena_alloc(tx->run, sizeof *p);
+	int c;
+
+	a->table = tix_common_options(tx, r, &a->common);
+	a->given = tix_arena_array(tx->run, (size_t)argc + 1, sizeof *a->given);
+	p->letters[0] = ':';
+	parser_add(p, r->cmd->opts);
+	parser_add(p, a->table);
+	opterr = 0;
+	while ((c = getopt_long(argc, argv, p->letters, p->long_opt, NULL)) !=
+	    -1) {
+		const struct tix_opt *o = c == '?' || c == ':' ? NULL :
+		    parser_find(p, c);
+
+		if (o == NULL)
+			return bad_option(tx, p, c, argv);
+		a->given[a->ngiven++] = (struct tix_given){ o, optarg };
+	}
+	a->operands = argv + optind;
+	a->noperands = argc - optind;
+	return TIX_OK;
+}
+
+static enum tix_status
+apply_int(struct tix *tx, const struct tix_given *g)
+{
+	char *end;
+	long long v;
+
+	errno = 0;
+	v = strtoll(g->value, &end, 10);
+	if (errno != 0 || *end != '\0' || end == g->value || v < 0)
+		return tix_fail(tx, TIX_INVALID,
+		    "--%s '%s': it is a whole number", g->opt->name, g->value);
+	*(int64_t *)g->opt->to = v;
+	return TIX_OK;
+}
+
+static enum tix_status
+apply_duration(struct tix *tx, const struct tix_given *g)
+{
+	struct tix_duration d;
+	enum tix_status s = tix_duration_parse(tx, g->value, &d);
+
+	if (s == TIX_OK && d.working)
+		return tix_fail(tx, TIX_INVALID,
+		    "--%s '%s': it is elapsed time", g->opt->name, g->value);
+	if (s == TIX_OK)
+		*(int64_t *)g->opt->to = d.us;
+	return s;
+}
+
+static enum tix_status
+apply_choice(struct tix *tx, const struct tix_given *g)
+{
+	struct tix_buf b = { .arena = tx->run };
+
+	for (size_t i = 0; g->opt->choices[i] != NULL; i++) {
+		if (strcmp(g->opt->choices[i], g->value) == 0) {
+			*(const char **)g->opt->to = g->value;
+			return TIX_OK;
+		}
+		tix_buf_printf(&b, "%s%s", i > 0 ? ", " : "",
+		    g->opt->choices[i]);
+	}
+	return tix_fail(tx, TIX_INVALID, "no %s '%s'; there are: %s",
+	    g->opt->name, g->value, tix_buf_text(&b));
+}
+
+static void
+apply_list(struct tix *tx, const struct tix_given *g)
+{
+	struct tix_texts *l = g->opt->to;
+	const char **item = tix_arena_array(tx->run, l->n + 1, sizeof *item);
+
+	if (l->n > 0)
+		memcpy(item, l->item, l->n * sizeof *item);
+	item[l->n++] = g->value;
+	l->item = item;
+}
+
+static enum tix_status
+apply(struct tix *tx, const struct tix_given *g)
+{
+	switch (g->opt->type) {
+	case TIX_OPT_FLAG:
+		*(bool *)g->opt->to = true;
+		return TIX_OK;
+	case TIX_OPT_INT:
+		return apply_int(tx, g);
+	case TIX_OPT_TIME:
+		return tix_time_parse(tx, g->value, g->opt->to);
+	case TIX_OPT_DURATION:
+		return apply_duration(tx, g);
+	case TIX_OPT_CHOICE:
+		return apply_choice(tx, g);
+	case TIX_OPT_LIST:
+	case TIX_OPT_ASSIGN:
+		apply_list(tx, g);
+		return TIX_OK;
+	default:
+		*(const char **)g->opt->to = g->value;
+		return TIX_OK;
+	}
+}
+
+/* Which format an option stands for, if any. */
+static void
+note_format(struct tix_run *r, const struct tix_opt *o)
+{
+	static const struct {
+		const char *name;
+		enum tix_format format;
+	} formats[] = {
+		{ "json", TIX_JSON }, { "jsonl", TIX_JSONL },
+		{ "tsv", TIX_TSV }, { "csv", TIX_CSV },
+	};
+
+	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
+		if (strcmp(o->name, formats[i].name) == 0) {
+			r->out.format = formats[i].format;
+			r->format_given = true;
+		}
+}
+
+static bool
+is_common(const struct tix_args *a, const struct tix_opt *o)
+{
+	const struct tix_opt *c = a->table;
+
+	while (c->type != TIX_OPT_END && c != o)
+		c++;
+	return c == o;
+}
+
+enum tix_status
+tix_args_apply(struct tix *tx, struct tix_run *r, const struct tix_args *a,
+    bool common)
+{
+	enum tix_status s = TIX_OK;
+
+	for (size_t i = 0; s == TIX_OK && i < a->ngiven; i++) {
+		const struct tix_given *g = &a->given[i];
+
+		if (is_common(a, g->opt) != common)
+			continue;
+		if (g->opt->to == &a->common.fields)
+			note_format(r, g->opt);
+		if (strcmp(g->opt->name, "quiet") == 0)
+			r->verbose--;
+		if (strcmp(g->opt->name, "verbose") == 0)
+			r->verbose++;
+		s = apply(tx, g);
+	}
+	return s;
+}

@@ -1,0 +1,179 @@
+/*
+ * Standard output: its format, its width, a pager before it, its errors.
+ */
+#include "private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define WIDTH_ELSEWHERE 80 /* cells, where it is no terminal */
+
+/* cron runs without a locale: text is UTF-8 all the same. */
+static void
+use_utf8(void)
+{
+	setlocale(LC_CTYPE, "");
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static int
+width_of(const struct tix_run *r)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize w;
+	long n;
+
+	if (columns != NULL && (n = strtol(columns, NULL, 10)) > 0 &&
+	    n < 10000)
+		return (int)n;
+	if (r->terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 &&
+	    w.ws_col > 0)
+		return w.ws_col;
+	return WIDTH_ELSEWHERE;
+}
+
+static bool
+is_set(const char *name)
+{
+	const char *v = getenv(name);
+
+	return v != NULL && *v != '\0';
+}
+
+static bool
+wants_colour(const struct tix_run *r, const char *when)
+{
+	const char *term = getenv("TERM");
+
+	if (when != NULL && strcmp(when, "auto") != 0)
+		return strcmp(when, "always") == 0;
+	if (is_set("NO_COLOR"))
+		return false;
+	if (is_set("CLICOLOR_FORCE") &&
+	    strcmp(getenv("CLICOLOR_FORCE"), "0") != 0)
+		return true;
+	return r->terminal && term != NULL && strcmp(term, "dumb") != 0;
+}
+
+static const char *
+pager_name(void)
+{
+	const char *pager = getenv("TIX_PAGER");
+
+	if (pager == NULL)
+		pager = getenv("PAGER");
+	if (pager == NULL)
+		pager = "less";
+	return *pager == '\0' || strcmp(pager, "cat") == 0 ? NULL : pager;
+}
+
+/* As the user's own shell would: the pager is his words, not a ticket's. */
+static _Noreturn void
+become_pager(const char *pager, int in)
+{
+	dup2(in, STDIN_FILENO);
+	signal(SIGPIPE, SIG_DFL);
+	setenv("LESS", "FRX", 0);
+	execl("/bin/sh", "sh", "-c", pager, (char *)NULL);
+	_exit(127);
+}
+
+static void
+start_pager(struct tix_run *r)
+{
+	const char *pager = pager_name();
+	int fd[2];
+	pid_t pid;
+
+	if (pager == NULL || pipe2(fd, O_CLOEXEC) != 0)
+		return;
+	pid = fork();
+	if (pid == 0)
+		become_pager(pager, fd[0]);
+	close(fd[0]);
+	if (pid > 0)
+		r->out.to = fdopen(fd[1], "w");
+	if (pid < 0 || r->out.to == NULL) {
+		close(fd[1]);
+		r->out.to = stdout;
+		return;
+	}
+	r->pager = pid;
+}
+
+enum tix_status
+tix_output_begin(struct tix *tx, struct tix_run *r, const struct tix_common *c)
+{
+	const bool shows = (r->cmd->flags & TIX_CMD_SHOWS) != 0;
+
+	r->terminal = isatty(STDOUT_FILENO) != 0;
+	r->fields = c->fields;
+	r->out.to = stdout;
+	r->out.null = r->null;
+	r->out.now = tx->now;
+	r->out.zone = tx->zone;
+	r->out.table = r->cmd->table;
+	if (!r->format_given)
+		r->out.format = r->terminal && shows ? TIX_TABLE : TIX_TSV;
+	if (!shows)
+		return TIX_OK;
+	use_utf8();
+	r->out.width = width_of(r);
+	r->out.colour = wants_colour(r, c->color);
+	if (r->terminal && !c->no_pager && !r->format_given)
+		start_pager(r);
+	return TIX_OK;
+}
+
+bool
+tix_run_reader_gone(const struct tix_run *r)
+{
+	return r->reader_gone;
+}
+
+enum tix_status
+tix_run_flush(struct tix *tx, struct tix_run *r)
+{
+	if (r->reader_gone)
+		return TIX_OK;
+	errno = 0;
+	if (fflush(r->out.to) == 0 && !ferror(r->out.to))
+		return TIX_OK;
+	if (errno == EPIPE) {
+		r->reader_gone = true;
+		return TIX_OK;
+	}
+	return tix_fail(tx, TIX_IO, "standard output: %s",
+	    strerror(errno != 0 ? errno : EIO));
+}
+
+enum tix_status
+tix_output_end(struct tix *tx, struct tix_run *r)
+{
+	enum tix_status s = tix_run_flush(tx, r);
+	int status;
+
+	if (r->pager != 0) {
+		fclose(r->out.to);
+		r->out.to = stdout;
+		while (waitpid((pid_t)r->pager, &status, 0) < 0 &&
+		    errno == EINTR)
+			continue;
+		r->pager = 0;
+	}
+	/* NFS and quotas tell at the close what the write did not. */
+	if (s == TIX_OK && !r->reader_gone && fclose(stdout) != 0 &&
+	    errno != EPIPE)
+		s = tix_fail(tx, TIX_IO, "standard output: %s",
+		    strerror(errno));
+	return s;
+}

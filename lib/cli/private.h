@@ -1,0 +1,105 @@
+/*
+ * For lib/cli alone: the parts of tix_main().
+ */
+#ifndef TIX_CLI_PRIVATE_H
+#define TIX_CLI_PRIVATE_H
+
+#include <getopt.h>
+#include <stdarg.h>
+#include <tix/cli.h>
+#include <tix/db.h>
+
+/* Values that common options leave; times are read once the zone is known. */
+struct tix_common {
+	bool help;
+	bool version;
+	bool no_pager;
+	bool quiet[2];
+	bool verbose[2];
+	const char *db;
+	const char *as;
+	const char *now;
+	const char *at;
+	const char *color;
+	int64_t wait;
+	bool json, jsonl, tsv, csv;
+	const char *fields;
+};
+
+/* An option as given: its value is read when all are known. */
+struct tix_given {
+	const struct tix_opt *opt;
+	const char *value;
+};
+
+#define TIX_GIVEN_MAX 1000
+
+struct tix_args {
+	struct tix_common common;
+	const struct tix_opt *table; /* the common ones of this program */
+	struct tix_given *given;
+	size_t ngiven;
+	int noperands;
+	char **operands;
+};
+
+/* options.c: argv into 'a'; TIX_INVALID with words and what there is. */
+enum tix_status tix_args_parse(struct tix *tx, struct tix_run *r, int argc,
+    char **argv, struct tix_args *a);
+
+/*
+ * Read the values given: first those of the common options, then, once the
+ * clock and the zone are known, those of the program's own.
+ */
+enum tix_status tix_args_apply(struct tix *tx, struct tix_run *r,
+    const struct tix_args *a, bool common);
+
+/* The options that every program of these flags has, ended by TIX_OPT_END. */
+const struct tix_opt *tix_common_options(struct tix *tx, struct tix_run *r,
+    struct tix_common *c);
+
+/* Does the option take a value, and may it go without? */
+bool tix_opt_has_value(const struct tix_opt *o);
+bool tix_opt_value_is_optional(const struct tix_opt *o);
+
+/* usage.c */
+void tix_usage(const struct tix_run *r, const struct tix_args *a,
+    const char *summary);
+
+/* where.c: the path of the desk's file, and who says so. */
+enum tix_status tix_where(struct tix *tx, struct tix_run *r,
+    const char *option);
+enum tix_status tix_who(struct tix *tx);
+
+/* ids.c: ids one by one from operands or standard input. */
+struct tix_ids;
+struct tix_ids *tix_ids_new(struct tix *tx, struct tix_run *r);
+
+/*
+ * The next record's words into 'text' ("42") as far as they are there:
+ * TIX_OK, TIX_NO at the end, TIX_BUSY when nothing came within 'wait'
+ * milliseconds (-1: any time), TIX_INVALID for a line that is none.
+ */
+enum tix_status tix_ids_next(struct tix *tx, struct tix_ids *ids, int wait,
+    const char **text);
+
+/* Does the program get tickets (operands, "-" or a pipe)?  TIX_INVALID. */
+enum tix_status tix_ids_check(struct tix *tx, const struct tix_run *r);
+
+/* each.c */
+enum tix_status tix_run_each(struct tix *tx, struct tix_run *r);
+
+/* output.c */
+enum tix_status tix_output_begin(struct tix *tx, struct tix_run *r,
+    const struct tix_common *c);
+enum tix_status tix_output_end(struct tix *tx, struct tix_run *r);
+
+/* process.c: descriptors 0 to 2 and signals, before anything else. */
+void tix_process_begin(bool writes);
+void tix_process_standard(void);
+
+/* complete.c: candidates for the shell's completion. */
+enum tix_status tix_complete(struct tix *tx, struct tix_run *r,
+    struct tix_args *a, int argc, char **argv);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * The process itself: its descriptors and signals.
+ */
+#include "private.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The one thing that a handler may touch. */
+static volatile sig_atomic_t interrupted;
+
+static void
+on_signal(int sig)
+{
+	interrupted = sig;
+}
+
+bool
+tix_interrupted(void)
+{
+	return interrupted != 0;
+}
+
+/*
+ * A closed descriptor would become the desk's file: put something there at
+ * which reading or writing fails as it would have.
+ */
+void
+tix_process_standard(void)
+{
+	static const int modes[] = { O_WRONLY, O_RDONLY, O_RDWR };
+
+	for (int fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+		    open("/dev/null", modes[fd]) != fd)
+			_exit(74);
+}
+
+/*
+ * A reader that has gone is seen by the failing write, also where the signal
+ * is ignored.  Who writes ends at a record's end, not in the middle.
+ */
+void
+tix_process_begin(bool writes)
+{
+	struct sigaction quiet = { .sa_handler = SIG_IGN };
+	struct sigaction note = { .sa_handler = on_signal };
+	struct sigaction old;
+
+	tix_process_standard();
+	sigemptyset(&quiet.sa_mask);
+	sigemptyset(&note.sa_mask);
+	sigaction(SIGPIPE, &quiet, NULL);
+	sigaction(SIGXFSZ, &quiet, NULL);
+	if (!writes)
+		return;
+	if (sigaction(SIGINT, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+		sigaction(SIGINT, &note, NULL);
+	sigaction(SIGTERM, &note, NULL);
+}

@@ -1,0 +1,82 @@
+/*
+ * Which desk, and who acts.
+ */
+#include "private.h"
+
+#include <errno.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define SYSTEM_DESK "/var/lib/tix/tix.db"
+
+/* Is it there?  What cannot be looked at is an error, never absence. */
+static enum tix_status
+candidate(struct tix *tx, const char *path, bool *there)
+{
+	struct stat st;
+
+	*there = stat(path, &st) == 0;
+	if (*there || errno == ENOENT || errno == ENOTDIR)
+		return TIX_OK;
+	return tix_fail(tx, TIX_IO, "'%s': %s", path, strerror(errno));
+}
+
+/* $XDG_DATA_HOME/tix/tix.db; its default is below the home folder. */
+static enum tix_status
+own_desk(struct tix *tx, const char **path)
+{
+	const char *data = getenv("XDG_DATA_HOME");
+	const char *home = getenv("HOME");
+
+	if (data != NULL && data[0] == '/')
+		*path = tix_arena_printf(tx->run, "%s/tix/tix.db", data);
+	else if (home != NULL && home[0] == '/')
+		*path = tix_arena_printf(tx->run, "%s/.local/share/tix/tix.db",
+		    home);
+	else
+		return tix_fail(tx, TIX_NOT_FOUND,
+		    "which desk? give --db, or set TIX_DB or HOME");
+	return TIX_OK;
+}
+
+enum tix_status
+tix_where(struct tix *tx, struct tix_run *r, const char *option)
+{
+	const char *env = getenv("TIX_DB");
+	enum tix_status s;
+	bool there;
+
+	if (option != NULL) {
+		r->db = option;
+		r->db_from = "--db";
+		return TIX_OK;
+	}
+	if (env != NULL && *env != '\0') {
+		r->db = env;
+		r->db_from = "TIX_DB";
+		return TIX_OK;
+	}
+	r->db = SYSTEM_DESK;
+	r->db_from = "the system's desk";
+	s = candidate(tx, r->db, &there);
+	if (s != TIX_OK || there)
+		return s;
+	r->db_from = "your own desk";
+	return own_desk(tx, &r->db);
+}
+
+enum tix_status
+tix_who(struct tix *tx)
+{
+	const struct passwd *pw = getpwuid(getuid());
+
+	if (pw != NULL && pw->pw_name[0] != '\0')
+		tx->actor = tix_arena_dup(tx->run, pw->pw_name);
+	else
+		tx->actor = tix_arena_printf(tx->run, "uid%lu",
+		    (unsigned long)getuid());
+	return TIX_OK;
+}
