@@ -1,0 +1,150 @@
+/* tix-list - list the tickets that a query selects */
+#include <string.h>
+#include <tix/cli.h>
+#include <tix/tickets.h>
+
+#define LIVE "state:new,open,waiting"
+#define TABLE "id,priority,state,level,queue,owner,age,subject"
+#define ROWS "id,state,priority,level,queue,owner,opened,subject"
+
+static const char *order = "priority";
+static const char *fields;
+static int64_t limit;
+static bool exit_status;
+
+static const struct tix_opt opts[] = {
+	{ 's', "sort", TIX_OPT_FIELD, &order, "fields",
+	    "in this order, -field backwards (priority)", NULL },
+	{ 0, "limit", TIX_OPT_INT, &limit, "n", "at most n tickets", NULL },
+	{ 0, "columns", TIX_OPT_FIELD, &fields, "fields", "show these", NULL },
+	{ 'e', "exit-status", TIX_OPT_FLAG, &exit_status, NULL,
+	    "exit 1 when nothing is found", NULL },
+	{ 0 },
+};
+
+/* The rows on their way out. */
+static struct listing {
+	struct tix_out *out;
+	struct tix_value *row;
+	int *which;
+	size_t n;
+	bool body; /* is a column */
+	bool any;  /* was listed */
+} to;
+
+/* Programs get everything but the body, which may be long. */
+static const char *
+columns_of(struct tix *tx, const struct tix_run *r)
+{
+	struct tix_buf all = { .arena = tx->run };
+
+	if (r->fields != NULL || fields != NULL)
+		return r->fields != NULL ? r->fields : fields;
+	if (r->out.format == TIX_TABLE || r->out.format == TIX_TSV)
+		return r->out.format == TIX_TABLE ? TABLE : ROWS;
+	for (int f = 0; f < TIX_FIELDS; f++)
+		if (f != TIX_F_BODY)
+			tix_buf_printf(&all, "%s,", tix_fields[f].name);
+	return tix_buf_text(&all);
+}
+
+static enum tix_status
+begin(struct tix *tx, struct tix_run *r)
+{
+	struct tix_column *columns;
+	enum tix_status s = tix_run_columns(tx, r, columns_of(tx, r),
+	    &columns, &to.which, &to.n);
+
+	for (size_t i = 0; s == TIX_OK && i < to.n; i++)
+		to.body = to.body || to.which[i] == TIX_F_BODY;
+	if (s == TIX_OK)
+		to.out = tix_out_new(tx, tx->run, columns, to.n, &r->out);
+	to.row = tix_arena_array(tx->run, to.n, sizeof *to.row);
+	return s;
+}
+
+static enum tix_status
+show(struct tix *tx, struct tix_run *r, const struct tix_ticket *t)
+{
+	(void)r;
+	for (size_t i = 0; i < to.n; i++)
+		to.row[i] = tix_run_value(tx, t, to.which[i]);
+	to.any = true;
+	return tix_out_row(to.out, to.row);
+}
+
+/* A reader that is gone or a full disk ends the listing at once. */
+static enum tix_status
+show_one(struct tix *tx, const struct tix_ticket *t, void *arg)
+{
+	struct tix_run *r = arg;
+	enum tix_status s = show(tx, r, t);
+
+	if (s != TIX_OK || (!ferror(r->out.to) && !tix_interrupted()))
+		return s;
+	s = tix_run_flush(tx, r);
+	return s == TIX_OK ? TIX_NO : s;
+}
+
+static enum tix_status
+list_query(struct tix *tx, struct tix_run *r)
+{
+	struct tix_buf text = { .arena = tx->run };
+	struct tix_sort sort[TIX_SORT_MAX];
+	struct tix_term *query;
+	bool more = false;
+	size_t nsort;
+	enum tix_status s = tix_sort_parse(tx, order, sort, &nsort);
+
+	for (int i = 0; i < r->noperands; i++)
+		tix_buf_printf(&text, "%s ", r->operands[i]);
+	if (s == TIX_OK)
+		s = tix_query_parse(tx, r->noperands > 0 ?
+		    tix_buf_text(&text) : LIVE, &query);
+	if (s == TIX_OK)
+		s = begin(tx, r);
+	if (s == TIX_OK)
+		s = tix_tickets_select(tx, query, sort, nsort, limit, to.body,
+		    show_one, r, &more);
+	if (more)
+		tix_notice(tx, r, "the first %lld; there are more",
+		    (long long)limit);
+	return s;
+}
+
+/* In the order of the ids; each failure is told at once. */
+static enum tix_status
+list_given(struct tix *tx, struct tix_run *r)
+{
+	enum tix_status s = begin(tx, r);
+
+	if (s == TIX_OK && (s = tix_run_show(tx, r, show)) != TIX_OK)
+		tx->error[0] = '\0';
+	return s;
+}
+
+static enum tix_status
+list(struct tix *tx, struct tix_run *r)
+{
+	bool given = r->noperands == 1 && strcmp(r->operands[0], "-") == 0;
+	enum tix_status s = given ? list_given(tx, r) : list_query(tx, r);
+
+	if (to.out != NULL && s < TIX_IO)
+		s = tix_worse(s, tix_out_end(to.out));
+	return s == TIX_OK && exit_status && !to.any ? TIX_NO : s;
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct tix_command cmd = {
+		.name = "list",
+		.args = "[query | -]",
+		.opts = opts,
+		.flags = TIX_CMD_SHOWS | TIX_CMD_OPERANDS,
+		.run = list,
+		.table = &tix_table,
+	};
+
+	return tix_main(&cmd, argc, argv);
+}
