@@ -28,6 +28,16 @@ struct batch {
 	bool last;    /* nothing comes after it */
 };
 
+void
+tix_clock(struct tix *tx)
+{
+	if (tx->now_given)
+		return;
+	tx->now = tix_time_clock();
+	if (!tx->at_given)
+		tx->at = tx->now;
+}
+
 static enum tix_status
 graver(struct tix *tx, struct tix_run *r, enum tix_status total,
     enum tix_status s)
@@ -85,7 +95,7 @@ check_order(struct tix *tx, const struct tix_ticket *t,
 {
 	char last[TIX_TIME_SIZE];
 
-	if (tx->at >= t->updated || e->nchanges == 0)
+	if (!tx->at_given || tx->at >= t->updated || e->nchanges == 0)
 		return TIX_OK;
 	return tix_fail(tx, TIX_CONFLICT,
 	    "ticket %lld changed at %s, after --at", (long long)t->id,
@@ -103,7 +113,7 @@ decide(struct tix *tx, struct tix_run *r, struct record *rec,
 	s = tix_tickets_load(tx, tx->mem, rec->id, t);
 	if (s == TIX_OK)
 		s = tix_allow(tx, r->cmd->name, true, t);
-	if (s == TIX_OK && tx->at < t->opened)
+	if (s == TIX_OK && tx->at_given && tx->at < t->opened)
 		return tix_fail(tx, TIX_CONFLICT,
 		    "ticket %lld was opened after --at", (long long)t->id);
 	tix_event_init(e, TIX_E_NONE);
@@ -259,6 +269,7 @@ run_batch(struct tix *tx, struct tix_run *r, const struct printer *p,
 {
 	enum tix_status total, s = r->dry_run ? TIX_OK : tix_db_begin(tx);
 
+	tix_clock(tx);
 	if (s == TIX_OK)
 		s = tix_desks_load(tx);
 	if (s != TIX_OK) {
@@ -304,6 +315,7 @@ tix_run_transaction(struct tix *tx,
 {
 	enum tix_status s = tix_db_begin(tx);
 
+	tix_clock(tx);
 	if (s == TIX_OK)
 		s = tix_desks_load(tx);
 	if (s == TIX_OK)

@@ -86,6 +86,12 @@ enum tix_status tix_ids_next(struct tix *tx, struct tix_ids *ids, int wait,
 /* Does the program get tickets (operands, "-" or a pipe)?  TIX_INVALID. */
 enum tix_status tix_ids_check(struct tix *tx, const struct tix_run *r);
 
+/*
+ * Read the machine's clock anew, unless one was given: programs of a pipeline
+ * start at once, and what comes down it happened later than that.
+ */
+void tix_clock(struct tix *tx);
+
 /* each.c */
 enum tix_status tix_run_each(struct tix *tx, struct tix_run *r);
 

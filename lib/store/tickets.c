@@ -181,6 +181,13 @@ touches_text(const struct tix_event *e)
 	    tix_event_change(e, TIX_F_BODY) != NULL;
 }
 
+/* A clock that was set back must not put what is new before what was. */
+static int64_t
+time_of(const struct tix *tx, const struct tix_ticket *t)
+{
+	return tx->at_given || tx->at > t->updated ? tx->at : t->updated;
+}
+
 static enum tix_status
 append_all(struct tix *tx, struct tix_ticket *t, struct tix_event *events,
     size_t n, struct tix_tallies *delta, bool *text)
@@ -192,6 +199,8 @@ append_all(struct tix *tx, struct tix_ticket *t, struct tix_event *events,
 		struct tix_event *e = &events[i];
 
 		e->ticket = t->id;
+		if (e->at == 0)
+			e->at = time_of(tx, t);
 		s = tix_events_append(tx, e);
 		if (e->at < t->updated)
 			late = true;
