@@ -68,16 +68,17 @@ read_values(struct tix *tx, const struct tix_map *map,
 	return st;
 }
 
+/* The state that a row tells, or 0. */
 static int64_t
 state_in(const struct tix_map *map, const struct tix_import_row *row,
-    const struct values *now, int64_t before)
+    const struct values *now)
 {
 	if (row->state != 0)
 		return row->state;
 	for (size_t i = 0; i < map->nfields; i++)
-		if (map->fields[i].target == TIX_F_STATE && now->v[i].i != 0)
+		if (map->fields[i].target == TIX_F_STATE)
 			return now->v[i].i;
-	return before;
+	return 0;
 }
 
 /* The desk's own fields as one JSON object; the same text where it was so. */
@@ -155,7 +156,7 @@ pick(const struct maker *m, size_t i, bool is_done)
 
 static void
 make(const struct tix *tx, struct maker *m, bool is_done,
-    const char *own_before, struct tix_want *w)
+    const struct tix_want *before, struct tix_want *w)
 {
 	const struct tix_map *map = m->h->map;
 	const struct tix_value *v[TIX_MAP_FIELDS_MAX];
@@ -173,7 +174,8 @@ make(const struct tix *tx, struct maker *m, bool is_done,
 			tix_ticket_set(&w->t, (enum tix_field)to, v[i]);
 	}
 	if (has_own)
-		w->t.fields = own_fields(m->mem, map, v, own_before);
+		w->t.fields = own_fields(m->mem, map, v,
+		    before != NULL ? before->t.fields : NULL);
 	if (w->t.state != TIX_WAITING)
 		w->t.waiting_on = 0;
 	if (w->t.subject == NULL)
@@ -187,7 +189,7 @@ find_states(struct tix *tx, struct maker *m, struct tix_want *want,
     int64_t *live)
 {
 	const struct tix_history *h = m->h;
-	int64_t before = TIX_NEW;
+	int64_t before = TIX_NEW, state;
 	enum tix_status st = TIX_OK;
 
 	if (h->then != NULL && h->then->state != 0)
@@ -195,7 +197,8 @@ find_states(struct tix *tx, struct maker *m, struct tix_want *want,
 	*live = -1;
 	for (size_t i = 0; st == TIX_OK && i < h->n; i++) {
 		st = read_values(tx, h->map, &h->rows[i], &m->last);
-		before = state_in(h->map, &h->rows[i], &m->last, before);
+		state = state_in(h->map, &h->rows[i], &m->last);
+		before = state != 0 ? state : before;
 		want[i].t.state = before;
 		if (!tix_state_is_done(before))
 			*live = (int64_t)i;
@@ -208,7 +211,7 @@ tix_want_all(struct tix *tx, struct tix_arena *mem,
     const struct tix_history *h, struct tix_want *want)
 {
 	struct maker *m = tix_arena_alloc(mem, sizeof *m);
-	const char *own = NULL;
+	const struct tix_want *before = NULL;
 	enum tix_status st;
 	int64_t live;
 
@@ -224,8 +227,10 @@ tix_want_all(struct tix *tx, struct tix_arena *mem,
 
 		st = read_values(tx, h->map, row, &m->now);
 		if (st == TIX_OK)
-			make(tx, m, is_done, own, &want[i]);
-		own = want[i].t.fields;
+			make(tx, m, is_done, before, &want[i]);
+		if (before != NULL && state_in(h->map, row, &m->now) == 0)
+			want[i].t.waiting_on = before->t.waiting_on;
+		before = &want[i];
 	}
 	return st;
 }

@@ -6,16 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where a row stands; sorted so that equal ones are together. */
-struct place {
-	const struct tix_import_row *row;
-};
-
 static int
 compare(const void *a, const void *b)
 {
-	const struct tix_import_row *x = ((const struct place *)a)->row;
-	const struct tix_import_row *y = ((const struct place *)b)->row;
+	const struct tix_import_row *x = *(struct tix_import_row *const *)a;
+	const struct tix_import_row *y = *(struct tix_import_row *const *)b;
 	int c = memcmp(x->digest, y->digest, sizeof x->digest);
 
 	if (c != 0)
@@ -26,32 +21,31 @@ compare(const void *a, const void *b)
 }
 
 static bool
-is_equal(const struct place *a, const struct place *b)
+is_equal(const struct tix_import_row *a, const struct tix_import_row *b)
 {
-	return memcmp(a->row->digest, b->row->digest,
-	    sizeof a->row->digest) == 0;
+	return memcmp(a->digest, b->digest, sizeof a->digest) == 0;
 }
 
 size_t
 tix_import_count(struct tix_arena *mem, struct tix_import_row *rows, size_t n)
 {
-	struct place *p = tix_arena_array(mem, n, sizeof *p);
+	struct tix_import_row **p = tix_arena_array(mem, n, sizeof *p);
 	int64_t count = 0, most = 0;
 	size_t left = 0;
 
 	for (size_t i = 0; i < n; i++)
-		p[i].row = &rows[i];
+		p[i] = &rows[i];
 	if (n > 0)
 		qsort(p, n, sizeof *p, compare);
 	for (size_t i = 0; i < n; i++) {
-		bool same = i > 0 && is_equal(&p[i], &p[i - 1]);
+		bool same = i > 0 && is_equal(p[i], p[i - 1]);
 
 		if (!same)
 			most = 0;
-		if (!same || p[i].row->file != p[i - 1].row->file)
+		if (!same || p[i]->file != p[i - 1]->file)
 			count = 0;
 		/* 0: an earlier file has as many of them already */
-		rows[p[i].row - rows].occurrence = ++count > most ? count : 0;
+		p[i]->occurrence = ++count > most ? count : 0;
 		if (count > most)
 			most = count;
 	}
