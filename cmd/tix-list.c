@@ -97,7 +97,7 @@ list_query(struct tix *tx, struct tix_run *r)
 	enum tix_status s = tix_sort_parse(tx, order, sort, &nsort);
 
 	for (int i = 0; i < r->noperands; i++)
-		tix_buf_printf(&text, "%s ", r->operands[i]);
+		tix_buf_printf(&text, i > 0 ? " %s" : "%s", r->operands[i]);
 	if (s == TIX_OK)
 		s = tix_query_parse(tx, r->noperands > 0 ?
 		    tix_buf_text(&text) : LIVE, &query);
