@@ -22,55 +22,28 @@ static const struct tix_opt opts[] = {
 	{ 0 },
 };
 
-/* The rows on their way out. */
-static struct listing {
-	struct tix_out *out;
-	struct tix_value *row;
-	int *which;
-	size_t n;
-	bool body; /* is a column */
-	bool any;  /* was listed */
-} to;
+static struct tix_rows rows;
 
 /* Programs get everything but the body, which may be long. */
-static const char *
-columns_of(struct tix *tx, const struct tix_run *r)
-{
-	struct tix_buf all = { .arena = tx->run };
-
-	if (r->fields != NULL || fields != NULL)
-		return r->fields != NULL ? r->fields : fields;
-	if (r->out.format == TIX_TABLE || r->out.format == TIX_TSV)
-		return r->out.format == TIX_TABLE ? TABLE : ROWS;
-	for (int f = 0; f < TIX_FIELDS; f++)
-		if (f != TIX_F_BODY)
-			tix_buf_printf(&all, "%s,", tix_fields[f].name);
-	return tix_buf_text(&all);
-}
-
 static enum tix_status
 begin(struct tix *tx, struct tix_run *r)
 {
-	struct tix_column *columns;
-	enum tix_status s = tix_run_columns(tx, r, columns_of(tx, r),
-	    &columns, &to.which, &to.n);
+	const char *columns = fields;
 
-	for (size_t i = 0; s == TIX_OK && i < to.n; i++)
-		to.body = to.body || to.which[i] == TIX_F_BODY;
-	if (s == TIX_OK)
-		to.out = tix_out_new(tx, tx->run, columns, to.n, &r->out);
-	to.row = tix_arena_array(tx->run, to.n, sizeof *to.row);
-	return s;
+	if (columns == NULL && r->out.format == TIX_TABLE)
+		columns = TABLE;
+	else if (columns == NULL && r->out.format == TIX_TSV)
+		columns = ROWS;
+	else if (columns == NULL)
+		columns = tix_rows_all(tx, false);
+	return tix_rows_begin(tx, r, columns, &rows);
 }
 
 static enum tix_status
 show(struct tix *tx, struct tix_run *r, const struct tix_ticket *t)
 {
 	(void)r;
-	for (size_t i = 0; i < to.n; i++)
-		to.row[i] = tix_run_value(tx, t, to.which[i]);
-	to.any = true;
-	return tix_out_row(to.out, to.row);
+	return tix_rows_put(tx, &rows, t);
 }
 
 /* A reader that is gone or a full disk ends the listing at once. */
@@ -104,8 +77,8 @@ list_query(struct tix *tx, struct tix_run *r)
 	if (s == TIX_OK)
 		s = begin(tx, r);
 	if (s == TIX_OK)
-		s = tix_tickets_select(tx, query, sort, nsort, limit, to.body,
-		    show_one, r, &more);
+		s = tix_tickets_select(tx, query, sort, nsort, limit,
+		    tix_rows_has(&rows, TIX_F_BODY), show_one, r, &more);
 	if (more)
 		tix_notice(tx, r, "the first %lld; there are more",
 		    (long long)limit);
@@ -118,8 +91,8 @@ list_given(struct tix *tx, struct tix_run *r)
 {
 	enum tix_status s = begin(tx, r);
 
-	if (s == TIX_OK && (s = tix_run_show(tx, r, show)) != TIX_OK)
-		tx->error[0] = '\0';
+	if (s == TIX_OK)
+		s = tix_run_show(tx, r, show);
 	return s;
 }
 
@@ -129,9 +102,9 @@ list(struct tix *tx, struct tix_run *r)
 	bool given = r->noperands == 1 && strcmp(r->operands[0], "-") == 0;
 	enum tix_status s = given ? list_given(tx, r) : list_query(tx, r);
 
-	if (to.out != NULL && s < TIX_IO)
-		s = tix_worse(s, tix_out_end(to.out));
-	return s == TIX_OK && exit_status && !to.any ? TIX_NO : s;
+	if (s < TIX_IO)
+		s = tix_worse(s, tix_rows_end(&rows));
+	return s == TIX_OK && exit_status && rows.count == 0 ? TIX_NO : s;
 }
 
 int

@@ -50,6 +50,7 @@ enum {
 	TIX_CMD_SHOWS = 4,     /* prints rows or text: formats, pager, colour */
 	TIX_CMD_OPERANDS = 8,  /* operands are its own (a query, files, words) */
 	TIX_CMD_EXPLAINS = 16, /* takes --explain */
+	TIX_CMD_TICKETS = 64,  /* operands are tickets, read by tix_run_show() */
 	TIX_CMD_MAKES = 32     /* the desk need not be there: it makes it */
 };
 
@@ -66,10 +67,7 @@ struct tix_command {
 	 */
 	enum tix_status (*each)(struct tix *tx, const struct tix_ticket *t,
 	    struct tix_event *e);
-	/* ... or shows one ticket ... */
-	enum tix_status (*show)(struct tix *tx, struct tix_run *r,
-	    const struct tix_ticket *t);
-	/* ... or does all of its work. */
+	/* ... or the program does all of its work itself. */
 	enum tix_status (*run)(struct tix *tx, struct tix_run *r);
 	/* Checks options before anything is opened; may be NULL. */
 	enum tix_status (*check)(struct tix *tx);
@@ -124,15 +122,42 @@ void tix_notice(struct tix *tx, struct tix_run *r, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
 /*
- * The columns of the ticket fields in 'fields' (a list joined by commas, of
- * ticket fields and "age", "idle"); TIX_INVALID with the list of all.
+ * Tickets as rows: the fields in 'fields' (a list joined by commas, of ticket
+ * fields and "age", "idle") in the run's format, or in the ones that --json=
+ * and its like name.  TIX_INVALID with the list of all for an unknown field.
  */
-enum tix_status tix_run_columns(struct tix *tx, struct tix_run *r,
-    const char *fields, struct tix_column **columns, int **which, size_t *n);
+struct tix_rows {
+	struct tix_out *out;
+	struct tix_value *row;
+	int *which;   /* enum tix_field, TIX_Q_AGE or TIX_Q_IDLE */
+	size_t n;
+	int64_t count; /* rows so far */
+};
 
-/* The value of a column found by tix_run_columns(). */
-struct tix_value tix_run_value(const struct tix *tx, const struct tix_ticket *t,
-    int which);
+enum tix_status tix_rows_begin(struct tix *tx, struct tix_run *r,
+    const char *fields, struct tix_rows *rows);
+enum tix_status tix_rows_put(struct tix *tx, struct tix_rows *rows,
+    const struct tix_ticket *t);
+
+/* The same by id: loaded where more than the id is a column. */
+enum tix_status tix_rows_id(struct tix *tx, struct tix_rows *rows, int64_t id);
+
+/*
+ * Rows of something else: 'fields' name some of the 'n' columns in 'all', which
+ * are borrowed; tix_rows_values() takes the values of all 'n'.
+ */
+enum tix_status tix_rows_columns(struct tix *tx, struct tix_run *r,
+    const struct tix_column *all, size_t n, const char *fields,
+    struct tix_rows *rows);
+enum tix_status tix_rows_values(struct tix_rows *rows,
+    const struct tix_value *all);
+enum tix_status tix_rows_end(struct tix_rows *rows);
+
+/* Is the field one of the columns? */
+bool tix_rows_has(const struct tix_rows *rows, enum tix_field f);
+
+/* All fields of a ticket, the body too if asked for, as a list. */
+const char *tix_rows_all(struct tix *tx, bool body);
 
 /*
  * Run 'fn' in one write transaction under the desk in force, then queue the

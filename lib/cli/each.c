@@ -197,42 +197,7 @@ act_all(struct tix *tx, struct tix_run *r, struct batch *b)
 }
 
 static enum tix_status
-print_one(struct tix *tx, struct tix_run *r, struct tix_out *out,
-    const int *which, size_t n, int64_t id)
-{
-	struct tix_value *row = tix_arena_array(tx->mem, n, sizeof *row);
-	struct tix_ticket t = { .id = id };
-	enum tix_status s = TIX_OK;
-
-	(void)r;
-	if (n > 1 || which[0] != TIX_F_ID)
-		s = tix_tickets_load(tx, tx->mem, id, &t);
-	for (size_t i = 0; i < n; i++)
-		row[i] = tix_run_value(tx, &t, which[i]);
-	return s == TIX_OK ? tix_out_row(out, row) : s;
-}
-
-struct printer {
-	struct tix_out *out;
-	struct tix_column *columns;
-	int *which;
-	size_t n;
-};
-
-static enum tix_status
-printer_new(struct tix *tx, struct tix_run *r, struct printer *p)
-{
-	enum tix_status s = tix_run_columns(tx, r,
-	    r->fields != NULL ? r->fields : "id", &p->columns, &p->which,
-	    &p->n);
-
-	if (s == TIX_OK)
-		p->out = tix_out_new(tx, tx->run, p->columns, p->n, &r->out);
-	return s;
-}
-
-static enum tix_status
-print(struct tix *tx, struct tix_run *r, const struct printer *p,
+print(struct tix *tx, struct tix_run *r, struct tix_rows *rows,
     const struct batch *b)
 {
 	enum tix_status s = TIX_OK;
@@ -241,7 +206,7 @@ print(struct tix *tx, struct tix_run *r, const struct printer *p,
 		const struct record *rec = &b->record[i];
 
 		if (rec->done && !r->dry_run && (rec->changed || !r->changed))
-			s = print_one(tx, r, p->out, p->which, p->n, rec->id);
+			s = tix_rows_id(tx, rows, rec->id);
 		tix_arena_reset(tx->mem);
 	}
 	return s == TIX_OK ? tix_run_flush(tx, r) : s;
@@ -264,7 +229,7 @@ commit(struct tix *tx, enum tix_status total)
 }
 
 static enum tix_status
-run_batch(struct tix *tx, struct tix_run *r, const struct printer *p,
+run_batch(struct tix *tx, struct tix_run *r, struct tix_rows *rows,
     struct batch *b)
 {
 	enum tix_status total, s = r->dry_run ? TIX_OK : tix_db_begin(tx);
@@ -283,7 +248,7 @@ run_batch(struct tix *tx, struct tix_run *r, const struct printer *p,
 	}
 	if (is_fatal(total))
 		return total;
-	return graver(tx, r, total, print(tx, r, p, b));
+	return graver(tx, r, total, print(tx, r, rows, b));
 }
 
 enum tix_status
@@ -291,10 +256,10 @@ tix_run_each(struct tix *tx, struct tix_run *r)
 {
 	struct batch b = { 0 };
 	enum tix_status total = TIX_OK;
-	struct printer p;
+	struct tix_rows rows;
 	struct tix_ids *ids;
 
-	total = printer_new(tx, r, &p);
+	total = tix_rows_begin(tx, r, "id", &rows);
 	if (total != TIX_OK)
 		return graver(tx, r, TIX_OK, total);
 	b.record = tix_arena_array(tx->run, BATCH_MAX, sizeof *b.record);
@@ -302,10 +267,10 @@ tix_run_each(struct tix *tx, struct tix_run *r)
 	while (!b.last && !is_fatal(total) && !tix_interrupted()) {
 		total = tix_worse(total, gather(tx, r, ids, &b));
 		if (b.n > 0 && !is_fatal(total))
-			total = tix_worse(total, run_batch(tx, r, &p, &b));
+			total = tix_worse(total, run_batch(tx, r, &rows, &b));
 	}
 	if (!is_fatal(total))
-		total = graver(tx, r, total, tix_out_end(p.out));
+		total = graver(tx, r, total, tix_rows_end(&rows));
 	return total;
 }
 

@@ -19,9 +19,7 @@
 struct group {
 	struct tix_arena *mem;    /* of the rows, and of the ticket's work */
 	struct tix_arena *look;   /* of 'next' */
-	struct tix_import_row *rows;
-	size_t n;
-	size_t bytes;
+	struct tix_import_group of;
 	bool over;                /* more than a ticket may have */
 	struct tix_spool_row next;
 	bool more;                /* is there a next one? */
@@ -34,10 +32,7 @@ struct batch {
 	int64_t rows;
 	int64_t *id;              /* changed, to be printed */
 	size_t n;
-	struct tix_out *out;
-	struct tix_column *columns;
-	int *which;
-	size_t ncolumns;
+	struct tix_rows printed;
 };
 
 static enum tix_status
@@ -54,22 +49,24 @@ look_on(struct tix *tx, struct tix_importing *im, struct group *g)
 static void
 add_row(struct tix_importing *im, struct group *g, const char *key)
 {
+	struct tix_import_group *of = &g->of;
 	struct tix_import_row *row;
 
-	g->bytes += g->next.size;
-	if (g->n == TIX_HISTORY_ROWS_MAX || g->bytes > TIX_HISTORY_BYTES_MAX) {
+	of->bytes += g->next.size;
+	if (of->n == TIX_HISTORY_ROWS_MAX ||
+	    of->bytes > TIX_HISTORY_BYTES_MAX) {
 		g->over = true;
 		return;
 	}
-	if ((g->n & (g->n - 1)) == 0) { /* full at powers of two */
+	if ((of->n & (of->n - 1)) == 0) { /* full at powers of two */
 		struct tix_import_row *rows = tix_arena_array(g->mem,
-		    g->n == 0 ? 1 : 2 * g->n, sizeof *rows);
+		    of->n == 0 ? 1 : 2 * of->n, sizeof *rows);
 
-		if (g->n > 0)
-			memcpy(rows, g->rows, g->n * sizeof *rows);
-		g->rows = rows;
+		if (of->n > 0)
+			memcpy(rows, of->rows, of->n * sizeof *rows);
+		of->rows = rows;
 	}
-	row = &g->rows[g->n++];
+	row = &of->rows[of->n++];
 	row->key = key;
 	row->at = g->next.time;
 	row->order = g->next.order;
@@ -84,8 +81,7 @@ gather(struct tix *tx, struct tix_importing *im, struct group *g)
 	const char *key;
 
 	tix_arena_reset(g->mem);
-	g->rows = NULL;
-	g->n = g->bytes = 0;
+	g->of = (struct tix_import_group){ .n = 0 };
 	g->over = false;
 	key = tix_arena_dup(g->mem, g->next.key);
 	while (st == TIX_OK && g->more && strcmp(g->next.key, key) == 0) {
@@ -98,7 +94,7 @@ gather(struct tix *tx, struct tix_importing *im, struct group *g)
 static enum tix_status
 too_many(struct tix *tx, struct tix_importing *im, const struct group *g)
 {
-	const struct tix_import_row *row = &g->rows[g->n - 1];
+	const struct tix_import_row *row = &g->of.rows[g->of.n - 1];
 
 	return tix_fail(tx, TIX_INVALID, "%s:%lld: '%s' has more than %d rows "
 	    "(history-rows-max) or %u bytes (history-bytes-max); it is left "
@@ -109,20 +105,10 @@ too_many(struct tix *tx, struct tix_importing *im, const struct group *g)
 static enum tix_status
 print_ids(struct tix *tx, struct tix_importing *im, struct batch *b)
 {
-	struct tix_value *row = tix_arena_array(tx->mem, b->ncolumns,
-	    sizeof *row);
 	enum tix_status st = TIX_OK;
 
-	for (size_t i = 0; st == TIX_OK && i < b->n; i++) {
-		struct tix_ticket t = { .id = b->id[i] };
-
-		if (b->ncolumns > 1 || b->which[0] != TIX_F_ID)
-			st = tix_tickets_load(tx, tx->mem, b->id[i], &t);
-		for (size_t k = 0; k < b->ncolumns; k++)
-			row[k] = tix_run_value(tx, &t, b->which[k]);
-		if (st == TIX_OK)
-			st = tix_out_row(b->out, row);
-	}
+	for (size_t i = 0; st == TIX_OK && i < b->n; i++)
+		st = tix_rows_id(tx, &b->printed, b->id[i]);
 	b->n = 0;
 	tix_arena_reset(tx->mem);
 	return st == TIX_OK ? tix_run_flush(tx, im->r) : st;
@@ -131,16 +117,12 @@ print_ids(struct tix *tx, struct tix_importing *im, struct batch *b)
 static enum tix_status
 begin(struct tix *tx, struct tix_importing *im, struct batch *b)
 {
-	enum tix_status st = TIX_OK;
-
 	if (b->open)
 		return TIX_OK;
 	b->open = true;
 	b->since = tix_time_clock();
 	b->rows = 0;
-	if (!im->r->dry_run)
-		st = tix_db_begin(tx);
-	return st;
+	return im->r->dry_run ? tix_db_read_begin(tx) : tix_db_begin(tx);
 }
 
 static enum tix_status
@@ -151,8 +133,10 @@ commit(struct tix *tx, struct tix_importing *im, struct batch *b)
 	if (!b->open)
 		return TIX_OK;
 	b->open = false;
-	if (im->r->dry_run)
+	if (im->r->dry_run) {
+		tix_db_read_end(tx);
 		return TIX_OK;
+	}
 	st = tix_texts_drain(tx);
 	if (st == TIX_OK)
 		st = tix_db_commit(tx);
@@ -173,28 +157,6 @@ is_full(const struct batch *b)
 	    tix_time_clock() - b->since > BATCH_TIME;
 }
 
-/* A ticket in its own savepoint: all of its rows, or none. */
-static enum tix_status
-save_group(struct tix *tx, struct tix_importing *im, struct group *g,
-    int64_t *id)
-{
-	const bool dry = im->r->dry_run;
-	enum tix_status st, undone;
-
-	if (g->over)
-		return too_many(tx, im, g);
-	st = dry ? TIX_OK : tix_db_savepoint(tx);
-	if (st != TIX_OK)
-		return st;
-	st = tix_import_ticket(tx, im, g->mem, g->rows, g->n, id);
-	if (dry)
-		return st;
-	if (st == TIX_OK)
-		return tix_db_release(tx);
-	undone = tix_db_undo(tx);
-	return undone == TIX_OK ? st : undone;
-}
-
 static enum tix_status
 take_group(struct tix *tx, struct tix_importing *im, struct group *g,
     struct batch *b)
@@ -205,14 +167,15 @@ take_group(struct tix *tx, struct tix_importing *im, struct group *g,
 	if (st != TIX_OK)
 		return st;
 	im->tickets++;
-	b->rows += (int64_t)g->n;
-	st = save_group(tx, im, g, &id);
+	b->rows += (int64_t)g->of.n;
+	st = g->over ? too_many(tx, im, g) :
+	    tix_import_ticket(tx, im, g->mem, &g->of, &id);
 	if (st == TIX_OK && id != 0 && !im->r->dry_run)
 		b->id[b->n++] = id;
 	if (st != TIX_OK && st < TIX_BUSY) {
 		tix_complain(tx, im->r, "%s", tx->error);
 		im->worst = tix_worse(im->worst, TIX_PARTIAL);
-		im->bad += (int64_t)g->n;
+		im->bad += (int64_t)g->of.n;
 		st = TIX_OK;
 	}
 	tix_arena_reset(tx->mem);
@@ -232,7 +195,9 @@ take_all(struct tix *tx, struct tix_importing *im, struct group *g,
 	}
 	if (st == TIX_OK)
 		st = commit(tx, im, b);
-	if (st != TIX_OK && !im->r->dry_run)
+	if (st != TIX_OK && im->r->dry_run)
+		tix_db_read_end(tx);
+	else if (st != TIX_OK)
 		tix_db_rollback(tx);
 	return st;
 }
@@ -242,18 +207,13 @@ tix_import_save(struct tix *tx, struct tix_importing *im)
 {
 	struct group g = { .mem = tix_arena_new(), .look = tix_arena_new() };
 	struct batch b = { .open = false };
-	const char *fields = im->r->fields != NULL ? im->r->fields : "id";
-	enum tix_status st = tix_run_columns(tx, im->r, fields, &b.columns,
-	    &b.which, &b.ncolumns);
+	enum tix_status st = tix_rows_begin(tx, im->r, "id", &b.printed);
 
 	b.id = tix_arena_array(tx->run, BATCH_TICKETS, sizeof *b.id);
 	if (st == TIX_OK)
-		b.out = tix_out_new(tx, tx->run, b.columns, b.ncolumns,
-		    &im->r->out);
-	if (st == TIX_OK)
 		st = take_all(tx, im, &g, &b);
 	if (st == TIX_OK)
-		st = tix_out_end(b.out);
+		st = tix_rows_end(&b.printed);
 	tix_arena_free(g.look);
 	tix_arena_free(g.mem);
 	return st;

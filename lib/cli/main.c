@@ -96,7 +96,8 @@ check_operands(struct tix *tx, const struct tix_run *r)
 {
 	if ((r->cmd->flags & TIX_CMD_OPERANDS) != 0)
 		return TIX_OK;
-	if (r->cmd->each != NULL || r->cmd->show != NULL)
+	if (r->cmd->each != NULL ||
+	    (r->cmd->flags & TIX_CMD_TICKETS) != 0)
 		return tix_ids_check(tx, r);
 	if (r->noperands > 0)
 		return tix_fail(tx, TIX_INVALID, "what is '%s' to mean?",
@@ -135,8 +136,6 @@ work(struct tix *tx, struct tix_run *r)
 
 	if (r->cmd->each != NULL)
 		return tix_run_each(tx, r);
-	if (r->cmd->show != NULL)
-		return tix_run_show(tx, r, r->cmd->show);
 	if ((r->cmd->flags & TIX_CMD_NO_DB) == 0) {
 		s = tix_allow(tx, r->cmd->name, acts, NULL);
 		if (s != TIX_OK)

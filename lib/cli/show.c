@@ -45,5 +45,6 @@ tix_run_show(struct tix *tx, struct tix_run *r, tix_show_fn show)
 		total = tix_worse(total, s);
 		tix_arena_reset(tx->mem);
 	}
+	tx->error[0] = '\0'; /* each was told */
 	return total;
 }

@@ -182,7 +182,7 @@ take_event(struct tix *tx, const struct tix_row *row, void *arg)
 		return tix_fail(tx, TIX_CONFLICT,
 		    "event %lld is of a kind '%s' that this tix does not "
 		    "know; use a newer one", (long long)e->seq, e->kind_name);
-	if (each->decode)
+	if (each->decode && e->data != NULL)
 		s = tix_event_decode(tx, e);
 	if (s == TIX_OK)
 		s = each->fn(tx, e, each->arg);
@@ -219,7 +219,8 @@ enum tix_status
 tix_events_log(struct tix *tx, int64_t ticket, int64_t after, int64_t limit,
     tix_event_fn fn, void *arg)
 {
-	struct each each = { .fn = fn, .arg = arg, .reset = true };
+	struct each each = { .fn = fn, .arg = arg, .decode = true,
+	    .reset = true };
 
 	if (limit == 0)
 		limit = -1;

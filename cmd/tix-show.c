@@ -1,0 +1,82 @@
+/* tix-show - show tickets with their history */
+#include <tix/card.h>
+#include <tix/cli.h>
+#include <tix/events.h>
+
+static bool brief;
+static struct tix_rows rows;
+
+static const struct tix_opt opts[] = {
+	{ 'b', "brief", TIX_OPT_FLAG, &brief, NULL,
+	    "without the history", NULL },
+	{ 0 },
+};
+
+struct card {
+	struct tix_run *r;
+	bool started;
+};
+
+static enum tix_status
+show_event(struct tix *tx, struct tix_event *e, void *arg)
+{
+	struct card *c = arg;
+
+	if (!c->started)
+		fputc('\n', c->r->out.to);
+	c->started = true;
+	tix_card_event(tx, &c->r->out, e);
+	return TIX_OK;
+}
+
+/* Text for people; a blank line stands between tickets. */
+static enum tix_status
+show_card(struct tix *tx, struct tix_run *r, const struct tix_ticket *t)
+{
+	static bool between;
+	struct card c = { .r = r };
+
+	if (between)
+		fputc('\n', r->out.to);
+	between = true;
+	tix_card_print(tx, &r->out, t);
+	if (brief)
+		return TIX_OK;
+	return tix_events_of(tx, tx->mem, t->id, show_event, &c);
+}
+
+static enum tix_status
+show_row(struct tix *tx, struct tix_run *r, const struct tix_ticket *t)
+{
+	(void)r;
+	return tix_rows_put(tx, &rows, t);
+}
+
+static enum tix_status
+show(struct tix *tx, struct tix_run *r)
+{
+	enum tix_status s;
+
+	if (!r->format_given)
+		return tix_run_show(tx, r, show_card);
+	r->out.single = true;
+	s = tix_rows_begin(tx, r, tix_rows_all(tx, true), &rows);
+	if (s != TIX_OK)
+		return s;
+	s = tix_run_show(tx, r, show_row);
+	return s < TIX_BUSY ? tix_worse(s, tix_rows_end(&rows)) : s;
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct tix_command cmd = {
+		.name = "show",
+		.args = "[ticket ...]",
+		.opts = opts,
+		.flags = TIX_CMD_SHOWS | TIX_CMD_TICKETS,
+		.run = show,
+	};
+
+	return tix_main(&cmd, argc, argv);
+}

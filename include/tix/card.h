@@ -1,0 +1,23 @@
+/*
+ * Tickets and events as text for people.
+ */
+#ifndef TIX_CARD_H
+#define TIX_CARD_H
+
+#include <stdio.h>
+#include <tix/desk.h>
+#include <tix/event.h>
+#include <tix/out.h>
+
+/* The head of a ticket and its body; what is none is left out. */
+void tix_card_print(struct tix *tx, const struct tix_out_options *o,
+    const struct tix_ticket *t);
+
+/* One event of its history: when, who, what, and the words that go with it. */
+void tix_card_event(struct tix *tx, const struct tix_out_options *o,
+    const struct tix_event *e);
+
+/* What an event did, in one line, on tx->mem: "L1 -> L2: needs a specialist". */
+const char *tix_event_summary(struct tix *tx, const struct tix_event *e);
+
+#endif

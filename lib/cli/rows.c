@@ -1,0 +1,211 @@
+/*
+ * Tickets as rows: columns by their names.
+ */
+#include "private.h"
+
+#include <string.h>
+
+#include <tix/query.h>
+#include <tix/tickets.h>
+
+static const struct {
+	const char *name;
+	int which;
+} derived[] = {
+	{ "age", TIX_Q_AGE },
+	{ "idle", TIX_Q_IDLE },
+};
+
+static int
+find(const char *name)
+{
+	for (size_t i = 0; i < sizeof derived / sizeof derived[0]; i++)
+		if (strcmp(derived[i].name, name) == 0)
+			return derived[i].which;
+	return tix_field_find(name);
+}
+
+static struct tix_column
+column_of(int which)
+{
+	struct tix_column c = { 0 };
+
+	if (which >= TIX_FIELDS) {
+		c.name = which == TIX_Q_AGE ? "age" : "idle";
+		c.title = which == TIX_Q_AGE ? "AGE" : "IDLE";
+		c.type = TIX_T_DURATION;
+		c.flags = TIX_COL_RIGHT | TIX_COL_SECONDS | TIX_COL_AGE;
+		return c;
+	}
+	c.name = tix_fields[which].name;
+	c.title = tix_fields[which].title;
+	c.type = tix_fields[which].type;
+	if (c.type == TIX_T_INT)
+		c.flags |= TIX_COL_RIGHT;
+	if (which == TIX_F_SUBJECT || which == TIX_F_BODY ||
+	    which == TIX_F_TAGS || which == TIX_F_KEY)
+		c.flags |= TIX_COL_CUT;
+	return c;
+}
+
+/* Any kind of row: the place of a name among the columns there are, or -1. */
+struct naming {
+	int (*find)(const struct naming *n, const char *name);
+	struct tix_column (*column)(const struct naming *n, int which);
+	const char *names; /* of all, for the complaint */
+	const struct tix_column *all;
+	size_t n;
+};
+
+static int
+find_ticket(const struct naming *n, const char *name)
+{
+	(void)n;
+	return find(name);
+}
+
+static struct tix_column
+ticket_column(const struct naming *n, int which)
+{
+	(void)n;
+	return column_of(which);
+}
+
+static int
+find_other(const struct naming *n, const char *name)
+{
+	for (size_t i = 0; i < n->n; i++)
+		if (strcmp(n->all[i].name, name) == 0)
+			return (int)i;
+	return -1;
+}
+
+static struct tix_column
+other_column(const struct naming *n, int which)
+{
+	return n->all[which];
+}
+
+static enum tix_status
+begin(struct tix *tx, struct tix_run *r, const struct naming *naming,
+    const char *fields, struct tix_rows *rows)
+{
+	char *list = tix_arena_dup(tx->run,
+	    r->fields != NULL ? r->fields : fields);
+	size_t max = strlen(list) / 2 + 1;
+	struct tix_column *columns = tix_arena_array(tx->run, max,
+	    sizeof *columns);
+	char *save = NULL;
+	char *name = strtok_r(list, ",", &save);
+
+	memset(rows, 0, sizeof *rows);
+	rows->which = tix_arena_array(tx->run, max, sizeof *rows->which);
+	rows->row = tix_arena_array(tx->run, max, sizeof *rows->row);
+	do {
+		int f = name == NULL ? -1 : naming->find(naming, name);
+
+		if (f < 0)
+			return tix_fail(tx, TIX_INVALID,
+			    "unknown field '%s'; there are: %s",
+			    name == NULL ? "" : name, naming->names);
+		rows->which[rows->n] = f;
+		columns[rows->n++] = naming->column(naming, f);
+	} while ((name = strtok_r(NULL, ",", &save)) != NULL);
+	rows->out = tix_out_new(tx, tx->run, columns, rows->n, &r->out);
+	return TIX_OK;
+}
+
+enum tix_status
+tix_rows_begin(struct tix *tx, struct tix_run *r, const char *fields,
+    struct tix_rows *rows)
+{
+	const struct naming naming = {
+		.find = find_ticket, .column = ticket_column,
+		.names = tix_arena_printf(tx->run, "%s, age, idle",
+		    tix_field_names(tx->run, 0)),
+	};
+
+	return begin(tx, r, &naming, fields, rows);
+}
+
+enum tix_status
+tix_rows_columns(struct tix *tx, struct tix_run *r,
+    const struct tix_column *all, size_t n, const char *fields,
+    struct tix_rows *rows)
+{
+	struct tix_buf names = { .arena = tx->run };
+	struct naming naming = {
+		.find = find_other, .column = other_column, .all = all, .n = n,
+	};
+
+	for (size_t i = 0; i < n; i++)
+		tix_buf_printf(&names, "%s%s", i > 0 ? ", " : "", all[i].name);
+	naming.names = tix_buf_text(&names);
+	return begin(tx, r, &naming, fields, rows);
+}
+
+enum tix_status
+tix_rows_values(struct tix_rows *rows, const struct tix_value *all)
+{
+	for (size_t i = 0; i < rows->n; i++)
+		rows->row[i] = all[rows->which[i]];
+	rows->count++;
+	return tix_out_row(rows->out, rows->row);
+}
+
+bool
+tix_rows_has(const struct tix_rows *rows, enum tix_field f)
+{
+	for (size_t i = 0; i < rows->n; i++)
+		if (rows->which[i] == (int)f)
+			return true;
+	return false;
+}
+
+const char *
+tix_rows_all(struct tix *tx, bool body)
+{
+	struct tix_buf all = { .arena = tx->run };
+
+	for (int f = 0; f < TIX_FIELDS; f++)
+		if (body || f != TIX_F_BODY)
+			tix_buf_printf(&all, "%s,", tix_fields[f].name);
+	return tix_buf_text(&all);
+}
+
+static struct tix_value
+value_of(const struct tix *tx, const struct tix_ticket *t, int which)
+{
+	struct tix_value v = { .type = TIX_T_DURATION };
+
+	if (which < TIX_FIELDS)
+		return tix_ticket_get(t, (enum tix_field)which);
+	v.i = tx->now - (which == TIX_Q_AGE ? t->opened : t->updated);
+	return v;
+}
+
+enum tix_status
+tix_rows_put(struct tix *tx, struct tix_rows *rows, const struct tix_ticket *t)
+{
+	for (size_t i = 0; i < rows->n; i++)
+		rows->row[i] = value_of(tx, t, rows->which[i]);
+	rows->count++;
+	return tix_out_row(rows->out, rows->row);
+}
+
+enum tix_status
+tix_rows_id(struct tix *tx, struct tix_rows *rows, int64_t id)
+{
+	struct tix_ticket t = { .id = id };
+	enum tix_status s = TIX_OK;
+
+	if (rows->n > 1 || rows->which[0] != TIX_F_ID)
+		s = tix_tickets_load(tx, tx->mem, id, &t);
+	return s == TIX_OK ? tix_rows_put(tx, rows, &t) : s;
+}
+
+enum tix_status
+tix_rows_end(struct tix_rows *rows)
+{
+	return rows->out != NULL ? tix_out_end(rows->out) : TIX_OK;
+}

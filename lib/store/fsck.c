@@ -1,0 +1,243 @@
+/*
+ * Proof that the file is what its events say.
+ */
+#include <tix/fsck.h>
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <tix/db.h>
+#include <tix/texts.h>
+#include <tix/tickets.h>
+
+#include "fsckparts.h"
+#include "sql.h"
+
+void
+tix_fsck_say(struct tix_fsck *f, const char *fmt, ...)
+{
+	char words[600];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(words, sizeof words, fmt, ap);
+	va_end(ap);
+	f->findings++;
+	f->say(f->arg, words);
+}
+
+struct chain {
+	struct tix_fsck *f;
+	int64_t seq;                       /* of the event before */
+	unsigned char hash[TIX_HASH_SIZE]; /* of the event before */
+	int64_t want;                      /* the anchor's event, or 0 */
+	unsigned char want_hash[TIX_HASH_SIZE];
+	bool met;                          /* the anchor */
+};
+
+/* A blanked event keeps its digest; any other must have the one of its data. */
+static bool
+data_is_true(const struct tix_event *e)
+{
+	struct tix_event again = *e;
+
+	if (e->data == NULL)
+		return true;
+	tix_event_digest(&again);
+	return memcmp(again.digest, e->digest, sizeof e->digest) == 0;
+}
+
+static void
+check_link(struct chain *c, const struct tix_event *e)
+{
+	struct tix_event again = *e;
+
+	if (e->seq != c->seq + 1)
+		tix_fsck_say(c->f, "event %" PRId64 ": missing%s", c->seq + 1,
+		    e->seq == c->seq + 2 ? "" : ", and others after it");
+	if (!data_is_true(e))
+		tix_fsck_say(c->f, "event %" PRId64
+		    ": its data are not those that were stored", e->seq);
+	tix_event_hash(c->hash, &again);
+	if (memcmp(again.hash, e->hash, sizeof e->hash) != 0)
+		tix_fsck_say(c->f, "event %" PRId64
+		    ": the chain is broken: it or the one before was changed",
+		    e->seq);
+	if (e->kind == TIX_E_NONE)
+		tix_fsck_say(c->f, "event %" PRId64 ": a kind '%s' that this "
+		    "tix does not know", e->seq, e->kind_name);
+}
+
+static enum tix_status
+check_event(struct tix *tx, struct tix_event *e, void *arg)
+{
+	struct chain *c = arg;
+
+	(void)tx;
+	check_link(c, e);
+	c->seq = e->seq;
+	memcpy(c->hash, e->hash, sizeof c->hash);
+	c->f->events++;
+	return TIX_OK;
+}
+
+/* Does anything differ? */
+static bool
+compare(struct tix_fsck *f, int64_t id, const struct tix_ticket *row,
+    const struct tix_ticket *folded)
+{
+	bool same = true;
+
+	for (int i = 0; i < TIX_FIELDS; i++) {
+		struct tix_value a = tix_ticket_get(row, (enum tix_field)i);
+		struct tix_value b = tix_ticket_get(folded, (enum tix_field)i);
+
+		if (tix_value_equal(&a, &b))
+			continue;
+		tix_fsck_say(f, "ticket %" PRId64 ": its %s is not what its "
+		    "events say", id, tix_fields[i].name);
+		same = false;
+	}
+	return same;
+}
+
+struct folding {
+	struct tix_ticket t;
+	struct tix_tallies tallies;
+};
+
+static enum tix_status
+fold_one(struct tix *tx, struct tix_event *e, void *arg)
+{
+	struct folding *fold = arg;
+
+	(void)tx;
+	tix_fold(&fold->t, e, &fold->tallies);
+	return TIX_OK;
+}
+
+static enum tix_status
+check_ticket(struct tix *tx, struct tix_fsck *f, int64_t id)
+{
+	struct folding fold = { .tallies = { .arena = tx->mem } };
+	struct tix_ticket row = { 0 };
+	enum tix_status s = tix_events_of(tx, tx->mem, id, fold_one, &fold);
+
+	if (s == TIX_CONFLICT || s == TIX_INVALID) {
+		tix_fsck_say(f, "ticket %" PRId64 ": %s", id, tx->error);
+		return TIX_OK;
+	}
+	if (s == TIX_OK)
+		s = tix_tickets_load(tx, tx->mem, id, &row);
+	if (s == TIX_NOT_FOUND) {
+		tix_fsck_say(f, "ticket %" PRId64 ": missing, but has events",
+		    id);
+		return TIX_OK;
+	}
+	if (s != TIX_OK)
+		return s;
+	if (compare(f, id, &row, &fold.t))
+		f->tickets++;
+	return tix_fsck_count(tx, &fold.tallies);
+}
+
+static const char tickets_sql[] =
+	"SELECT id FROM ticket /*scan*/"
+	" UNION "
+	"SELECT ticket FROM event WHERE ticket IS NOT NULL"
+	" ORDER BY 1";
+
+static enum tix_status
+take_ticket(struct tix *tx, const struct tix_row *row, void *arg)
+{
+	enum tix_status s = check_ticket(tx, arg, tix_row_int(row, 0));
+
+	tix_arena_reset(tx->mem);
+	return s;
+}
+
+static void
+say_text(void *arg, const char *finding)
+{
+	tix_fsck_say(arg, "%s", finding);
+}
+
+static enum tix_status
+run(struct tix *tx, struct tix_fsck *f)
+{
+	struct chain c = { .f = f };
+	enum tix_status s = tix_fsck_engine(tx, f);
+
+	if (s == TIX_OK)
+		s = tix_events_each(tx, 0, check_event, &c);
+	if (s == TIX_OK)
+		s = tix_fsck_count_begin(tx);
+	if (s == TIX_OK)
+		s = tix_sql(tx, tickets_sql, NULL, take_ticket, f);
+	if (s == TIX_OK)
+		s = tix_fsck_count_end(tx, f);
+	if (s == TIX_OK)
+		s = tix_fsck_desks(tx, f);
+	if (s == TIX_OK)
+		s = tix_texts_check(tx, say_text, f);
+	return s == TIX_NO ? TIX_OK : s;
+}
+
+enum tix_status
+tix_fsck_run(struct tix *tx, struct tix_fsck *f)
+{
+	enum tix_status s = tix_db_read_begin(tx);
+
+	if (s != TIX_OK)
+		return s;
+	s = run(tx, f);
+	tix_db_read_end(tx);
+	return s == TIX_OK && f->findings > 0 ? TIX_NO : s;
+}
+
+static bool
+from_hex(unsigned char *out, const char *hex, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		char pair[3] = { hex[2 * i], hex[2 * i + 1], '\0' };
+
+		if (strspn(pair, "0123456789abcdefABCDEF") != 2)
+			return false;
+		out[i] = (unsigned char)strtoul(pair, NULL, 16);
+	}
+	return hex[2 * n] == '\0';
+}
+
+static enum tix_status
+meet(struct tix *tx, struct tix_event *e, void *arg)
+{
+	struct chain *c = arg;
+
+	(void)tx;
+	c->met = e->seq == c->want &&
+	    memcmp(e->hash, c->want_hash, sizeof e->hash) == 0;
+	return TIX_NO; /* the one is enough */
+}
+
+enum tix_status
+tix_fsck_expect(struct tix *tx, const char *anchor)
+{
+	struct chain c = { 0 };
+	char *end;
+	enum tix_status s;
+
+	c.want = strtoll(anchor, &end, 10);
+	if (c.want < 1 || *end != ':' ||
+	    !from_hex(c.want_hash, end + 1, TIX_HASH_SIZE))
+		return tix_fail(tx, TIX_INVALID,
+		    "'%s' is no anchor: SEQ:HASH, as --head prints", anchor);
+	s = tix_events_each(tx, c.want - 1, meet, &c);
+	if (s != TIX_OK || c.met)
+		return s;
+	return tix_fail(tx, TIX_NO, "event %" PRId64 " is not the one that "
+	    "the anchor was made of: the history was cut or rewritten",
+	    c.want);
+}

@@ -1,0 +1,136 @@
+/*
+ * What tix fsck checks beside the chain and the tickets.
+ */
+#include "fsckparts.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "sql.h"
+
+static const char integrity_sql[] = "PRAGMA integrity_check(20)";
+static const char references_sql[] = "PRAGMA foreign_key_check";
+
+static const char create_sql[] =
+	"CREATE TEMP TABLE IF NOT EXISTS folded ("
+	"	slot INTEGER, measure INTEGER, level TEXT, priority INTEGER,"
+	"	n INTEGER,"
+	"	PRIMARY KEY (slot, measure, level, priority)"
+	") WITHOUT ROWID;"
+	"DELETE FROM temp.folded;";
+
+static const char count_sql[] =
+	"INSERT INTO temp.folded (slot, measure, level, priority, n)"
+	" VALUES ($slot, $measure, $level, $priority, $n)"
+	" ON CONFLICT DO UPDATE SET n = n + excluded.n";
+
+static const char differing_sql[] =
+	"SELECT slot, measure, level, priority"
+	"  FROM (SELECT * FROM rollup WHERE n <> 0 /*scan*/"
+	"         EXCEPT SELECT * FROM temp.folded)"
+	" UNION "
+	"SELECT slot, measure, level, priority"
+	"  FROM (SELECT * FROM temp.folded WHERE n <> 0"
+	"         EXCEPT SELECT * FROM rollup)"
+	" LIMIT 20";
+
+/* A desk event's digest against the compiled desk that is stored. */
+static const char desks_sql[] =
+	"SELECT version, compiled,"
+	"       (SELECT data ->> 'digest'"
+	"          FROM event /*scan*/"
+	"         WHERE kind = 'desk' AND data ->> 'version' = version)"
+	"  FROM desk";
+
+static enum tix_status
+say_integrity(struct tix *tx, const struct tix_row *row, void *arg)
+{
+	const char *words = tix_row_text(row, 0, tx->mem);
+
+	if (strcmp(words, "ok") != 0)
+		tix_fsck_say(arg, "file: %s", words);
+	return TIX_OK;
+}
+
+static enum tix_status
+say_reference(struct tix *tx, const struct tix_row *row, void *arg)
+{
+	tix_fsck_say(arg, "file: a row of '%s' refers to what is not there",
+	    tix_row_text(row, 0, tx->mem));
+	return TIX_OK;
+}
+
+enum tix_status
+tix_fsck_engine(struct tix *tx, struct tix_fsck *f)
+{
+	enum tix_status s = tix_sql(tx, integrity_sql, NULL, say_integrity, f);
+
+	if (s == TIX_OK)
+		s = tix_sql(tx, references_sql, NULL, say_reference, f);
+	return s;
+}
+
+static enum tix_status
+check_desk(struct tix *tx, const struct tix_row *row, void *arg)
+{
+	const char *compiled = tix_row_text(row, 1, tx->mem);
+	const char *want = tix_row_text(row, 2, tx->mem);
+	unsigned char digest[TIX_HASH_SIZE];
+	char hex[2 * TIX_HASH_SIZE + 1];
+	struct tix_hash h;
+
+	tix_hash_init(&h);
+	tix_hash_add(&h, compiled, strlen(compiled));
+	tix_hash_end(&h, digest);
+	tix_hex(hex, digest, sizeof digest);
+	if (want == NULL || strcmp(hex, want) != 0)
+		tix_fsck_say(arg, "desk version %" PRId64
+		    ": not the one that came into force",
+		    tix_row_int(row, 0));
+	return TIX_OK;
+}
+
+enum tix_status
+tix_fsck_desks(struct tix *tx, struct tix_fsck *f)
+{
+	return tix_sql(tx, desks_sql, NULL, check_desk, f);
+}
+
+enum tix_status
+tix_fsck_count_begin(struct tix *tx)
+{
+	return tix_sql_script(tx, create_sql);
+}
+
+enum tix_status
+tix_fsck_count(struct tix *tx, const struct tix_tallies *l)
+{
+	enum tix_status s = TIX_OK;
+
+	for (size_t i = 0; s == TIX_OK && i < l->n; i++) {
+		const struct tix_tally *t = &l->item[i];
+
+		s = tix_sql(tx, count_sql, TIX_PARAMS(
+		    TIX_INT("$slot", t->slot), TIX_INT("$measure", t->measure),
+		    TIX_TEXT("$level", t->level != NULL ? t->level : ""),
+		    TIX_INT("$priority", t->priority), TIX_INT("$n", t->n)),
+		    NULL, NULL);
+	}
+	return s;
+}
+
+static enum tix_status
+say_count(struct tix *tx, const struct tix_row *row, void *arg)
+{
+	tix_fsck_say(arg, "tallies: slot %" PRId64 ", measure %" PRId64
+	    ", level '%s', priority %" PRId64 ": not the sum of the tickets",
+	    tix_row_int(row, 0), tix_row_int(row, 1),
+	    tix_row_text(row, 2, tx->mem), tix_row_int(row, 3));
+	return TIX_OK;
+}
+
+enum tix_status
+tix_fsck_count_end(struct tix *tx, struct tix_fsck *f)
+{
+	return tix_sql(tx, differing_sql, NULL, say_count, f);
+}

@@ -1,0 +1,213 @@
+/*
+ * Tickets and events as text for people.
+ */
+#include <tix/card.h>
+
+#include <string.h>
+
+#include <tix/time.h>
+#include <tix/utf8.h>
+
+#define LABEL 15
+
+static const char *
+bold(const struct tix_out_options *o)
+{
+	return o->colour ? "\033[1m" : "";
+}
+
+static const char *
+plain(const struct tix_out_options *o)
+{
+	return o->colour ? "\033[0m" : "";
+}
+
+/* An instant with how long ago it was. */
+static const char *
+instant(struct tix *tx, const struct tix_out_options *o, int64_t at)
+{
+	char when[TIX_TIME_SIZE], ago[TIX_TIME_SIZE];
+
+	tix_time_local(when, at, o->zone);
+	if (at > o->now)
+		return tix_arena_printf(tx->mem, "%s (in %s)", when,
+		    tix_time_age(ago, at - o->now));
+	return tix_arena_printf(tx->mem, "%s (%s ago)", when,
+	    tix_time_age(ago, o->now - at));
+}
+
+/* A step of impact or urgency with its name on the desk. */
+static const char *
+step(struct tix *tx, enum tix_field f, int64_t i)
+{
+	const struct tix_desk *d = tx->desk;
+	const char *const *names = f == TIX_F_IMPACT ? d->impacts :
+	    d->urgencies;
+	size_t n = f == TIX_F_IMPACT ? d->nimpacts : d->nurgencies;
+
+	if (i < 1 || i > (int64_t)n)
+		return tix_arena_printf(tx->mem, "%lld", (long long)i);
+	return names[i - 1];
+}
+
+static const char *
+words(struct tix *tx, const struct tix_out_options *o, enum tix_field f,
+    const struct tix_value *v)
+{
+	char room[TIX_TIME_SIZE];
+
+	if (!tix_value_is_some(v))
+		return "none";
+	if (f == TIX_F_IMPACT || f == TIX_F_URGENCY)
+		return step(tx, f, v->i);
+	switch (v->type) {
+	case TIX_T_TEXT:
+	case TIX_T_TAGS:
+	case TIX_T_JSON:
+		return tix_utf8_printable(tx->mem, v->s, false);
+	case TIX_T_NAME:
+		return tix_value_name(v);
+	case TIX_T_TIME:
+		return instant(tx, o, v->i);
+	case TIX_T_DURATION:
+		return tix_arena_dup(tx->mem, tix_duration_text(room, v->i));
+	case TIX_T_FLAG:
+		return "yes";
+	case TIX_T_INT:
+		break;
+	}
+	return tix_arena_printf(tx->mem, "%lld", (long long)v->i);
+}
+
+static bool
+is_on_card(enum tix_field f, const struct tix_ticket *t)
+{
+	if (f == TIX_F_ID || f == TIX_F_SUBJECT || f == TIX_F_BODY ||
+	    f == TIX_F_PRIORITY_SOURCE)
+		return false;
+	return f != TIX_F_COUNT || t->count > 1;
+}
+
+/* Text of people, two cells in; what is empty stays so. */
+static void
+print_text(struct tix *tx, const struct tix_out_options *o, const char *text)
+{
+	const char *s = tix_utf8_printable(tx->mem, text, true);
+
+	while (*s != '\0') {
+		size_t n = strcspn(s, "\n");
+
+		fprintf(o->to, "%s%.*s\n", n > 0 ? "    " : "", (int)n, s);
+		s += n + (s[n] == '\n');
+	}
+}
+
+void
+tix_card_print(struct tix *tx, const struct tix_out_options *o,
+    const struct tix_ticket *t)
+{
+	fprintf(o->to, "%s#%lld  %s%s\n", bold(o), (long long)t->id,
+	    tix_utf8_printable(tx->mem, t->subject, false), plain(o));
+	for (int f = 0; f < TIX_FIELDS; f++) {
+		struct tix_value v = tix_ticket_get(t, (enum tix_field)f);
+
+		if (!is_on_card((enum tix_field)f, t) ||
+		    !tix_value_is_some(&v))
+			continue;
+		fprintf(o->to, "%-*s %s", LABEL, tix_fields[f].name,
+		    words(tx, o, (enum tix_field)f, &v));
+		if (f == TIX_F_PRIORITY && t->priority_source != 0)
+			fprintf(o->to, " (%s)", tix_priority_source_names[
+			    t->priority_source - 1]);
+		fputc('\n', o->to);
+	}
+	if (t->body == NULL)
+		return;
+	fputc('\n', o->to);
+	print_text(tx, o, t->body);
+}
+
+/* "level L2, queue network": the fields that an event set. */
+static const char *
+changes(struct tix *tx, const struct tix_event *e)
+{
+	struct tix_out_options o = { .zone = tx->zone, .now = tx->now };
+	struct tix_buf b = { .arena = tx->mem };
+
+	for (size_t i = 0; i < e->nchanges; i++) {
+		enum tix_field f = e->changes[i].field;
+
+		if ((tix_fields[f].flags & TIX_F_TRACKED) == 0 ||
+		    f == TIX_F_SUBJECT || f == TIX_F_BODY)
+			continue;
+		tix_buf_printf(&b, "%s%s %s", b.len > 0 ? ", " : "",
+		    tix_fields[f].name, words(tx, &o, f,
+		    &e->changes[i].value));
+	}
+	return tix_buf_text(&b);
+}
+
+static const char *
+member(const struct tix_event *e, const char *name)
+{
+	const struct tix_member *m = tix_event_member(e, name);
+
+	return m != NULL && m->type == TIX_M_TEXT ? m->s : NULL;
+}
+
+/* The words of an event that are its own: a reason, a code, a note. */
+static const char *
+own_words(struct tix *tx, const struct tix_event *e)
+{
+	static const char *const names[] = { "code", "reason", "text" };
+	struct tix_buf b = { .arena = tx->mem };
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		const char *s = member(e, names[i]);
+
+		if (s != NULL)
+			tix_buf_printf(&b, "%s%s", b.len > 0 ? ": " : "", s);
+	}
+	return tix_buf_text(&b);
+}
+
+const char *
+tix_event_summary(struct tix *tx, const struct tix_event *e)
+{
+	const struct tix_change *subject = tix_event_change(e, TIX_F_SUBJECT);
+	const struct tix_member *version = tix_event_member(e, "version");
+	struct tix_buf b = { .arena = tx->mem };
+	const char *own = own_words(tx, e);
+	const char *set = changes(tx, e);
+
+	if (version != NULL)
+		tix_buf_printf(&b, "version %lld", (long long)version->i);
+	if (subject != NULL && subject->value.s != NULL)
+		tix_buf_str(&b, subject->value.s);
+	if (*own != '\0')
+		tix_buf_printf(&b, "%s%s", b.len > 0 ? "; " : "", own);
+	if (*set != '\0')
+		tix_buf_printf(&b, "%s(%s)", b.len > 0 ? " " : "", set);
+	return tix_buf_text(&b);
+}
+
+void
+tix_card_event(struct tix *tx, const struct tix_out_options *o,
+    const struct tix_event *e)
+{
+	const char *own = own_words(tx, e);
+	const char *set = changes(tx, e);
+	char when[TIX_TIME_SIZE];
+
+	fprintf(o->to, "%s%s  %s%s by %s", bold(o),
+	    tix_time_local(when, e->at, o->zone), tix_events[e->kind].name,
+	    plain(o), tix_utf8_printable(tx->mem, e->actor, false));
+	if (e->on_behalf != NULL)
+		fprintf(o->to, " for %s",
+		    tix_utf8_printable(tx->mem, e->on_behalf, false));
+	if (*set != '\0')
+		fprintf(o->to, ": %s", set);
+	fputc('\n', o->to);
+	if (*own != '\0')
+		print_text(tx, o, own);
+}
