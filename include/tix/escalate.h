@@ -15,11 +15,11 @@ struct tix_escalation {
 /*
  * Decide the move of 't' to a higher level and describe it in 'e'; nothing is
  * changed.  Strings in 'e' are borrowed from 'to' and the desk.  Already at
- * to->level: no event.
+ * to->level: no event, or one that changes the queue to to->queue.
  *
  * TIX_INVALID without a reason; TIX_NOT_FOUND if the level or queue does not
  * exist; TIX_CONFLICT if it is below the present one, if there is none above,
- * or if 't' is done.
+ * if 't' is at none and to->level is NULL, or if 't' is done.
  */
 enum tix_status tix_escalate(struct tix *tx, const struct tix_ticket *t,
     const struct tix_escalation *to, struct tix_event *e);

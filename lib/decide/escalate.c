@@ -37,6 +37,10 @@ target(struct tix *tx, const struct tix_ticket *t, const char *name,
 
 	if (name != NULL)
 		return tix_desk_need_level(tx, name, level);
+	if (order_of(tx, t) < 0)
+		return tix_fail(tx, TIX_CONFLICT,
+		    "ticket %lld is at no level of this desk; give --to, or "
+		    "place it by tix route", (long long)t->id);
 	if (to < 0 || to >= (int64_t)tx->desk->nlevels)
 		return tix_fail(tx, TIX_CONFLICT,
 		    "ticket %lld is at %s, the %s level", (long long)t->id,
@@ -65,6 +69,25 @@ move(struct tix *tx, const struct tix_ticket *t, const struct tix_level *to,
 	return TIX_OK;
 }
 
+/* It is there already: at most its queue changes, which is no hand-over. */
+static enum tix_status
+stay(struct tix *tx, const struct tix_ticket *t, const char *queue,
+    const char *reason, struct tix_event *e)
+{
+	const struct tix_queue *q;
+	enum tix_status s;
+
+	if (queue == NULL)
+		return TIX_OK;
+	s = tix_desk_need_queue(tx, queue, &q);
+	if (s != TIX_OK || (t->queue != NULL && strcmp(t->queue, queue) == 0))
+		return s;
+	tix_event_init(e, TIX_E_CHANGED);
+	tix_event_set_text(e, TIX_F_QUEUE, queue);
+	tix_event_text(e, "reason", reason);
+	return TIX_OK;
+}
+
 enum tix_status
 tix_escalate(struct tix *tx, const struct tix_ticket *t,
     const struct tix_escalation *to, struct tix_event *e)
@@ -83,7 +106,7 @@ tix_escalate(struct tix *tx, const struct tix_ticket *t,
 	if (s != TIX_OK)
 		return s;
 	if (level->order == order_of(tx, t))
-		return TIX_OK;
+		return stay(tx, t, to->queue, to->reason, e);
 	if (level->order < order_of(tx, t))
 		return tix_fail(tx, TIX_CONFLICT,
 		    "ticket %lld is at %s, above %s; tix return hands back",
@@ -129,7 +152,7 @@ tix_return(struct tix *tx, const struct tix_ticket *t,
 	if (s != TIX_OK)
 		return s;
 	if (level->order == order_of(tx, t))
-		return TIX_OK;
+		return stay(tx, t, to->queue, to->note, e);
 	if (level->order > order_of(tx, t))
 		return tix_fail(tx, TIX_CONFLICT,
 		    "ticket %lld is at %s, below %s; tix escalate hands up",
