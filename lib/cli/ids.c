@@ -133,6 +133,9 @@ pick(struct tix *tx, struct tix_ids *ids, const char *line, size_t n,
 	if (word >= sizeof ids->text)
 		return tix_fail(tx, TIX_INVALID, "no ticket id: %zu bytes",
 		    word);
+	if (memchr(line, '\0', word) != NULL)
+		return tix_fail(tx, TIX_INVALID,
+		    "no ticket id: it holds a NUL; -0 reads such records");
 	memcpy(ids->text, line, word);
 	ids->text[word] = '\0';
 	*text = ids->text;
@@ -167,6 +170,15 @@ take_line(struct tix_ids *ids, const char **line, size_t *n)
 	return true;
 }
 
+static bool
+is_blank(const char *line, size_t n)
+{
+	while (n > 0 && strchr(" \t\r", line[n - 1]) != NULL &&
+	    line[n - 1] != '\0')
+		n--;
+	return n == 0;
+}
+
 static enum tix_status
 next_line(struct tix *tx, struct tix_ids *ids, int wait, const char **text)
 {
@@ -179,7 +191,7 @@ next_line(struct tix *tx, struct tix_ids *ids, int wait, const char **text)
 			bool rest = ids->skipping;
 
 			ids->skipping = false;
-			if (rest || n == 0)
+			if (rest || is_blank(line, n))
 				continue;
 			return in_line(tx, ids, pick(tx, ids, line, n, text));
 		}
