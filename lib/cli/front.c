@@ -90,6 +90,16 @@ distance(const char *a, const char *b)
 	return d[n][m];
 }
 
+/* The start of a name is as good as two slips. */
+static int
+farness(const char *typed, const char *name)
+{
+	size_t n = strlen(typed);
+	int far = distance(typed, name);
+
+	return far > 2 && n > 1 && strncmp(name, typed, n) == 0 ? 2 : far;
+}
+
 static int
 unknown(const struct front *f, const char *name)
 {
@@ -98,10 +108,7 @@ unknown(const struct front *f, const char *name)
 
 	for (int far = 0; far <= 2 && found < SUGGESTIONS; far++)
 		for (size_t i = 0; i < f->n && found < SUGGESTIONS; i++)
-			if (distance(name, f->programs[i].name) == far ||
-			    (far == 2 && strlen(name) > 1 &&
-			    strncmp(f->programs[i].name, name,
-			    strlen(name)) == 0))
+			if (farness(name, f->programs[i].name) == far)
 				tix_buf_printf(&b, "%s%s",
 				    found++ > 0 ? ", " : "",
 				    f->programs[i].name);

@@ -144,7 +144,7 @@ static enum tix_status
 bad_option(struct tix *tx, const struct parser *p, int c, char **argv)
 {
 	char letter[3] = { '-', (char)optopt, '\0' };
-	const char *word = optopt > 0 && optopt < 256 ? letter :
+	const char *word = optopt != 0 && optopt < 256 ? letter :
 	    argv[optind - 1];
 
 	if (c == ':')
