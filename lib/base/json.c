@@ -14,6 +14,7 @@ struct reader {
 	struct tix_json *root;
 	struct tix_json *open[TIX_JSON_DEPTH_MAX];
 	struct tix_json *last[TIX_JSON_DEPTH_MAX];
+	int members[TIX_JSON_DEPTH_MAX];
 	size_t depth;
 	const char *name;
 	const char *fault; /* our own reason to stop */
@@ -40,6 +41,11 @@ node_add(struct reader *r, enum tix_json_type type)
 	r->name = NULL;
 	if (n->name != NULL && has_member(r->open[r->depth - 1], n->name)) {
 		r->fault = "a member is there twice";
+		return NULL;
+	}
+	if (n->name != NULL &&
+	    ++r->members[r->depth - 1] > TIX_JSON_MEMBERS_MAX) {
+		r->fault = "an object of too many members";
 		return NULL;
 	}
 	if (r->last[r->depth - 1] == NULL)
@@ -126,6 +132,7 @@ container_open(struct reader *r, enum tix_json_type type)
 		return 0;
 	r->open[r->depth] = node;
 	r->last[r->depth] = NULL;
+	r->members[r->depth] = 0;
 	r->depth++;
 	return 1;
 }
