@@ -16,7 +16,8 @@ enum tix_db_mode { TIX_DB_READ, TIX_DB_WRITE };
  * Make the file 'path' with an empty schema.  With 'group' its folder becomes
  * 2770 and the files 0660 of that group, else 0600.  TIX_CONFLICT where
  * something is there already; TIX_NOT_FOUND for an unknown group or folder;
- * TIX_IO; TIX_CONFLICT on a network file system.  Left open for writing.
+ * TIX_IO; TIX_CONFLICT on a network file system.  Left open in a transaction:
+ * what is not committed before tix_db_close() is taken away again.
  */
 enum tix_status tix_db_create(struct tix *tx, const char *path,
     const char *group);

@@ -42,6 +42,22 @@ own_desk(struct tix *tx, const char **path)
 	return TIX_OK;
 }
 
+/* All folders above the desk's own one, which the store makes. */
+static void
+make_parents(struct tix *tx, const char *path)
+{
+	char *copy = tix_arena_dup(tx->run, path);
+	char *last = strrchr(copy, '/');
+	char *s;
+
+	*last = '\0';
+	for (s = strchr(copy + 1, '/'); s != NULL; s = strchr(s + 1, '/')) {
+		*s = '\0';
+		(void)mkdir(copy, 0700); /* where it fails, the store says so */
+		*s = '/';
+	}
+}
+
 enum tix_status
 tix_where(struct tix *tx, struct tix_run *r, const char *option)
 {
@@ -65,7 +81,10 @@ tix_where(struct tix *tx, struct tix_run *r, const char *option)
 	if (s != TIX_OK || there)
 		return s;
 	r->db_from = "your own desk";
-	return own_desk(tx, &r->db);
+	s = own_desk(tx, &r->db);
+	if (s == TIX_OK && (r->cmd->flags & TIX_CMD_MAKES) != 0 && !r->dry_run)
+		make_parents(tx, r->db);
+	return s;
 }
 
 enum tix_status

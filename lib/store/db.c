@@ -17,6 +17,7 @@
 
 #define APPLICATION_ID 0x74697821 /* "tix!" */
 #define BUCKETS 64
+#define WAIT_MAX (INT64_C(86400) * 1000000) /* the engine counts in an int */
 
 struct statement {
 	const char *sql; /* its address is the key */
@@ -139,14 +140,14 @@ open_engine(struct tix *tx, const char *path, int64_t wait)
 	struct tix_db *db = tix_arena_alloc(tx->run, sizeof *db);
 
 	db->session.path = path;
-	db->session.wait = wait;
+	db->session.wait = wait < WAIT_MAX ? wait : WAIT_MAX;
 	db->session.gate = -1;
 	db->tx = tx;
 	tx->db = db;
 	if (sqlite3_open_v2(path, &db->sq, flags, NULL) != SQLITE_OK)
 		return fault(tx, path);
 	harden(db);
-	sqlite3_busy_timeout(db->sq, (int)(wait / 1000));
+	sqlite3_busy_timeout(db->sq, (int)(db->session.wait / 1000));
 	return TIX_OK;
 }
 
@@ -234,6 +235,7 @@ tix_db_create(struct tix *tx, const char *path, const char *group)
 	if (s != TIX_OK)
 		return s;
 	s = open_engine(tx, path, 10 * INT64_C(1000000));
+	tx->db->session.fresh = true;
 	if (s == TIX_OK)
 		s = tix_sql_script(tx, "PRAGMA journal_mode = WAL");
 	if (s == TIX_OK)
@@ -244,11 +246,9 @@ tix_db_create(struct tix *tx, const char *path, const char *group)
 		s = tix_db_begin(tx);
 	if (s == TIX_OK)
 		s = apply_schema(tx);
-	if (s == TIX_OK)
-		return TIX_OK; /* the caller commits with the desk in it */
-	tix_db_close(tx);
-	tix_file_remove(path);
-	return s;
+	if (s != TIX_OK)
+		tix_db_close(tx);
+	return s; /* the caller commits with the desk in it */
 }
 
 void
@@ -269,6 +269,8 @@ tix_db_close(struct tix *tx)
 			free(st);
 		}
 	sqlite3_close(db->sq);
+	if (db->session.fresh)
+		tix_file_remove(db->session.path);
 	if (db->session.gate >= 0)
 		close(db->session.gate);
 	tx->db = NULL;

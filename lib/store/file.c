@@ -18,6 +18,12 @@
 
 #include <tix/arena.h>
 
+static bool
+is_absence(int error)
+{
+	return error == ENOENT || error == ENOTDIR;
+}
+
 /* The folder resolved, the name as it is: a link there is refused. */
 static enum tix_status
 resolve(struct tix *tx, const char *path, const char **folder,
@@ -28,8 +34,8 @@ resolve(struct tix *tx, const char *path, const char **folder,
 	char real[PATH_MAX];
 
 	if (realpath(dirname(copy), real) == NULL)
-		return tix_fail(tx, errno == ENOENT ? TIX_NOT_FOUND : TIX_IO,
-		    "'%s': %s", path, strerror(errno));
+		return tix_fail(tx, is_absence(errno) ? TIX_NOT_FOUND :
+		    TIX_IO, "'%s': %s", path, strerror(errno));
 	*folder = tix_arena_dup(tx->run, real);
 	*canonical = tix_arena_printf(tx->run, "%s/%s",
 	    strcmp(real, "/") == 0 ? "" : real, basename(again));
@@ -81,7 +87,7 @@ tix_file_check(struct tix *tx, const char *path, const char **canonical)
 	struct stat st;
 
 	if (s == TIX_OK && lstat(*canonical, &st) != 0)
-		s = tix_fail(tx, errno == ENOENT ? TIX_NOT_FOUND : TIX_IO,
+		s = tix_fail(tx, is_absence(errno) ? TIX_NOT_FOUND : TIX_IO,
 		    "'%s': %s", path, strerror(errno));
 	if (s == TIX_NOT_FOUND)
 		return tix_fail(tx, s, "no desk at '%s'; tix init makes one",
@@ -156,7 +162,8 @@ make_folder(struct tix *tx, const char *path)
 {
 	char *folder = dirname(tix_arena_dup(tx->run, path));
 
-	if (mkdir(folder, 0700) != 0 && errno != EEXIST && errno != EROFS)
+	if (mkdir(folder, 0700) != 0 && errno != EEXIST && errno != EROFS &&
+	    !is_absence(errno))
 		return tix_fail(tx, TIX_IO, "'%s': %s", folder,
 		    strerror(errno));
 	return TIX_OK;

@@ -85,6 +85,7 @@ struct tix_session {
 	const char *path;
 	int64_t wait;    /* microseconds that a lock is waited for */
 	int gate;        /* descriptor; -1: opened for reading */
+	bool fresh;      /* made by this run, and nothing committed yet */
 	bool in_gate;
 	bool in_tx;
 	bool in_read;
