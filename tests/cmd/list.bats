@@ -1,4 +1,5 @@
 # What tix list prints, for people and for programs.
+# shellcheck disable=SC2154 # run sets stderr_lines
 
 setup() {
 	load ../lib/common
@@ -207,6 +208,7 @@ print(len(t), t[0][\"subject\"], t[0][\"priority\"], \"body\" in t[0], len(t[0])
 
 @test "words from users are never SQL nor full-text syntax" {
 	some
+	# shellcheck disable=SC2016 # no expansion is meant
 	for q in "';drop table ticket;--" 'x" OR "1' 'subject:"'"'"' or 1=1 --"' \
 		'NEAR/2' '{subject}' 'vpn*' '^vpn' '"a" AND b' '$p0' '?1' \
 		'owner:"$p0"' 'queue~"'"'"'"' '%' 'text:"*"'; do
