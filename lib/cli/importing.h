@@ -25,8 +25,18 @@ struct tix_importing {
 /* Take in the rows of the sorted spool, ticket by ticket. */
 enum tix_status tix_import_save(struct tix *tx, struct tix_importing *im);
 
-/* One ticket's rows: what is new of them goes in; '*id' is 0 for nothing. */
+/* The rows of one ticket. */
+struct tix_import_group {
+	struct tix_import_row *rows;
+	size_t n;
+	size_t bytes; /* of their text */
+};
+
+/*
+ * What is new of one ticket's rows goes in, all of it or nothing; '*id' is 0
+ * where the ticket is as it was.  From TIX_BUSY on the transaction is lost.
+ */
 enum tix_status tix_import_ticket(struct tix *tx, struct tix_importing *im,
-    struct tix_arena *mem, struct tix_import_row *rows, size_t n, int64_t *id);
+    struct tix_arena *mem, struct tix_import_group *g, int64_t *id);
 
 #endif

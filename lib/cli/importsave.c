@@ -6,9 +6,7 @@
 #include <string.h>
 
 #include <tix/db.h>
-#include <tix/desks.h>
 #include <tix/texts.h>
-#include <tix/tickets.h>
 #include <tix/time.h>
 
 #define BATCH_TICKETS 1000

@@ -6,11 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <tix/db.h>
 #include <tix/events.h>
 #include <tix/imports.h>
 #include <tix/tickets.h>
 
-#define EVENTS_MAX 32 /* kept before they are saved */
+#define EVENTS_MAX 32       /* kept before they are saved */
+#define SMALL_ROW (100u << 10) /* bytes that make no event too long */
 
 _Static_assert((int)TIX_ROW_DIGEST_SIZE == (int)TIX_IMPORT_DIGEST_SIZE,
     "one digest");
@@ -147,9 +149,38 @@ save(struct tix *tx, struct tix_importing *im, struct tix_arena *mem,
 	return st;
 }
 
+/*
+ * Can it be refused once some of it is written?  Not a new ticket of short
+ * rows, all of which were read by the fields' own rules.
+ */
+static bool
+is_risky(const struct tix_history *h, size_t bytes)
+{
+	return h->now != NULL || bytes > SMALL_ROW;
+}
+
+/* All of a ticket, or none: a savepoint is dear, so only where it may be. */
+static enum tix_status
+save_whole(struct tix *tx, struct tix_importing *im, struct tix_arena *mem,
+    struct tix_history *h, struct saving *s, bool risky)
+{
+	enum tix_status st = TIX_OK, undone;
+
+	if (im->r->dry_run || !risky)
+		return save(tx, im, mem, h, s);
+	st = tix_db_savepoint(tx);
+	if (st != TIX_OK)
+		return st;
+	st = save(tx, im, mem, h, s);
+	if (st == TIX_OK)
+		return tix_db_release(tx);
+	undone = tix_db_undo(tx);
+	return undone == TIX_OK ? st : undone;
+}
+
 enum tix_status
 tix_import_ticket(struct tix *tx, struct tix_importing *im,
-    struct tix_arena *mem, struct tix_import_row *rows, size_t n, int64_t *id)
+    struct tix_arena *mem, struct tix_import_group *g, int64_t *id)
 {
 	struct saving s = { .im = im };
 	struct tix_ticket now = { 0 };
@@ -157,13 +188,13 @@ tix_import_ticket(struct tix *tx, struct tix_importing *im,
 	enum tix_status st;
 	size_t fresh = 0;
 
-	h.key = tix_arena_printf(mem, "%s:%s", im->source, rows[0].key);
-	h.n = tix_import_count(mem, rows, n);
-	h.rows = rows;
+	h.key = tix_arena_printf(mem, "%s:%s", im->source, g->rows[0].key);
+	h.n = tix_import_count(mem, g->rows, g->n);
+	h.rows = g->rows;
 	*id = 0;
 	st = tix_tickets_find_key(tx, h.key, false, &now.id);
 	if (st == TIX_OK)
-		st = mark_seen(tx, mem, now.id, rows, h.n, &fresh);
+		st = mark_seen(tx, mem, now.id, g->rows, h.n, &fresh);
 	if (st != TIX_OK || fresh == 0)
 		return st;
 	if (now.id != 0) {
@@ -173,9 +204,9 @@ tix_import_ticket(struct tix *tx, struct tix_importing *im,
 	}
 	s.event = tix_arena_array(mem, EVENTS_MAX, sizeof *s.event);
 	if (st == TIX_OK)
-		st = save(tx, im, mem, &h, &s);
+		st = save_whole(tx, im, mem, &h, &s, is_risky(&h, g->bytes));
 	if (st != TIX_OK)
-		return st;
+		return is_risky(&h, g->bytes) ? st : tix_worse(st, TIX_FAILED);
 	im->added += (int64_t)fresh;
 	im->opened += h.now == NULL;
 	im->changed += h.now != NULL && s.any;

@@ -99,6 +99,23 @@ tix_map_translate(const struct tix_map_field *f, const char *text)
 	return text;
 }
 
+/* A name of a field's list, without the cost of wording a complaint. */
+static bool
+find_name(const struct tix_map_field *f, const char *text, struct tix_value *v)
+{
+	const struct tix_field_info *info = &tix_fields[f->target];
+
+	if (info->type != TIX_T_NAME)
+		return false;
+	*v = (struct tix_value){ .type = info->type, .names = info->names };
+	for (int64_t i = 0; info->names[i] != NULL; i++)
+		if (strcmp(info->names[i], text) == 0) {
+			v->i = i + 1;
+			return true;
+		}
+	return false;
+}
+
 static enum tix_status
 check_name(struct tix *tx, const struct tix_map_field *f, const char *name)
 {
@@ -120,6 +137,8 @@ tix_map_value(struct tix *tx, const struct tix_map_field *f, const char *text,
 	enum tix_status st;
 
 	if (f->target < TIX_FIELDS) {
+		if (find_name(f, to, v))
+			return TIX_OK;
 		st = tix_field_parse(tx, (enum tix_field)f->target, to, v);
 		if (st != TIX_OK || *to == '\0')
 			return st;

@@ -37,12 +37,13 @@ static const struct setting settings[] = {
 
 #define SETTINGS (sizeof settings / sizeof settings[0])
 
-/* Fields that the import itself fills. */
+/* Fields that the import itself fills, or that a promise here makes. */
 static bool
 is_ours(int field)
 {
 	return field == TIX_F_KEY || field == TIX_F_SOURCE ||
-	    field == TIX_F_PRIORITY_SOURCE || field == TIX_F_FIELDS;
+	    field == TIX_F_PRIORITY_SOURCE || field == TIX_F_FIELDS ||
+	    field == TIX_F_DUE;
 }
 
 static bool
