@@ -30,12 +30,12 @@ enum tix_term_op {
 	TIX_Q_AND,     /* left, right */
 	TIX_Q_OR,      /* left, right */
 	TIX_Q_NOT,     /* left */
-	TIX_Q_IN,      /* field is one of values[0..n-1]; none counts ("owner:") */
+	TIX_Q_IN,      /* field is one of values[0..n-1]; none may be one */
 	TIX_Q_RANGE,   /* from <= field <= to; either may be open */
 	TIX_Q_MATCH,   /* field matches the pattern 'text' */
 	TIX_Q_TEXT,    /* full text: all words of 'text' */
 	TIX_Q_PHRASE,  /* full text: 'text' as a phrase */
-	TIX_Q_FLAG     /* a flag (overdue, breached, unassigned, mine) is 'on' */
+	TIX_Q_FLAG     /* a flag (overdue, breached, mine, ...) is 'on' */
 };
 
 /* What a term speaks of: a field of the ticket, or one of these. */

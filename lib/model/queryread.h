@@ -64,7 +64,7 @@ enum tix_type tix_query_type(int field);
 enum tix_status tix_query_term(struct tix_query_reader *r, const char *name,
     int field, struct tix_term **t);
 
-/* "from..to": 'first' is read, r->at is behind the dots; "<value", "<=value". */
+/* "from..to", with 'first' read and r->at behind the dots; "<value". */
 enum tix_status tix_query_range(struct tix_query_reader *r,
     const struct tix_query_piece *first, int field, struct tix_term **t);
 enum tix_status tix_query_comparison(struct tix_query_reader *r,

@@ -164,7 +164,8 @@ tix_query_piece(struct tix_query_reader *r, struct tix_query_piece *p)
 	p->quoted = *r->at == '"';
 	if (p->quoted)
 		return quoted(r, false, &p->text);
-	while (!is_end(*end) && *end != ',' && !(end[0] == '.' && end[1] == '.'))
+	while (!is_end(*end) && *end != ',' &&
+	    !(end[0] == '.' && end[1] == '.'))
 		end++;
 	return bare(r, end, p);
 }

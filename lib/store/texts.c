@@ -98,7 +98,8 @@ tix_texts_check(struct tix *tx, void (*say)(void *arg, const char *finding),
 	} checks[] = {
 		{ differing_sql, "its full text is not what it says" },
 		{ stray_sql, "has full text but does not exist" },
-		{ stray_todo_sql, "waits for the full text but does not exist" },
+		{ stray_todo_sql,
+		    "waits for the full text but does not exist" },
 	};
 	struct check c = { .say = say, .arg = arg };
 	enum tix_status s = TIX_OK;

@@ -132,7 +132,8 @@ add_in(struct tix_select *b, const struct tix_term *t)
 		tix_buf_str(&b->sql, ") WHERE instr(' ' || ticket.tags || ' ',"
 		    " ' ' || column1 || ' ') > 0)");
 	} else if (some > 0) {
-		tix_buf_printf(&b->sql, "%s %s", name, some > 1 ? "IN (" : "= ");
+		tix_buf_printf(&b->sql, "%s %s", name,
+		    some > 1 ? "IN (" : "= ");
 		add_values(b, t, "", "");
 		tix_buf_str(&b->sql, some > 1 ? ")" : "");
 	}

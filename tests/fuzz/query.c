@@ -51,7 +51,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	text = tix_arena_dup_n(tx.mem, data, size);
 	if (tix_query_parse(&tx, text, &query) == TIX_OK)
 		walk(query);
-	else if (strlen(text) <= TIX_QUERY_MAX && strstr(tx.error, "\n  ") == NULL)
+	else if (strlen(text) <= TIX_QUERY_MAX &&
+	    strstr(tx.error, "\n  ") == NULL)
 		abort();
 	tix_arena_free(tx.mem);
 	tix_arena_free(tx.run);

@@ -198,7 +198,8 @@ lists(struct tix *tx)
 		{ "owner:\"me\"", "owner=me" },
 		{ "requester:me", "requester=ada" },
 		{ "team:me", "team=me" },
-		{ "requester:\"Ewa Nowak\",\"x,y\"", "requester=Ewa Nowak|x,y" },
+		{ "requester:\"Ewa Nowak\",\"x,y\"",
+		    "requester=Ewa Nowak|x,y" },
 		{ "asset:\"a..b\"", "asset=a..b" },
 		{ "key:a:b:c", "key=a:b:c" },
 		{ "id:42,#43,T44", "id=42|43|44" },
@@ -260,7 +261,8 @@ static void
 times(struct tix *tx)
 {
 	static const struct meaning m[] = {
-		{ "opened:2026-11-01", "opened[1793491200..1793577599.999999]" },
+		{ "opened:2026-11-01",
+		    "opened[1793491200..1793577599.999999]" },
 		{ "opened:2026-11-01..", "opened[1793491200..]" },
 		{ "opened:..2026-11-01", "opened[..1793577599.999999]" },
 		{ "opened<2026-11-01", "opened[..1793491200)" },

@@ -11,7 +11,8 @@
 #include <tix/desk.h>
 #include <tix/texts.h>
 #include <tix/tickets.h>
-#include <tix/work.h>
+
+#include "../../lib/store/sql.h"
 
 #define HOUR INT64_C(3600000000)
 
@@ -380,6 +381,42 @@ by_words_that_changed(struct tix *tx)
 }
 
 static void
+collect(void *arg, const char *finding)
+{
+	struct tix_buf *b = arg;
+
+	tix_buf_printf(b, "%s%s", b->len > 0 ? "; " : "", finding);
+}
+
+/* An index that says other than tickets and notes is found out. */
+static void
+checked(struct tix *tx)
+{
+	struct tix_buf b = { .arena = tx->run };
+
+	begin(tx);
+	note(tx, 3, "noted");
+	drain(tx);
+	CHECK_INT(tix_texts_check(tx, collect, &b), TIX_OK);
+	CHECK_INT(tix_db_begin(tx), TIX_OK);
+	CHECK_INT(tix_sql_script(tx,
+	    "UPDATE text SET body = 'other' WHERE rowid = 1;"
+	    "DELETE FROM text WHERE rowid = 2;"
+	    "UPDATE text SET notes = NULL WHERE rowid = 3;"
+	    "INSERT INTO text (rowid, subject) VALUES (9000, 'stray');"
+	    "INSERT INTO text_todo (ticket) VALUES (9001);"), TIX_OK);
+	CHECK_INT(tix_texts_check(tx, collect, &b), TIX_NO);
+	tix_db_rollback(tx);
+	CHECK_STR(tix_buf_text(&b),
+	    "ticket 1: its full text is not what it says; "
+	    "ticket 2: its full text is not what it says; "
+	    "ticket 3: its full text is not what it says; "
+	    "ticket 9000: has full text but does not exist; "
+	    "ticket 9001: waits for the full text but does not exist");
+	end(tx);
+}
+
+static void
 in_order(struct tix *tx)
 {
 	static const struct { const char *order, *ids; } orders[] = {
@@ -510,6 +547,7 @@ static const struct unit_test tests[] = {
 	{ "words are found once they are indexed", by_words_that_are_indexed },
 	{ "words that changed are not found by the old ones",
 	    by_words_that_changed },
+	{ "a wrong index is found out", checked },
 	{ "tickets come sorted, none last", in_order },
 	{ "levels follow the desk's order", by_the_desks_levels },
 	{ "a limit tells of more", limits },
