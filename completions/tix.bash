@@ -26,7 +26,7 @@ _tix() {
 		whats+=("$what")
 	done < <("${ask[@]}" 2>/dev/null </dev/null)
 	if ((${#COMPREPLY[@]} == 1)); then
-		[[ $COMPREPLY != *[:=] ]] || compopt -o nospace 2>/dev/null
+		[[ ${COMPREPLY[0]} != *[:=] ]] || compopt -o nospace 2>/dev/null
 		return 0
 	fi
 	# A list is shown with what its words are; the menu inserts, so not there.

@@ -71,6 +71,14 @@ open_quietly(struct tix *tx, struct tix_run *r, int argc, char **argv)
 		(void)tix_desks_load(tx);
 }
 
+/* Are its rows tickets?  Fields of other rows it alone knows. */
+static bool
+has_tickets(const struct tix_command *cmd)
+{
+	return cmd->each != NULL || (cmd->flags & TIX_CMD_TICKETS) != 0 ||
+	    (cmd->args != NULL && strstr(cmd->args, "query") != NULL);
+}
+
 static void
 offer_operands(const struct tix_offer *c, const struct tix_command *cmd)
 {
@@ -78,8 +86,7 @@ offer_operands(const struct tix_offer *c, const struct tix_command *cmd)
 
 	if (strstr(args, "query") != NULL)
 		tix_offer_query(c);
-	else if (c->tx->db != NULL && (cmd->each != NULL ||
-	    cmd->show != NULL || strstr(args, "ticket") != NULL))
+	else if (c->tx->db != NULL && strstr(args, "ticket") != NULL)
 		tix_offer_tickets(c);
 }
 
@@ -106,8 +113,10 @@ tix_complete(struct tix *tx, struct tix_run *r, struct tix_args *a, int argc,
 		c = tix_offer_behind(&c, equals);
 	}
 	open_quietly(tx, r, argc, argv);
-	if (o != NULL) {
+	if (o != NULL && (o->type != TIX_OPT_FIELD || has_tickets(r->cmd))) {
 		tix_offer_value(&c, o);
+	} else if (o != NULL) {
+		return TIX_OK;
 	} else if (!operands && equals == NULL && *c.word == '-') {
 		tix_offer_options(&c, r->cmd->opts);
 		tix_offer_options(&c, a->table);

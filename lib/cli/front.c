@@ -216,6 +216,25 @@ open_page(const struct front *f, const char *page, char **argv)
 	return 3;
 }
 
+static int
+complete(const struct front *f)
+{
+	for (size_t i = 0; i < f->n; i++)
+		printf("%s\t%s\n", f->programs[i].name,
+		    f->programs[i].summary);
+	puts("help\tlist commands, or show a page");
+	return fflush(stdout) == 0 ? 0 : 74;
+}
+
+/* What help may be asked for. */
+static int
+complete_help(const struct front *f)
+{
+	for (size_t i = 0; i < TOPICS; i++)
+		printf("%s\t%s\n", topics[i].name, topics[i].summary);
+	return complete(f);
+}
+
 /* Off a terminal a command's own --help needs no manual. */
 static int
 help(const struct front *f, int argc, char **argv)
@@ -225,6 +244,8 @@ help(const struct front *f, int argc, char **argv)
 
 	if (argc < 1)
 		return print_help(f);
+	if (strcmp(argv[0], "--complete") == 0)
+		return complete_help(f);
 	for (size_t i = 0; i < TOPICS; i++)
 		if (strcmp(topics[i].name, argv[0]) == 0)
 			return open_page(f, topics[i].page, argv);
@@ -236,16 +257,6 @@ help(const struct front *f, int argc, char **argv)
 	if (is_name(argv[0]))
 		run_program(f, argv[0], args);
 	return unknown(f, argv[0]);
-}
-
-static int
-complete(const struct front *f)
-{
-	for (size_t i = 0; i < f->n; i++)
-		printf("%s\t%s\n", f->programs[i].name,
-		    f->programs[i].summary);
-	puts("help\tlist commands, or show a page");
-	return 0;
 }
 
 static int
