@@ -10,10 +10,16 @@
 /* Add a ticket's difference to the table. */
 enum tix_status tix_rollups_add(struct tix *tx, const struct tix_tallies *l);
 
-/* A sum over slots [from, to) of one measure, by level and priority. */
+/* A sum of one measure, by level and priority. */
 typedef enum tix_status (*tix_rollup_fn)(struct tix *tx,
     const struct tix_tally *sum, void *arg);
-enum tix_status tix_rollups_sum(struct tix *tx, int64_t from, int64_t to,
+
+/* What was counted in slots [from, to): every measure but the backlog. */
+enum tix_status tix_rollups_moves(struct tix *tx, int64_t from, int64_t to,
+    tix_rollup_fn fn, void *arg);
+
+/* The backlog as it is when slot 'to' begins. */
+enum tix_status tix_rollups_backlog(struct tix *tx, int64_t to,
     tix_rollup_fn fn, void *arg);
 
 /* Tickets whose last resolution lies in [from, to) microseconds and stands. */

@@ -10,10 +10,17 @@ static const char add_sql[] =
 	" VALUES ($slot, $measure, $level, $priority, $n)"
 	" ON CONFLICT DO UPDATE SET n = n + excluded.n";
 
-static const char sum_sql[] =
+/* Measure 6 is TIX_N_BACKLOG. */
+static const char moves_sql[] =
 	"SELECT measure, level, priority, sum(n)"
-	"  FROM rollup /*scan*/"
-	" WHERE slot >= $from AND slot < $to"
+	"  FROM rollup"
+	" WHERE slot >= $from AND slot < $to AND measure <> 6"
+	" GROUP BY measure, level, priority";
+
+static const char backlog_sql[] =
+	"SELECT measure, level, priority, sum(n)"
+	"  FROM rollup"
+	" WHERE slot < $to AND measure = 6"
 	" GROUP BY measure, level, priority";
 
 static const char resolutions_sql[] =
@@ -69,13 +76,22 @@ take_sum(struct tix *tx, const struct tix_row *row, void *arg)
 }
 
 enum tix_status
-tix_rollups_sum(struct tix *tx, int64_t from, int64_t to, tix_rollup_fn fn,
+tix_rollups_moves(struct tix *tx, int64_t from, int64_t to, tix_rollup_fn fn,
     void *arg)
 {
 	struct sums sums = { .fn = fn, .arg = arg };
 
-	return tix_sql(tx, sum_sql, TIX_PARAMS(TIX_INT("$from", from),
+	return tix_sql(tx, moves_sql, TIX_PARAMS(TIX_INT("$from", from),
 	    TIX_INT("$to", to)), take_sum, &sums);
+}
+
+enum tix_status
+tix_rollups_backlog(struct tix *tx, int64_t to, tix_rollup_fn fn, void *arg)
+{
+	struct sums sums = { .fn = fn, .arg = arg };
+
+	return tix_sql(tx, backlog_sql, TIX_PARAMS(TIX_INT("$to", to)),
+	    take_sum, &sums);
 }
 
 struct resolutions {
