@@ -27,8 +27,8 @@ const struct tix_column tix_summary_columns[TIX_SUMMARY_COLUMNS] = {
 };
 
 const char tix_summary_table[] =
-	"label,opened,resolved,reopened,cancelled,escalated,returned,backlog,"
-	"resolve_p50,resolve_p90,resolve_mean";
+	"label,opened,resolved,reopened,escalated,returned,backlog,resolve_p50,"
+	"resolve_p90,resolve_mean";
 
 const char tix_summary_all[] =
 	"group,name,opened,resolved,reopened,cancelled,escalated,returned,"
@@ -102,11 +102,11 @@ tix_summary_head(const struct tix_out_options *o, const struct tix_period *p)
 	    tix_time_local(from, p->since, o->zone),
 	    tix_time_local(to, p->until, o->zone),
 	    o->zone != NULL ? tix_zone_name(o->zone) : "UTC");
-	fputs("OPENED, SOLVED, AGAIN (reopened), VOID (cancelled), UP "
-	    "(escalated out of the\nlevel), BACK (returned out of it): moves "
-	    "within the period, by the level and\npriority that the ticket had "
-	    "then; one that is solved twice counts twice.\nLEFT: new, open or "
-	    "waiting at its end.  P50, P90, MEAN: elapsed time from opened\nto "
-	    "resolved of tickets resolved last within the period and still so, "
-	    "by where\nthey are now; percentiles by nearest rank.\n\n", o->to);
+	fputs("OPENED, SOLVED, AGAIN (reopened), UP (escalated out of "
+	    "the level), BACK\n(returned out of it): moves within the period, "
+	    "by the level and priority that\nthe ticket had then; one that is "
+	    "solved twice counts twice.  LEFT: new, open or\nwaiting at its "
+	    "end.  P50, P90, MEAN: elapsed time from opened to resolved of\n"
+	    "tickets resolved last within the period and still so, by where "
+	    "they are now;\npercentiles by nearest rank.\n\n", o->to);
 }
