@@ -318,13 +318,24 @@ prepare(struct tix *tx, const char *sql, sqlite3_stmt **stmt, bool *kept)
 	return TIX_OK;
 }
 
+/* Lists mostly have the statement's order; the search by name is dear. */
+static int
+place_of(sqlite3_stmt *stmt, int guess, const char *name)
+{
+	const char *there = sqlite3_bind_parameter_name(stmt, guess);
+
+	if (there != NULL && strcmp(there, name) == 0)
+		return guess;
+	return sqlite3_bind_parameter_index(stmt, name);
+}
+
 static enum tix_status
 bind(struct tix *tx, sqlite3_stmt *stmt, const struct tix_param *p)
 {
-	int i, r;
+	int i = 0, r;
 
 	for (; p != NULL && p->name != NULL; p++) {
-		i = sqlite3_bind_parameter_index(stmt, p->name);
+		i = place_of(stmt, i + 1, p->name);
 		if (i == 0)
 			return tix_fail(tx, TIX_FAILED, "sql: no parameter %s",
 			    p->name);

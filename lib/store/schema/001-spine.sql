@@ -40,12 +40,16 @@ CREATE TABLE ticket (
 	id INTEGER PRIMARY KEY,
 	subject TEXT NOT NULL,
 	body TEXT,
-	kind TEXT NOT NULL CHECK (kind IN
-		('incident', 'request', 'problem', 'change', 'security')),
-	state TEXT NOT NULL CHECK (state IN ('new', 'open', 'waiting',
-		'resolved', 'closed', 'cancelled', 'merged')),
-	waiting_on TEXT CHECK (waiting_on IN
-		('customer', 'vendor', 'change', 'event')),
+	-- IN would build a table of the words for each insert.
+	kind TEXT NOT NULL CHECK (kind = 'incident' OR kind = 'request' OR
+		kind = 'problem' OR kind = 'change' OR kind = 'security'),
+	state TEXT NOT NULL CHECK (state = 'new' OR state = 'open' OR
+		state = 'waiting' OR state = 'resolved' OR
+		state = 'closed' OR state = 'cancelled' OR
+		state = 'merged'),
+	waiting_on TEXT CHECK (waiting_on = 'customer' OR
+		waiting_on = 'vendor' OR waiting_on = 'change' OR
+		waiting_on = 'event'),
 	level TEXT,
 	queue TEXT,
 	team TEXT,
@@ -59,8 +63,8 @@ CREATE TABLE ticket (
 	impact INTEGER CHECK (impact > 0),
 	urgency INTEGER CHECK (urgency > 0),
 	priority INTEGER CHECK (priority BETWEEN 1 AND 5),
-	priority_source TEXT CHECK (priority_source IN
-		('matrix', 'manual', 'rule')),
+	priority_source TEXT CHECK (priority_source = 'matrix' OR
+		priority_source = 'manual' OR priority_source = 'rule'),
 	tags TEXT,
 	key TEXT,
 	count INTEGER NOT NULL CHECK (count > 0),
