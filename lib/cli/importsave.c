@@ -9,8 +9,8 @@
 #include <tix/texts.h>
 #include <tix/time.h>
 
-#define BATCH_TICKETS 1000
-#define BATCH_ROWS 4000
+#define BATCH_TICKETS 10000
+#define BATCH_ROWS 20000
 #define BATCH_TIME (200 * TIX_SECOND / 1000)
 
 /* The rows of the ticket at hand, and the row behind them. */

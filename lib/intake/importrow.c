@@ -11,6 +11,7 @@
 #include <tix/time.h>
 
 #define LAST_SIZE 128
+#define TAG_SIZE 4
 
 /* A text that a field took; the next row mostly has it again. */
 struct last {
@@ -24,8 +25,21 @@ struct tix_import_reader {
 	const char *source;
 	size_t *order;      /* fields by name: a digest must not depend on */
 	size_t state;       /* place of the state's field, or nfields */
-	struct last *last;  /* the map's lines */
+	unsigned char (*tag)[TAG_SIZE]; /* for a field's name: it is short */
+	struct last *last;
 };
+
+static void
+make_tag(const char *name, unsigned char tag[TAG_SIZE])
+{
+	unsigned char out[TIX_HASH_SIZE];
+	struct tix_hash h;
+
+	tix_hash_init(&h);
+	tix_hash_add(&h, name, strlen(name));
+	tix_hash_end(&h, out);
+	memcpy(tag, out, TAG_SIZE);
+}
 
 struct tix_import_reader *
 tix_import_reader_new(struct tix_arena *mem, const struct tix_map *map,
@@ -39,9 +53,11 @@ tix_import_reader_new(struct tix_arena *mem, const struct tix_map *map,
 	r->state = n;
 	r->order = tix_arena_array(mem, n + 1, sizeof *r->order);
 	r->last = tix_arena_array(mem, n + 1, sizeof *r->last);
+	r->tag = tix_arena_array(mem, n + 1, sizeof *r->tag);
 	for (size_t i = 0; i < n; i++) {
 		size_t j = i;
 
+		make_tag(map->fields[i].name, r->tag[i]);
 		for (; j > 0 && strcmp(map->fields[r->order[j - 1]].name,
 		    map->fields[i].name) > 0; j--)
 			r->order[j] = r->order[j - 1];
@@ -139,37 +155,40 @@ read_fields(struct tix *tx, struct tix_import_reader *r,
 }
 
 static void
-add_text(struct tix_hash *h, const char *s)
+add_text(struct tix_buf *b, const char *s)
 {
-	tix_hash_add(h, s, strlen(s) + 1);
+	tix_buf_add(b, s, strlen(s) + 1);
 }
 
 /* The times are hashed as written: another zone makes no other rows. */
 static void
-digest(const struct tix_import_reader *r, struct tix_import_row *row,
-    const char *what, const char *at, const char *order)
+digest(const struct tix_import_reader *r, struct tix_arena *mem,
+    struct tix_import_row *row, const char *what, const char *at,
+    const char *order)
 {
+	struct tix_buf b = { .arena = mem };
 	unsigned char out[TIX_HASH_SIZE];
 	struct tix_hash h;
 
-	tix_hash_init(&h);
-	add_text(&h, r->source);
-	add_text(&h, row->key);
-	add_text(&h, what);
-	add_text(&h, at);
+	add_text(&b, r->source);
+	add_text(&b, row->key);
+	add_text(&b, what);
+	add_text(&b, at);
 	if (order != NULL) {
-		add_text(&h, order);
-		add_text(&h, row->by);
+		add_text(&b, order);
+		add_text(&b, row->by);
 		for (size_t i = 0; i < r->map->nfields; i++) {
 			size_t k = r->order[i];
 
 			if (r->map->fields[k].when != TIX_MAP_EACH ||
 			    *row->text[k] == '\0')
 				continue;
-			add_text(&h, r->map->fields[k].name);
-			add_text(&h, row->text[k]);
+			tix_buf_add(&b, r->tag[k], TAG_SIZE);
+			add_text(&b, row->text[k]);
 		}
 	}
+	tix_hash_init(&h);
+	tix_hash_add(&h, b.data, b.len);
 	tix_hash_end(&h, out);
 	memcpy(row->digest, out, sizeof row->digest);
 }
@@ -213,7 +232,7 @@ read_ticket(struct tix *tx, struct tix_import_reader *r,
 	rows[1] = *row;
 	rows[1].at = resolved;
 	rows[1].state = TIX_RESOLVED;
-	digest(r, &rows[1], "resolved", resolved_text, NULL);
+	digest(r, mem, &rows[1], "resolved", resolved_text, NULL);
 	*n = 2;
 	return TIX_OK;
 }
@@ -254,7 +273,7 @@ tix_import_read(struct tix *tx, struct tix_import_reader *r,
 	if (st == TIX_OK)
 		st = read_fields(tx, r, mem, rec, row);
 	if (st == TIX_OK)
-		digest(r, row, "row", at, order);
+		digest(r, mem, row, "row", at, order);
 	if (st == TIX_OK && map->tickets)
 		st = read_ticket(tx, r, mem, rec, rows, n);
 	return st;
