@@ -79,7 +79,7 @@ EMBEDDED = $(B)/gen/schema.h $(B)/gen/builtin.h $(B)/gen/commands.h
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all check install uninstall clean deps demo lint cover fuzz bench \
-	units build-all test-deps
+	units build-all test-deps bench-deps
 
 all: $(PROGRAMS) $(MAPS)
 
@@ -146,6 +146,9 @@ deps:
 
 test-deps:
 	@sh tests/lib/deps.sh $(BUILD_PACKAGES) $(TEST_PACKAGES)
+
+bench-deps:
+	@sh tests/lib/deps.sh $(BUILD_PACKAGES) $(BENCH_PACKAGES)
 
 check: test-deps
 	@$(MAKE) --no-print-directory WERROR=1 build-all

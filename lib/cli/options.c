@@ -44,6 +44,9 @@ tix_common_options(struct tix *tx, struct tix_run *r, struct tix_common *c)
 		    &r->explain, NULL, "say why, on standard error", NULL } },
 		{ flags & TIX_CMD_WRITES, { 0, "at", TIX_OPT_TEXT, &c->at,
 		    "time", "when it happened", NULL } },
+		{ r->cmd->table != NULL, { 0, "table", TIX_OPT_FIELD,
+		    &c->fields, "[fields]", "a table, also off a terminal",
+		    NULL } },
 		{ rows, { 0, "json", TIX_OPT_FIELD, &c->fields, "[fields]",
 		    "one JSON array", NULL } },
 		{ rows, { 0, "jsonl", TIX_OPT_FIELD, &c->fields, "[fields]",
@@ -276,6 +279,7 @@ note_format(struct tix_run *r, const struct tix_opt *o)
 	} formats[] = {
 		{ "json", TIX_JSON }, { "jsonl", TIX_JSONL },
 		{ "tsv", TIX_TSV }, { "csv", TIX_CSV },
+		{ "table", TIX_TABLE },
 	};
 
 	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
