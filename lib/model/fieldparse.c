@@ -27,12 +27,12 @@ parse_name(struct tix *tx, const struct tix_field_info *f, const char *text,
 static enum tix_status
 parse_priority(struct tix *tx, const char *text, struct tix_value *v)
 {
-	if (*text == 'P')
-		text++;
-	if (*text < '1' || *text > '5' || text[1] != '\0')
+	const char *digit = text + (*text == 'P');
+
+	if (*digit < '1' || *digit > '5' || digit[1] != '\0')
 		return tix_fail(tx, TIX_INVALID,
 		    "priority '%s': it is 1 (highest) to 5", text);
-	v->i = *text - '0';
+	v->i = *digit - '0';
 	return TIX_OK;
 }
 

@@ -35,3 +35,17 @@ desk() {
 sound() {
 	tix fsck -q
 }
+
+# Fields of a ticket, TAB between them: of 7 state,level
+of() {
+	tix show --tsv="$2" "$1"
+}
+
+# All that the desk holds, as text.  A copy is read: another program's hands
+# do not belong on a desk in use.
+dump() {
+	rm -rf "$BATS_TEST_TMPDIR/copy"
+	mkdir "$BATS_TEST_TMPDIR/copy"
+	cp "$TIX_DB" "$TIX_DB-wal" "$TIX_DB-shm" "$BATS_TEST_TMPDIR/copy"
+	sqlite3 "$BATS_TEST_TMPDIR/copy/${TIX_DB##*/}" .dump
+}
