@@ -31,6 +31,11 @@ B = build/san
 MODE_CFLAGS = -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer
 MODE_LDFLAGS = -fsanitize=address,undefined
+else ifdef FUZZ
+B = build/fuzz
+CC = clang
+MODE_CFLAGS = -fsanitize=fuzzer-no-link,address,undefined
+MODE_LDFLAGS = -fsanitize=fuzzer,address,undefined
 else ifdef COVER
 B = build/cover
 MODE_CFLAGS = --coverage -O0
@@ -64,6 +69,17 @@ LIBS = $(call link,libsqlite3.a,sqlite3,-lsqlite3) \
 	$(call link,libpcre2-8.a,libpcre2-8,-lpcre2-8) \
 	$(call link,libmd.a,libmd,-lmd) -lsmartcols -lm
 
+# V=1 shows whole commands; a build by hand uses all cores.
+ifdef V
+Q =
+say = @:
+else
+Q = @
+say = @printf '%-5s %s\n'
+endif
+jobs = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))
+again = $(MAKE) --no-print-directory $(jobs)
+
 # --- what there is ------------------------------------------------------
 
 PROGRAMS = $(patsubst cmd/%.c,$(B)/bin/%,$(wildcard cmd/*.c))
@@ -79,40 +95,45 @@ EMBEDDED = $(B)/gen/schema.h $(B)/gen/builtin.h $(B)/gen/commands.h
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all check install uninstall clean deps demo lint cover fuzz bench \
-	units build-all test-deps bench-deps
+	units build-all test-deps bench-deps fuzzers
 
 all: $(PROGRAMS) $(MAPS)
 
 $(B)/bin/%: $(B)/obj/cmd/%.o $(B)/libtix.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+	$(say) LINK $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 $(B)/libtix.a: $(LIB_OBJECTS)
 	@rm -f $@
-	ar qcsD $@ $^
+	$(say) AR $@
+	$(Q)ar qcsD $@ $^
 
 # A program's summary is the NAME line of its page.
 $(B)/gen/%.summary.h: man/%.1
 	@mkdir -p $(@D)
-	sed -n 's/"/\\"/g; s/^\.Nd \(.*\)/#define TIX_SUMMARY "\1"/p' $< >$@
+	$(Q)sed -n 's/"/\\"/g; s/^\.Nd \(.*\)/#define TIX_SUMMARY "\1"/p' $< >$@
 
 $(CMD_OBJECTS): $(B)/obj/cmd/%.o: cmd/%.c $(B)/gen/%.summary.h | $(EMBEDDED)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -I$(B)/gen -include $(B)/gen/$*.summary.h -MMD -MP \
+	$(say) CC $<
+	$(Q)$(CC) $(ALL_CFLAGS) -I$(B)/gen -include $(B)/gen/$*.summary.h -MMD -MP \
 	    -c -o $@ $<
 
 $(B)/obj/%.o: %.c | $(EMBEDDED)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -I$(B)/gen -MMD -MP -c -o $@ $<
+	$(say) CC $<
+	$(Q)$(CC) $(ALL_CFLAGS) -I$(B)/gen -MMD -MP -c -o $@ $<
 
 $(B)/unit/%: tests/unit/%.c $(B)/libtix.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests/lib -I$(B)/gen -MMD -MP $(ALL_LDFLAGS) \
+	$(say) UNIT $@
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests/lib -I$(B)/gen -MMD -MP $(ALL_LDFLAGS) \
 	    -o $@ $< $(B)/libtix.a $(LIBS)
 
 $(B)/share/tix/maps/%: lib/maps/%
 	@mkdir -p $(@D)
-	cp $< $@
+	$(Q)cp $< $@
 
 # --- text that programs carry -------------------------------------------
 
@@ -120,15 +141,15 @@ AS_C = sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^/	"/' -e 's/$$/\\n"/'
 
 $(B)/gen/schema.h: $(sort $(wildcard lib/store/schema/*.sql))
 	@mkdir -p $(@D)
-	for f in $^; do $(AS_C) $$f; echo ,; done >$@
+	$(Q)for f in $^; do $(AS_C) $$f; echo ,; done >$@
 
 $(B)/gen/builtin.h: lib/store/builtin.json
 	@mkdir -p $(@D)
-	$(AS_C) $< >$@
+	$(Q)$(AS_C) $< >$@
 
 $(B)/gen/commands.h: $(wildcard cmd/tix-*.c) $(wildcard man/tix-*.1)
 	@mkdir -p $(@D)
-	for f in $(patsubst cmd/tix-%.c,%,$(sort $(wildcard cmd/tix-*.c))); do \
+	$(Q)for f in $(patsubst cmd/tix-%.c,%,$(sort $(wildcard cmd/tix-*.c))); do \
 	    sed -n "s/\"//g; s/^\.Nd \(.*\)/{ \"$$f\", \"\1\" },/p" \
 		man/tix-$$f.1; \
 	done >$@
@@ -151,11 +172,11 @@ bench-deps:
 	@sh tests/lib/deps.sh $(BUILD_PACKAGES) $(BENCH_PACKAGES)
 
 check: test-deps
-	@$(MAKE) --no-print-directory WERROR=1 build-all
+	@$(again) WERROR=1 build-all
 	@B=$(B) sh tests/lib/check.sh
 
 demo: deps
-	@$(MAKE) --no-print-directory all
+	@$(again) all
 	@B=$(B) sh tests/lib/demo.sh
 
 lint:
@@ -166,19 +187,24 @@ bench: all
 	@B=$(B) sh tests/bench/run.sh
 
 cover:
-	@$(MAKE) --no-print-directory COVER=1 build-all
+	@$(again) COVER=1 build-all
 	@B=build/cover sh tests/lib/check.sh || :
 	@sh tests/lib/cover.sh
 
-FUZZERS = $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/*.c))
+FUZZERS = $(patsubst tests/fuzz/%.c,build/fuzz/bin/%,$(wildcard tests/fuzz/*.c))
 SECONDS = 60
 
-build/fuzz/%: tests/fuzz/%.c $(LIB_SOURCES) | $(EMBEDDED)
+build/fuzz/bin/%: tests/fuzz/%.c $(B)/libtix.a
 	@mkdir -p $(@D)
-	clang -std=c11 -D_GNU_SOURCE -O1 -g -Iinclude -I$(B)/gen -Itests/lib \
-	    -fsanitize=fuzzer,address,undefined -o $@ $< $(LIB_SOURCES) $(LIBS)
+	$(say) LINK $@
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests/lib -MMD -MP $(ALL_LDFLAGS) -o $@ $< \
+	    $(B)/libtix.a $(LIBS)
 
-fuzz: $(FUZZERS)
+fuzzers: $(FUZZERS)
+
+fuzz:
+	@sh tests/lib/deps.sh $(BUILD_PACKAGES) clang
+	@$(again) FUZZ=1 fuzzers
 	@SECONDS_EACH=$(SECONDS) sh tests/lib/fuzz.sh $(FUZZERS)
 
 DATA_DIR = $(DESTDIR)$(PREFIX)/share
