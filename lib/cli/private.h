@@ -104,6 +104,9 @@ enum tix_status tix_output_end(struct tix *tx, struct tix_run *r);
 void tix_process_begin(bool writes);
 void tix_process_standard(void);
 
+/* Get the memory of a run of usual size at once; before any is asked for. */
+void tix_process_reserve(void);
+
 /* complete.c: candidates for the shell's completion. */
 enum tix_status tix_complete(struct tix *tx, struct tix_run *r,
     struct tix_args *a, int argc, char **argv);

@@ -4,10 +4,14 @@
 #include "private.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
+
+#define MEMORY_USUAL (640 * 1024) /* what opening a ticket takes */
 
 /* The one thing that a handler may touch. */
 static volatile sig_atomic_t interrupted;
@@ -60,4 +64,25 @@ tix_process_begin(bool writes)
 	if (sigaction(SIGINT, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 		sigaction(SIGINT, &note, NULL);
 	sigaction(SIGTERM, &note, NULL);
+}
+
+/*
+ * A page fault for each of these pages would be a twentieth of the time of a
+ * short program.  All of it is only a hint to the system.
+ */
+void
+tix_process_reserve(void)
+{
+#if defined M_TOP_PAD && defined MADV_POPULATE_WRITE
+	const char *from = sbrk(0), *to;
+	void *volatile any; /* else the compiler drops the two calls */
+
+	mallopt(M_TOP_PAD, MEMORY_USUAL);
+	any = malloc(1);
+	free(any);
+	to = sbrk(0);
+	if (to > from)
+		(void)madvise((void *)(uintptr_t)from, (size_t)(to - from),
+		    MADV_POPULATE_WRITE);
+#endif
 }
