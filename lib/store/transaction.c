@@ -12,7 +12,7 @@
 #include <tix/trace.h>
 
 /* Pages in the log from which the writer that sees them recycles it. */
-#define LOG_FRAMES 256
+#define LOG_FRAMES 128
 
 static const char begin_sql[] = "BEGIN IMMEDIATE";
 static const char commit_sql[] = "COMMIT";
