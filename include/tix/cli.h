@@ -93,6 +93,7 @@ struct tix_run {
 	const char *db_from;/* where that path came from, for whoami */
 	long pager;         /* its process, or 0 */
 	bool reader_gone;   /* of standard output */
+	bool output_lost;   /* it could not be written, which was said */
 	bool progress;      /* a progress line is on the terminal */
 };
 

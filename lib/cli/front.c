@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -183,6 +184,17 @@ list_path(const struct front *f)
 			list_own(f, folder, &seen);
 }
 
+/* What is printed is short; a reader that has gone wants no words. */
+static int
+printed(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	if (fflush(stdout) == 0 || errno == EPIPE)
+		return 0;
+	fprintf(stderr, "tix: standard output: %s\n", strerror(errno));
+	return 74;
+}
+
 static int
 print_help(const struct front *f)
 {
@@ -196,7 +208,7 @@ print_help(const struct front *f)
 	puts("\nTopics:");
 	for (size_t i = 0; i < TOPICS; i++)
 		printf("  %-12s %s\n", topics[i].name, topics[i].summary);
-	return fflush(stdout) == 0 ? 0 : 74;
+	return printed();
 }
 
 /* The manual's page, from beside the program where it is not installed. */
@@ -223,7 +235,7 @@ complete(const struct front *f)
 		printf("%s\t%s\n", f->programs[i].name,
 		    f->programs[i].summary);
 	puts("help\tlist commands, or show a page");
-	return fflush(stdout) == 0 ? 0 : 74;
+	return printed();
 }
 
 /* What help may be asked for. */
@@ -270,24 +282,25 @@ front(struct front *f, int argc, char **argv)
 	}
 	if (strcmp(word, "--version") == 0) {
 		printf("tix (tix) %s\n", TIX_VERSION);
-		return fflush(stdout) == 0 ? 0 : 74;
+		return printed();
 	}
 	if (strcmp(word, "--exec-path") == 0) {
 		puts(f->folder);
-		return fflush(stdout) == 0 ? 0 : 74;
+		return printed();
 	}
 	if (strcmp(word, "--complete") == 0)
 		return complete(f);
 	if (strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 ||
 	    strcmp(word, "-h") == 0)
 		return help(f, argc - 2, argv + 2);
-	if (!is_name(word)) {
+	if (word[0] == '-') {
 		fprintf(stderr, "tix: unknown option '%s'; there are: "
 		    "--exec-path, --help, --version\n",
 		    tix_utf8_printable(f->mem, word, false));
 		return 2;
 	}
-	run_program(f, word, argv + 1);
+	if (is_name(word))
+		run_program(f, word, argv + 1);
 	return unknown(f, word);
 }
 

@@ -152,6 +152,7 @@ tix_run_flush(struct tix *tx, struct tix_run *r)
 		r->reader_gone = true;
 		return TIX_OK;
 	}
+	r->output_lost = true;
 	return tix_fail(tx, TIX_IO, "standard output: %s",
 	    strerror(errno != 0 ? errno : EIO));
 }
@@ -159,7 +160,7 @@ tix_run_flush(struct tix *tx, struct tix_run *r)
 enum tix_status
 tix_output_end(struct tix *tx, struct tix_run *r)
 {
-	enum tix_status s = tix_run_flush(tx, r);
+	enum tix_status s = r->output_lost ? TIX_OK : tix_run_flush(tx, r);
 	int status;
 
 	if (r->pager != 0) {
@@ -171,8 +172,8 @@ tix_output_end(struct tix *tx, struct tix_run *r)
 		r->pager = 0;
 	}
 	/* NFS and quotas tell at the close what the write did not. */
-	if (s == TIX_OK && !r->reader_gone && fclose(stdout) != 0 &&
-	    errno != EPIPE)
+	if (s == TIX_OK && !r->reader_gone && !r->output_lost &&
+	    fclose(stdout) != 0 && errno != EPIPE)
 		s = tix_fail(tx, TIX_IO, "standard output: %s",
 		    strerror(errno));
 	return s;
