@@ -1,6 +1,6 @@
 /*
- * The engine: the only file that includes its header.  Which pragmas, limits
- * and modes, and why the log is recycled by hand: see the comments at each.
+ * The engine: the only file that includes its header.  What is asked of it,
+ * and when, stands elsewhere.
  */
 #include <tix/db.h>
 
@@ -15,7 +15,6 @@
 #include <tix/arena.h>
 #include <tix/trace.h>
 
-#define APPLICATION_ID 0x74697821 /* "tix!" */
 #define BUCKETS 64
 #define WAIT_MAX (INT64_C(86400) * 1000000) /* the engine counts in an int */
 
@@ -37,13 +36,6 @@ struct tix_db {
 struct tix_row {
 	sqlite3_stmt *stmt;
 };
-
-static const char *const schema[] = {
-#include "schema.h"
-};
-
-_Static_assert(sizeof schema / sizeof schema[0] == TIX_DB_SCHEMA,
-    "the number of migrations");
 
 /* What the engine found, as what the caller can do about it. */
 static enum tix_status
@@ -144,8 +136,8 @@ set_up_engine(void)
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
-static enum tix_status
-open_engine(struct tix *tx, const char *path, int64_t wait)
+enum tix_status
+tix_db_attach(struct tix *tx, const char *path, int64_t wait)
 {
 	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW |
 	    SQLITE_OPEN_NOMUTEX;
@@ -164,104 +156,12 @@ open_engine(struct tix *tx, const char *path, int64_t wait)
 	return TIX_OK;
 }
 
-/*
- * REPLACE would walk past the append-only triggers without the recursive ones;
- * NORMAL would lose acknowledged tickets when the power goes.
- */
-static const char settings_sql[] =
-	"PRAGMA synchronous = FULL;"
-	"PRAGMA foreign_keys = ON;"
-	"PRAGMA recursive_triggers = ON;"
-	"PRAGMA cache_size = -16384;"
-	"PRAGMA temp_store = FILE;";
-
 enum tix_status
 tix_sql_script(struct tix *tx, const char *sql)
 {
 	if (sqlite3_exec(tx->db->sq, sql, NULL, NULL, NULL) != SQLITE_OK)
 		return fault(tx, tx->db->session.path);
 	return TIX_OK;
-}
-
-/* These two read the file's head alone, not the schema. */
-static const char application_sql[] = "PRAGMA application_id";
-static const char version_sql[] = "PRAGMA user_version";
-
-static enum tix_status
-check_identity(struct tix *tx)
-{
-	int64_t application = 0, version = 0;
-	enum tix_status s;
-
-	s = tix_sql_int(tx, application_sql, NULL, 0, &application);
-	if (s == TIX_OK)
-		s = tix_sql_int(tx, version_sql, NULL, 0, &version);
-	if (s != TIX_OK)
-		return s;
-	if (application != APPLICATION_ID)
-		return tix_fail(tx, TIX_CONFLICT, "'%s' is no desk",
-		    tx->db->session.path);
-	if (version > TIX_DB_SCHEMA)
-		return tix_fail(tx, TIX_CONFLICT,
-		    "'%s' is of a newer tix (schema %lld, this one has %d)",
-		    tx->db->session.path, (long long)version, TIX_DB_SCHEMA);
-	if (version < TIX_DB_SCHEMA)
-		return tix_fail(tx, TIX_CONFLICT,
-		    "'%s' is of an older tix; run tix upgrade", tx->db->session.path);
-	return TIX_OK;
-}
-
-enum tix_status
-tix_db_open(struct tix *tx, const char *path, enum tix_db_mode mode,
-    int64_t wait)
-{
-	enum tix_status s = tix_file_check(tx, path, &path);
-
-	if (s == TIX_OK)
-		s = open_engine(tx, path, wait);
-	if (s == TIX_OK)
-		s = check_identity(tx);
-	if (s == TIX_OK && mode == TIX_DB_WRITE)
-		s = tix_sql_script(tx, settings_sql);
-	if (s == TIX_OK && mode == TIX_DB_WRITE)
-		s = tix_gate_open(tx, tx->db->session.path, &tx->db->session.gate);
-	return s;
-}
-
-static enum tix_status
-apply_schema(struct tix *tx)
-{
-	char *head = tix_arena_printf(tx->run, "PRAGMA application_id = %d;"
-	    "PRAGMA user_version = %d;", APPLICATION_ID, TIX_DB_SCHEMA);
-	enum tix_status s = TIX_OK;
-
-	for (size_t i = 0; s == TIX_OK && i < TIX_DB_SCHEMA; i++)
-		s = tix_sql_script(tx, schema[i]);
-	return s == TIX_OK ? tix_sql_script(tx, head) : s;
-}
-
-enum tix_status
-tix_db_create(struct tix *tx, const char *path, const char *group)
-{
-	enum tix_status s = tix_file_create(tx, path, group, &path);
-
-	if (s != TIX_OK)
-		return s;
-	s = open_engine(tx, path, 10 * INT64_C(1000000));
-	tx->db->session.fresh = true;
-	if (s == TIX_OK)
-		s = tix_sql_script(tx, "PRAGMA journal_mode = WAL");
-	if (s == TIX_OK)
-		s = tix_sql_script(tx, settings_sql);
-	if (s == TIX_OK)
-		s = tix_gate_open(tx, path, &tx->db->session.gate);
-	if (s == TIX_OK)
-		s = tix_db_begin(tx);
-	if (s == TIX_OK)
-		s = apply_schema(tx);
-	if (s != TIX_OK)
-		tix_db_close(tx);
-	return s; /* the caller commits with the desk in it */
 }
 
 void

@@ -97,4 +97,7 @@ struct tix_session {
 
 struct tix_session *tix_db_session(struct tix *tx);
 
+/* Open the file in the engine, hardened, and keep it in tx->db. */
+enum tix_status tix_db_attach(struct tix *tx, const char *path, int64_t wait);
+
 #endif
