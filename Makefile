@@ -183,7 +183,11 @@ lint:
 	@sh tests/lib/deps.sh $(BUILD_PACKAGES) $(TEST_PACKAGES) $(LINT_PACKAGES)
 	@B=$(B) CC=$(CC) sh tests/lib/lint.sh
 
-bench: all
+$(B)/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $<
+
+bench: all $(B)/bench/spawn
 	@B=$(B) sh tests/bench/run.sh
 
 cover:
