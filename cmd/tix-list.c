@@ -62,18 +62,15 @@ show_one(struct tix *tx, const struct tix_ticket *t, void *arg)
 static enum tix_status
 list_query(struct tix *tx, struct tix_run *r)
 {
-	struct tix_buf text = { .arena = tx->run };
 	struct tix_sort sort[TIX_SORT_MAX];
 	struct tix_term *query;
 	bool more = false;
 	size_t nsort;
 	enum tix_status s = tix_sort_parse(tx, order, sort, &nsort);
 
-	for (int i = 0; i < r->noperands; i++)
-		tix_buf_printf(&text, i > 0 ? " %s" : "%s", r->operands[i]);
 	if (s == TIX_OK)
 		s = tix_query_parse(tx, r->noperands > 0 ?
-		    tix_buf_text(&text) : LIVE, &query);
+		    tix_run_words(tx, r) : LIVE, &query);
 	if (s == TIX_OK)
 		s = begin(tx, r);
 	if (s == TIX_OK)

@@ -1,10 +1,10 @@
 /* tix-log - what happened, event by event */
 #include <poll.h>
 #include <string.h>
-#include <tix/card.h>
 #include <tix/cli.h>
 #include <tix/db.h>
 #include <tix/events.h>
+#include <tix/logview.h>
 
 static int64_t limit;
 static bool follow;
@@ -16,28 +16,6 @@ static const struct tix_opt opts[] = {
 	{ 0 },
 };
 
-enum column { TICKET, AT, RECORDED, KIND, ACTOR, AS, VIA, SEQ, DESK, WHAT,
-	DATA, COLUMNS };
-
-/* The id comes first, as in every list. */
-static const struct tix_column columns[COLUMNS] = {
-	[TICKET] = { "ticket", "TICKET", TIX_T_INT, TIX_COL_RIGHT },
-	[AT] = { "at", "AT", TIX_T_TIME, 0 },
-	[RECORDED] = { "recorded", "RECORDED", TIX_T_TIME, 0 },
-	[KIND] = { "kind", "KIND", TIX_T_TEXT, 0 },
-	[ACTOR] = { "actor", "ACTOR", TIX_T_TEXT, 0 },
-	[AS] = { "on_behalf", "FOR", TIX_T_TEXT, 0 },
-	[VIA] = { "via", "VIA", TIX_T_TEXT, 0 },
-	[SEQ] = { "seq", "SEQ", TIX_T_INT, TIX_COL_RIGHT },
-	[DESK] = { "desk", "DESK", TIX_T_INT, TIX_COL_RIGHT },
-	[WHAT] = { "what", "WHAT", TIX_T_TEXT, TIX_COL_CUT },
-	[DATA] = { "data", "DATA", TIX_T_JSON, TIX_COL_CUT },
-};
-
-#define TABLE "ticket,at,kind,actor,what"
-#define ROWS "ticket,at,kind,actor,on_behalf,seq,what"
-#define ALL "ticket,at,recorded,kind,actor,on_behalf,via,seq,desk,data"
-
 static struct logging {
 	struct tix_run *r;
 	struct tix_rows rows;
@@ -47,23 +25,12 @@ static struct logging {
 static enum tix_status
 put(struct tix *tx, struct tix_event *e, void *arg)
 {
-	const struct tix_value all[COLUMNS] = {
-		[TICKET] = { .type = TIX_T_INT, .i = e->ticket },
-		[AT] = { .type = TIX_T_TIME, .i = e->at },
-		[RECORDED] = { .type = TIX_T_TIME, .i = e->recorded },
-		[KIND] = { .s = e->kind_name },
-		[ACTOR] = { .s = e->actor },
-		[AS] = { .s = e->on_behalf },
-		[VIA] = { .s = e->via },
-		[SEQ] = { .type = TIX_T_INT, .i = e->seq },
-		[DESK] = { .type = TIX_T_INT, .i = e->desk },
-		[WHAT] = { .s = tix_event_summary(tx, e) },
-		[DATA] = { .type = TIX_T_JSON, .s = e->data },
-	};
+	struct tix_value all[TIX_LOG_COLUMNS];
 	enum tix_status s;
 
 	(void)arg;
 	to.last = e->seq > to.last ? e->seq : to.last;
+	tix_log_values(tx, e, all);
 	s = tix_rows_values(&to.rows, all);
 	if (s != TIX_OK || !ferror(to.r->out.to))
 		return s;
@@ -121,9 +88,9 @@ log_events(struct tix *tx, struct tix_run *r)
 	to.r = r;
 	if (follow && r->out.format == TIX_TABLE)
 		r->out.format = TIX_TSV; /* a table waits for its last row */
-	s = tix_rows_columns(tx, r, columns, COLUMNS,
-	    r->out.format == TIX_TABLE ? TABLE :
-	    r->out.format == TIX_TSV ? ROWS : ALL, &to.rows);
+	s = tix_rows_columns(tx, r, tix_log_columns, TIX_LOG_COLUMNS,
+	    r->out.format == TIX_TABLE ? tix_log_table :
+	    r->out.format == TIX_TSV ? tix_log_rows : tix_log_all, &to.rows);
 	if (s == TIX_OK && follow)
 		s = tix_events_head(tx, &head, hash);
 	if (s == TIX_OK)

@@ -1,7 +1,7 @@
 /* tix-open - open a ticket */
 #include <stdio.h>
-#include <string.h>
 #include <tix/cli.h>
+#include <tix/draft.h>
 #include <tix/tickets.h>
 #include <tix/work.h>
 
@@ -52,96 +52,49 @@ static const struct tix_opt opts[] = {
 	{ 0 },
 };
 
-/* Options that are fields by themselves. */
-static const struct {
-	enum tix_field field;
-	const char **value;
-} fields[] = {
+static const struct tix_draft_option fields[] = {
 	{ TIX_F_KIND, &kind }, { TIX_F_IMPACT, &impact },
 	{ TIX_F_URGENCY, &urgency }, { TIX_F_PRIORITY, &priority },
 	{ TIX_F_CATEGORY, &category }, { TIX_F_SERVICE, &service },
 	{ TIX_F_ASSET, &asset }, { TIX_F_REQUESTER, &requester },
 	{ TIX_F_LEVEL, &level }, { TIX_F_QUEUE, &queue },
 	{ TIX_F_OWNER, &owner }, { TIX_F_KEY, &key },
-	{ TIX_F_SOURCE, &source }, { TIX_F_DUE, &due },
+	{ TIX_F_SOURCE, &source }, { TIX_F_DUE, &due }, { 0 },
 };
 
 /* What is asked for, read before anything is locked. */
 struct asked {
 	struct tix_run *r;
-	struct tix_ticket draft;
-	uint64_t given;
+	struct tix_draft draft;
 	int64_t id;
 };
 
 static enum tix_status
-put(struct tix *tx, struct asked *a, enum tix_field f, const char *text)
+put_text(struct tix *tx, struct tix_run *r, struct tix_draft *d)
 {
-	struct tix_value v;
-	enum tix_status s = tix_field_parse(tx, f, text, &v);
-
-	if (s == TIX_OK && tix_value_is_some(&v)) {
-		tix_ticket_set(&a->draft, f, &v);
-		a->given |= UINT64_C(1) << f;
-	}
-	return s;
-}
-
-static enum tix_status
-put_assignment(struct tix *tx, struct asked *a, const char *text)
-{
-	const char *equals = strchr(text, '=');
-	const char *name = tix_arena_dup_n(tx->run, text,
-	    equals == NULL ? strlen(text) : (size_t)(equals - text));
-	int f = tix_field_find(name);
-
-	if (f < 0 || (tix_fields[f].flags & TIX_F_SETTABLE) == 0)
-		return tix_fail(tx, TIX_NOT_FOUND,
-		    "no field '%s' to set; there are: %s", name,
-		    tix_field_names(tx->run, TIX_F_SETTABLE));
-	if (equals == NULL)
-		return tix_fail(tx, TIX_INVALID, "--set %s=VALUE", name);
-	return put(tx, a, (enum tix_field)f, equals + 1);
-}
-
-static enum tix_status
-put_text(struct tix *tx, struct tix_run *r, struct asked *a)
-{
-	struct tix_buf words = { .arena = tx->run };
 	const char *text = NULL;
 	enum tix_status s;
 
-	for (int i = 0; i < r->noperands; i++)
-		tix_buf_printf(&words, "%s%s", i > 0 ? " " : "",
-		    r->operands[i]);
 	if (subject != NULL && r->noperands > 0)
 		return tix_fail(tx, TIX_INVALID,
 		    "a subject twice: as an option and as operands");
 	s = tix_read_text(tx, tx->run, body, file, TIX_BODY_MAX, &text);
 	if (s == TIX_OK && text != NULL)
-		s = put(tx, a, TIX_F_BODY, text);
-	if (s != TIX_OK)
-		return s;
-	return put(tx, a, TIX_F_SUBJECT,
-	    subject != NULL ? subject : tix_buf_text(&words));
+		s = tix_draft_put(tx, d, TIX_F_BODY, text);
+	return s != TIX_OK ? s : tix_draft_put(tx, d, TIX_F_SUBJECT,
+	    subject != NULL ? subject : tix_run_words(tx, r));
 }
 
 static enum tix_status
-read_draft(struct tix *tx, struct tix_run *r, struct asked *a)
+read_draft(struct tix *tx, struct tix_run *r, struct tix_draft *d)
 {
-	enum tix_status s = put_text(tx, r, a);
+	enum tix_status s = put_text(tx, r, d);
 
-	for (size_t i = 0; s == TIX_OK && i < tags.n; i++)
-		s = put(tx, a, TIX_F_TAGS, a->draft.tags == NULL ?
-		    tags.item[i] : tix_tags_add(tx->run, a->draft.tags,
-		    tags.item[i]));
-	for (size_t i = 0; s == TIX_OK && i < sets.n; i++)
-		s = put_assignment(tx, a, sets.item[i]);
-	for (size_t i = 0; s == TIX_OK && i < sizeof fields / sizeof fields[0];
-	    i++)
-		if (*fields[i].value != NULL)
-			s = put(tx, a, fields[i].field, *fields[i].value);
-	return s;
+	if (s == TIX_OK)
+		s = tix_draft_tags(tx, d, &tags);
+	if (s == TIX_OK)
+		s = tix_draft_assign(tx, d, &sets);
+	return s == TIX_OK ? tix_draft_options(tx, d, fields) : s;
 }
 
 /* The live ticket that has the key, or a new one. */
@@ -149,29 +102,21 @@ static enum tix_status
 open_one(struct tix *tx, void *arg)
 {
 	struct asked *a = arg;
+	struct tix_draft *d = &a->draft;
 	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
-	struct tix_ticket t = { 0 }, before;
+	struct tix_ticket t = { 0 };
 	enum tix_status s = TIX_OK;
 
-	if (a->draft.key != NULL)
-		s = tix_tickets_find_key(tx, a->draft.key, true, &a->id);
+	if (d->t.key != NULL)
+		s = tix_tickets_find_key(tx, d->t.key, true, &a->id);
 	if (s == TIX_OK && a->id != 0)
 		s = tix_tickets_load(tx, tx->mem, a->id, &t);
-	if (s != TIX_OK)
-		return s;
-	s = a->id != 0 ? tix_repeat(tx, &t, e) :
-	    tix_open(tx, &a->draft, a->given, !no_route, e);
-	if (s == TIX_OK && a->r->explain && tix_event_member(e, "why") != NULL)
-		tix_notice(tx, a->r, "%s", tix_event_member(e, "why")->s);
-	if (s == TIX_OK && !a->r->dry_run) {
-		s = tix_tickets_save(tx, &t, e, 1);
-		a->id = t.id;
-	} else if (s == TIX_OK) {
-		before = t;
-		e->at = tx->at;
-		tix_fold(&t, e, NULL);
-		tix_run_changes(tx, a->r, &before, &t);
-	}
+	if (s == TIX_OK)
+		s = a->id != 0 ? tix_repeat(tx, &t, e) :
+		    tix_open(tx, &d->t, d->given, !no_route, e);
+	if (s == TIX_OK)
+		s = tix_run_event(tx, a->r, &t, e);
+	a->id = t.id;
 	return s;
 }
 
@@ -179,15 +124,14 @@ static enum tix_status
 open_ticket(struct tix *tx, struct tix_run *r)
 {
 	struct asked a = { .r = r };
-	enum tix_status s = read_draft(tx, r, &a);
+	enum tix_status s = read_draft(tx, r, &a.draft);
 
 	if (s == TIX_OK && r->dry_run)
 		return open_one(tx, &a);
 	if (s == TIX_OK)
 		s = tix_run_transaction(tx, open_one, &a);
 	if (s == TIX_OK)
-		fprintf(r->out.to, "%lld%c", (long long)a.id,
-		    r->null ? '\0' : '\n');
+		tix_run_print_id(r, a.id);
 	return s;
 }
 

@@ -168,9 +168,19 @@ const char *tix_rows_all(struct tix *tx, bool body);
 enum tix_status tix_run_transaction(struct tix *tx,
     enum tix_status (*fn)(struct tix *tx, void *arg), void *arg);
 
-/* Say on standard error how 'after' differs from 'before' (--dry-run, -v). */
-void tix_run_changes(struct tix *tx, struct tix_run *r,
-    const struct tix_ticket *before, const struct tix_ticket *after);
+/*
+ * Under the write transaction: save the ticket with its event (TIX_E_NONE:
+ * nothing).  With --dry-run only say what would change; with --explain say why.
+ * 't' is afterwards the ticket as it is, or as it would be.
+ */
+enum tix_status tix_run_event(struct tix *tx, struct tix_run *r,
+    struct tix_ticket *t, struct tix_event *e);
+
+/* A ticket's number on standard output, ended as records are. */
+void tix_run_print_id(struct tix_run *r, int64_t id);
+
+/* The operands joined by blanks. */
+const char *tix_run_words(struct tix *tx, const struct tix_run *r);
 
 /* Text of a file ("-": standard input), at most 'max' bytes, without NUL. */
 enum tix_status tix_read_file(struct tix *tx, struct tix_arena *mem,

@@ -124,17 +124,6 @@ decide(struct tix *tx, struct tix_run *r, struct record *rec,
 	return s;
 }
 
-static void
-explain(struct tix *tx, struct tix_run *r, const struct tix_ticket *t,
-    const struct tix_event *e)
-{
-	const struct tix_member *why = tix_event_member(e, "why");
-
-	if (r->explain)
-		tix_complain(tx, r, "ticket %lld: %s", (long long)t->id,
-		    why == NULL ? "nothing to change" : why->s);
-}
-
 static enum tix_status
 act(struct tix *tx, struct tix_run *r, struct record *rec)
 {
@@ -144,18 +133,8 @@ act(struct tix *tx, struct tix_run *r, struct record *rec)
 
 	if (s != TIX_OK)
 		return s;
-	explain(tx, r, t, e);
 	rec->changed = e->kind != TIX_E_NONE;
-	if (rec->changed && r->dry_run) {
-		struct tix_ticket after = *t;
-
-		e->at = tx->at;
-		e->ticket = t->id;
-		tix_fold(&after, e, NULL);
-		tix_run_changes(tx, r, t, &after);
-	} else if (rec->changed) {
-		s = tix_tickets_save(tx, t, e, 1);
-	}
+	s = tix_run_event(tx, r, t, e);
 	rec->done = s == TIX_OK;
 	return s;
 }

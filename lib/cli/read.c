@@ -8,6 +8,16 @@
 #include <string.h>
 #include <unistd.h>
 
+const char *
+tix_run_words(struct tix *tx, const struct tix_run *r)
+{
+	struct tix_buf b = { .arena = tx->run };
+
+	for (int i = 0; i < r->noperands; i++)
+		tix_buf_printf(&b, "%s%s", i > 0 ? " " : "", r->operands[i]);
+	return tix_buf_text(&b);
+}
+
 static enum tix_status
 read_all(struct tix *tx, struct tix_arena *mem, int fd, const char *path,
     size_t max, const char **text)

@@ -70,7 +70,7 @@ setup() {
 	tix open --no-route 'Phishing!'
 	run -0 --separate-stderr tix route --explain 1
 	[ "$output" = 1 ]
-	[[ $stderr = "tix route: ticket 1: "*"security words"* ]]
+	[[ $stderr = "tix route: ticket 1:"$'\n'*"words 'security words' set category to security"* ]]
 	run -0 --separate-stderr tix route --explain 1
 	[ "$stderr" = "tix route: ticket 1: nothing to change" ]
 }
