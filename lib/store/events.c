@@ -173,8 +173,7 @@ take_event(struct tix *tx, const struct tix_row *row, void *arg)
 	e->kind_name = tix_row_text(row, 7, tx->mem);
 	e->kind = tix_event_kind_find(e->kind_name);
 	e->desk = tix_row_int(row, 8);
-	e->data = tix_row_text(row, 9, tx->mem);
-	e->data_len = e->data == NULL ? 0 : strlen(e->data);
+	e->data = tix_row_blob(row, 9, &e->data_len, tx->mem);
 	take_bytes(tx, row, 10, e->salt, sizeof e->salt);
 	take_bytes(tx, row, 11, e->digest, sizeof e->digest);
 	take_bytes(tx, row, 12, e->hash, sizeof e->hash);

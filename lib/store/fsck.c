@@ -38,14 +38,11 @@ struct chain {
 	bool met;                          /* the anchor */
 };
 
-/* A blanked event keeps its digest; any other must have the one of its data. */
 static bool
 data_is_true(const struct tix_event *e)
 {
 	struct tix_event again = *e;
 
-	if (e->data == NULL)
-		return true;
 	tix_event_digest(&again);
 	return memcmp(again.digest, e->digest, sizeof e->digest) == 0;
 }
@@ -58,7 +55,10 @@ check_link(struct chain *c, const struct tix_event *e)
 	if (e->seq != c->seq + 1)
 		tix_fsck_say(c->f, "event %" PRId64 ": missing%s", c->seq + 1,
 		    e->seq == c->seq + 2 ? "" : ", and others after it");
-	if (!data_is_true(e))
+	if (e->data == NULL)
+		tix_fsck_say(c->f, "event %" PRId64 ": its data are gone",
+		    e->seq);
+	else if (!data_is_true(e))
 		tix_fsck_say(c->f, "event %" PRId64
 		    ": its data are not those that were stored", e->seq);
 	tix_event_hash(c->hash, &again);

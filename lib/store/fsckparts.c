@@ -42,6 +42,22 @@ static const char desks_sql[] =
 	"         WHERE kind = 'desk' AND data ->> 'version' = version)"
 	"  FROM desk";
 
+/* Read as text it would end there, and what follows would go unseen. */
+static const char nul_sql[] =
+	"SELECT seq"
+	"  FROM event /*scan*/"
+	" WHERE instr(CAST(actor || ifnull(on_behalf, '') || via || kind"
+	"                  AS BLOB), x'00') > 0";
+
+static enum tix_status
+say_nul(struct tix *tx, const struct tix_row *row, void *arg)
+{
+	(void)tx;
+	tix_fsck_say(arg, "event %" PRId64 ": a NUL in its words",
+	    tix_row_int(row, 0));
+	return TIX_OK;
+}
+
 static enum tix_status
 say_integrity(struct tix *tx, const struct tix_row *row, void *arg)
 {
@@ -67,6 +83,8 @@ tix_fsck_engine(struct tix *tx, struct tix_fsck *f)
 
 	if (s == TIX_OK)
 		s = tix_sql(tx, references_sql, NULL, say_reference, f);
+	if (s == TIX_OK)
+		s = tix_sql(tx, nul_sql, NULL, say_nul, f);
 	return s;
 }
 

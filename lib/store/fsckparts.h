@@ -11,7 +11,7 @@
 void tix_fsck_say(struct tix_fsck *f, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* The engine's checks of the file's structure and of references. */
+/* The engine's checks of structure and references; bytes that hide others. */
 enum tix_status tix_fsck_engine(struct tix *tx, struct tix_fsck *f);
 
 /* Each desk version is what its event says. */
