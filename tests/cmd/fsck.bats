@@ -158,13 +158,13 @@ found() {
 	[[ $stderr = *"desk version 1: not the one that came into force"* ]]
 }
 
-@test "an index that is not that of its table is found" {
+@test "a file whose very structure is broken is told from one that is no desk" {
 	tamper "PRAGMA writable_schema = ON;
 		UPDATE sqlite_schema SET rootpage = (SELECT rootpage
 			FROM sqlite_schema WHERE name = 'ticket_key')
 		 WHERE name = 'ticket_opened'"
-	found
-	[[ $stderr = *"file: "*"ticket_opened"* ]]
+	run -74 --separate-stderr tix fsck --db copy/tix.db
+	[[ $stderr = "tix fsck: '"*"/copy/tix.db' is damaged: "* ]]
 }
 
 @test "the head is the newest event and its hash, as the file has them" {
