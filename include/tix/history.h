@@ -7,7 +7,7 @@
 #include <tix/event.h>
 #include <tix/importrow.h>
 
-#define TIX_HISTORY_ROWS_MAX 10000         /* rows of one key */
+#define TIX_HISTORY_ROWS_MAX 5000          /* rows of one key */
 #define TIX_HISTORY_BYTES_MAX (16u << 20)  /* their text */
 
 struct tix_history {
@@ -15,7 +15,8 @@ struct tix_history {
 	const char *source;
 	const char *key;               /* the ticket's: "SOURCE:KEY" */
 	const struct tix_ticket *now;  /* the ticket as it is, or NULL: new */
-	const struct tix_ticket *then; /* as it was before rows[0], or NULL */
+	struct tix_event *const *events; /* of 'now', by time and number */
+	size_t nevents;
 	const struct tix_import_row *rows; /* by time, order and row */
 	size_t n;
 };
@@ -24,9 +25,9 @@ typedef enum tix_status (*tix_history_fn)(struct tix *tx, struct tix_event *e,
     void *arg);
 
 /*
- * Hand 'emit' an event for each row that is not seen and differs from the one
- * before it; first of all the opening, where the ticket is new.  'e' is reused
- * after the call; strings in it live as long as 'rows' and 'mem'.
+ * Hand 'emit' an event for each row that is not seen and differs from what the
+ * ticket is at its time; first of all the opening, where the ticket is new.
+ * 'e' is reused after the call; strings in it live as long as 'h' and 'mem'.
  *
  * A row that comes late is put where it belongs, and what it changed is set
  * right again at the time of the seen row behind it.

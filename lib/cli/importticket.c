@@ -60,41 +60,43 @@ mark_seen(struct tix *tx, struct tix_arena *mem, int64_t ticket,
 	return st;
 }
 
-struct past {
-	struct tix_ticket *t;
-	int64_t until;
+struct stored {
+	struct tix_arena *mem;
+	struct tix_event **event;
+	size_t n;
 };
 
 static enum tix_status
-fold_past(struct tix *tx, struct tix_event *e, void *arg)
+take_stored(struct tix *tx, struct tix_event *e, void *arg)
 {
-	struct past *p = arg;
+	struct stored *s = arg;
 
 	(void)tx;
-	if (e->at <= p->until)
-		tix_fold(p->t, e, NULL);
+	if ((s->n & (s->n - 1)) == 0) { /* full at powers of two */
+		struct tix_event **more = tix_arena_array(s->mem,
+		    s->n == 0 ? 1 : 2 * s->n, sizeof *more);
+
+		if (s->n > 0)
+			memcpy(more, s->event, s->n * sizeof *more);
+		s->event = more;
+	}
+	s->event[s->n++] = e;
 	return TIX_OK;
 }
 
-/* The ticket as it was at the first row, where no row tells what was before. */
+/* What the ticket has been through; a new one nothing. */
 static enum tix_status
-look_back(struct tix *tx, struct tix_history *h)
+look_back(struct tix *tx, struct tix_arena *mem, struct tix_history *h)
 {
-	struct tix_ticket *then;
-	struct past p;
+	struct stored s = { .mem = mem };
+	enum tix_status st;
 
-	if (h->now == NULL || h->rows[0].seen)
+	if (h->now == NULL)
 		return TIX_OK;
-	then = tix_arena_alloc(tx->mem, sizeof *then);
-	*then = *h->now;
-	h->then = then;
-	p.until = h->rows[0].at > h->now->opened ? h->rows[0].at :
-	    h->now->opened;
-	if (p.until >= h->now->updated)
-		return TIX_OK;
-	memset(then, 0, sizeof *then);
-	p.t = then;
-	return tix_events_of(tx, tx->mem, h->now->id, fold_past, &p);
+	st = tix_events_of(tx, mem, h->now->id, take_stored, &s);
+	h->events = s.event;
+	h->nevents = s.n;
+	return st;
 }
 
 static enum tix_status
@@ -138,7 +140,7 @@ static enum tix_status
 save(struct tix *tx, struct tix_importing *im, struct tix_arena *mem,
     struct tix_history *h, struct saving *s)
 {
-	enum tix_status st = look_back(tx, h);
+	enum tix_status st = look_back(tx, mem, h);
 
 	if (st == TIX_OK)
 		st = tix_history_events(tx, mem, h, keep, s);

@@ -95,12 +95,18 @@ feed(struct tix_csv *c, const struct tix_piece *piece)
 	return got == piece->n && c->size <= TIX_RECORD_MAX;
 }
 
-/* The file ended inside a row. */
-static void
-finish(struct tix_csv *c)
+/* The file ended: TIX_NO where it did so between rows. */
+static enum tix_status
+finish(struct tix *tx, struct tix_records *r)
 {
-	if (csv_fini(&c->parser, on_field, on_row, c) != 0)
+	struct tix_csv *c = r->csv;
+
+	if (csv_fini(&c->parser, on_field, on_row, c) != 0) {
 		c->fault = "a quote that is never closed";
+		csv_free(&c->parser); /* a failed end would fail again */
+		return parser_new(tx, r);
+	}
+	return c->done ? TIX_OK : TIX_NO;
 }
 
 static bool
@@ -120,10 +126,8 @@ feed_row(struct tix *tx, struct tix_records *r, int64_t *line)
 	while (!c->done) {
 		*line = c->size == 0 ? r->line : *line;
 		st = tix_records_piece(tx, r, true, &piece);
-		if (st == TIX_NO) {
-			finish(c);
-			return c->done || c->fault != NULL ? TIX_OK : TIX_NO;
-		}
+		if (st == TIX_NO)
+			return finish(tx, r);
 		if (st != TIX_OK)
 			return st;
 		if (c->size == 0 && is_empty(&piece))

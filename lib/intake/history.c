@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <tix/desk.h>
+#include <tix/fold.h>
 
 #include "historywant.h"
 
@@ -18,7 +19,7 @@ struct teller {
 	struct tix_filled filled;
 	const struct tix_want *want; /* of each row */
 	struct tix_ticket is;        /* the ticket as folded so far */
-	const struct tix_want *was;  /* of the last seen row, or NULL */
+	size_t folded;               /* stored events that are in it */
 	bool told;                   /* some event was handed out */
 	struct tix_event *e;
 	tix_history_fn emit;
@@ -128,28 +129,14 @@ tell_opening(struct teller *g)
 	return hand_out(g, at == row->at ? row->by : NULL, at);
 }
 
-/* What a seen row made of the ticket when it came in. */
+/* Fold what is stored, up to a time. */
 static void
-retrace(struct teller *g, const struct tix_want *w)
+fold_until(struct teller *g, int64_t at)
 {
-	for (size_t i = 0; i < g->filled.n; i++) {
-		enum tix_field f = g->filled.field[i];
-		struct tix_value v = tix_ticket_get(&w->t, f);
-		struct tix_value was;
+	const struct tix_history *h = g->h;
 
-		if (g->filled.late[i])
-			continue;
-		if (g->was != NULL) {
-			was = tix_ticket_get(&g->was->t, f);
-			if (tix_value_equal(&was, &v))
-				continue;
-		} else if (g->h->then != NULL && f != TIX_F_STATE &&
-		    f != TIX_F_WAITING_ON) {
-			continue; /* it came with the opening */
-		}
-		tix_ticket_set(&g->is, f, &v);
-	}
-	g->was = w;
+	while (g->folded < h->nevents && h->events[g->folded]->at <= at)
+		tix_fold(&g->is, h->events[g->folded++], NULL);
 }
 
 /* No row comes before the opening that is told already. */
@@ -170,9 +157,7 @@ tell_group(struct teller *g, size_t i, size_t n)
 	const struct tix_import_row *rows = g->h->rows;
 	enum tix_status st = TIX_OK;
 
-	for (size_t k = i; k < n; k++)
-		if (rows[k].seen)
-			retrace(g, &g->want[k]);
+	fold_until(g, time_of(g, i));
 	for (size_t k = i; st == TIX_OK && k < n; k++)
 		if (!rows[k].seen)
 			st = tell(g, &g->want[k], rows[k].by, time_of(g, k));
@@ -180,22 +165,6 @@ tell_group(struct teller *g, size_t i, size_t n)
 	if (st == TIX_OK && g->told && rows[n - 1].seen)
 		st = tell(g, &g->want[n - 1], NULL, time_of(g, n - 1));
 	return st;
-}
-
-/* What the ticket was before the first row, as far as it was told. */
-static void
-begin(struct teller *g)
-{
-	const struct tix_history *h = g->h;
-
-	if (h->then != NULL)
-		g->is = *h->then;
-	for (size_t i = 0; h->now != NULL && i < g->filled.n; i++) {
-		struct tix_value v = tix_ticket_get(h->now, g->filled.field[i]);
-
-		if (g->filled.late[i])
-			tix_ticket_set(&g->is, g->filled.field[i], &v);
-	}
 }
 
 enum tix_status
@@ -212,10 +181,11 @@ tix_history_events(struct tix *tx, struct tix_arena *mem,
 	if (h->n == 0)
 		return TIX_OK;
 	tix_filled_by(h->map, &g.filled);
-	st = tix_want_all(tx, mem, h, want);
+	fold_until(&g, time_of(&g, 0));
+	st = tix_want_all(tx, mem, h,
+	    h->now == NULL ? TIX_NEW : g.is.state, want);
 	if (st != TIX_OK)
 		return st;
-	begin(&g);
 	if (h->now == NULL)
 		st = tell_opening(&g);
 	for (size_t i = 0, n; st == TIX_OK && i < h->n; i = n) {

@@ -11,38 +11,34 @@
 #include <tix/utf8.h>
 
 static void
-fill(struct tix_filled *f, enum tix_field field, bool late)
+fill(struct tix_filled *f, enum tix_field field)
 {
 	for (size_t i = 0; i < f->n; i++)
-		if (f->field[i] == field) {
-			f->late[i] |= late;
+		if (f->field[i] == field)
 			return;
-		}
-	f->field[f->n] = field;
-	f->late[f->n++] = late;
+	f->field[f->n++] = field;
 }
 
 void
 tix_filled_by(const struct tix_map *map, struct tix_filled *f)
 {
 	*f = (struct tix_filled){ .n = 0 };
-	fill(f, TIX_F_STATE, false);
-	fill(f, TIX_F_WAITING_ON, false);
+	fill(f, TIX_F_STATE);
+	fill(f, TIX_F_WAITING_ON);
 	for (size_t i = 0; i < map->nfields; i++) {
 		const struct tix_map_field *m = &map->fields[i];
-		bool late = m->when == TIX_MAP_LATEST;
 
 		if (m->target == TIX_MAP_OWN)
-			fill(f, TIX_F_FIELDS, late);
+			fill(f, TIX_F_FIELDS);
 		else if (m->target < TIX_FIELDS)
-			fill(f, (enum tix_field)m->target, late);
+			fill(f, (enum tix_field)m->target);
 		if (m->target == TIX_F_IMPACT || m->target == TIX_F_URGENCY ||
 		    m->target == TIX_F_PRIORITY) {
-			fill(f, TIX_F_PRIORITY, late);
-			fill(f, TIX_F_PRIORITY_SOURCE, late);
+			fill(f, TIX_F_PRIORITY);
+			fill(f, TIX_F_PRIORITY_SOURCE);
 		}
 	}
-	fill(f, TIX_F_SUBJECT, false);
+	fill(f, TIX_F_SUBJECT);
 }
 
 /* The values of all fields of a map in one row. */
@@ -185,15 +181,13 @@ make(const struct tix *tx, struct maker *m, bool is_done,
 
 /* States of all rows; '*live' is the last row that is worked on, or -1. */
 static enum tix_status
-find_states(struct tix *tx, struct maker *m, struct tix_want *want,
-    int64_t *live)
+find_states(struct tix *tx, struct maker *m, int64_t before,
+    struct tix_want *want, int64_t *live)
 {
 	const struct tix_history *h = m->h;
-	int64_t before = TIX_NEW, state;
 	enum tix_status st = TIX_OK;
+	int64_t state;
 
-	if (h->then != NULL && h->then->state != 0)
-		before = h->then->state;
 	*live = -1;
 	for (size_t i = 0; st == TIX_OK && i < h->n; i++) {
 		st = read_values(tx, h->map, &h->rows[i], &m->last);
@@ -208,7 +202,7 @@ find_states(struct tix *tx, struct maker *m, struct tix_want *want,
 
 enum tix_status
 tix_want_all(struct tix *tx, struct tix_arena *mem,
-    const struct tix_history *h, struct tix_want *want)
+    const struct tix_history *h, int64_t state, struct tix_want *want)
 {
 	struct maker *m = tix_arena_alloc(mem, sizeof *m);
 	const struct tix_want *before = NULL;
@@ -218,16 +212,13 @@ tix_want_all(struct tix *tx, struct tix_arena *mem,
 	m->mem = mem;
 	m->h = h;
 	tix_filled_by(h->map, &m->filled);
-	st = find_states(tx, m, want, &live);
+	st = find_states(tx, m, state, want, &live);
 	for (size_t i = 0; st == TIX_OK && i < h->n; i++) {
 		const struct tix_import_row *row = &h->rows[i];
-		/* An import that ended here took it for the end. */
-		bool is_done = tix_state_is_done(want[i].t.state) &&
-		    ((int64_t)i > live || row->seen);
 
 		st = read_values(tx, h->map, row, &m->now);
 		if (st == TIX_OK)
-			make(tx, m, is_done, before, &want[i]);
+			make(tx, m, (int64_t)i > live, before, &want[i]);
 		if (before != NULL && state_in(h->map, row, &m->now) == 0)
 			want[i].t.waiting_on = before->t.waiting_on;
 		before = &want[i];

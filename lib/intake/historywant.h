@@ -15,14 +15,13 @@ struct tix_want {
 /* The fields that a map fills, and those that follow from them. */
 struct tix_filled {
 	enum tix_field field[TIX_FIELDS];
-	bool late[TIX_FIELDS]; /* by place: the export's last word */
 	size_t n;
 };
 
 void tix_filled_by(const struct tix_map *map, struct tix_filled *f);
 
-/* What each row of 'h' says, in order. */
+/* What each row of 'h' says, in order; 'state' is the one before the first. */
 enum tix_status tix_want_all(struct tix *tx, struct tix_arena *mem,
-    const struct tix_history *h, struct tix_want *want);
+    const struct tix_history *h, int64_t state, struct tix_want *want);
 
 #endif
