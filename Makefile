@@ -90,6 +90,8 @@ LIB_OBJECTS = $(patsubst %.c,$(B)/obj/%.o,$(LIB_SOURCES))
 UNITS = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 MAPS = $(patsubst lib/maps/%,$(B)/share/tix/maps/%,$(wildcard lib/maps/*.map))
 MAN = $(wildcard man/*)
+PAGES = $(foreach n,1 5 7,$(patsubst man/%,$(B)/share/man/man$n/%, \
+	$(wildcard man/*.$n)))
 EMBEDDED = $(B)/gen/schema.h $(B)/gen/builtin.h $(B)/gen/commands.h
 
 .DELETE_ON_ERROR:
@@ -97,7 +99,7 @@ EMBEDDED = $(B)/gen/schema.h $(B)/gen/builtin.h $(B)/gen/commands.h
 .PHONY: all check install uninstall clean deps demo lint cover fuzz bench \
 	units build-all test-deps bench-deps fuzzers
 
-all: $(PROGRAMS) $(MAPS)
+all: $(PROGRAMS) $(MAPS) $(PAGES)
 
 $(B)/bin/%: $(B)/obj/cmd/%.o $(B)/libtix.a
 	@mkdir -p $(@D)
@@ -134,6 +136,11 @@ $(B)/unit/%: tests/unit/%.c $(B)/libtix.a
 $(B)/share/tix/maps/%: lib/maps/%
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
+
+# Where tix help finds them while nothing is installed.
+$(PAGES):
+	@mkdir -p $(@D)
+	$(Q)ln -sf $(CURDIR)/man/$(@F) $@
 
 # --- text that programs carry -------------------------------------------
 
