@@ -70,7 +70,8 @@ gather(struct tix *tx, struct tix_summary *sum)
 		s = tix_rollups_backlog(tx, period.until / TIX_SLOT, count,
 		    sum);
 	if (s == TIX_OK)
-		s = tix_rollups_resolutions(tx, period.since, period.until, take, sum);
+		s = tix_rollups_resolutions(tx, period.since, period.until,
+		    take, sum);
 	tix_db_read_end(tx);
 	return s;
 }

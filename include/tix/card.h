@@ -17,7 +17,7 @@ void tix_card_print(struct tix *tx, const struct tix_out_options *o,
 void tix_card_event(struct tix *tx, const struct tix_out_options *o,
     const struct tix_event *e);
 
-/* What an event did, in one line, on tx->mem: "L1 -> L2: needs a specialist". */
+/* What an event did, in one line, on tx->mem: "aged (level L2, queue vpn)". */
 const char *tix_event_summary(struct tix *tx, const struct tix_event *e);
 
 #endif

@@ -17,7 +17,7 @@ enum tix_opt_type {
 	TIX_OPT_DURATION, /* int64_t, microseconds, elapsed */
 	TIX_OPT_FILE,     /* const char *: a path, "-" standard input */
 	TIX_OPT_CHOICE,   /* const char *: one of 'choices' */
-	TIX_OPT_LEVEL,    /* const char *, as the next ones: completed from the desk */
+	TIX_OPT_LEVEL,    /* const char *, like the next ones: the desk's */
 	TIX_OPT_QUEUE,
 	TIX_OPT_CATEGORY,
 	TIX_OPT_IMPACT,
@@ -48,9 +48,9 @@ enum {
 	TIX_CMD_NO_DB = 1,     /* opens no desk */
 	TIX_CMD_WRITES = 2,    /* takes --dry-run, --at; opened for writing */
 	TIX_CMD_SHOWS = 4,     /* prints rows or text: formats, pager, colour */
-	TIX_CMD_OPERANDS = 8,  /* operands are its own (a query, files, words) */
+	TIX_CMD_OPERANDS = 8,  /* operands are its own (query, files, words) */
 	TIX_CMD_EXPLAINS = 16, /* takes --explain */
-	TIX_CMD_TICKETS = 64,  /* operands are tickets, read by tix_run_show() */
+	TIX_CMD_TICKETS = 64,  /* operands are tickets, for tix_run_show() */
 	TIX_CMD_MAKES = 32     /* the desk need not be there: it makes it */
 };
 
@@ -116,7 +116,7 @@ struct tix_program {
 int tix_front(const struct tix_program *programs, size_t n, int argc,
     char **argv);
 
-/* Words on standard error behind "tix NAME: ", escaped; -q keeps notices back. */
+/* Words on standard error behind "tix NAME: ", escaped; -q holds notices. */
 void tix_complain(struct tix *tx, struct tix_run *r, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 void tix_notice(struct tix *tx, struct tix_run *r, const char *fmt, ...)

@@ -60,13 +60,13 @@ struct tix_desk {
 	size_t ncategories;
 	const struct tix_agent *agents;
 	size_t nagents;
-	const struct tix_word_rule *rules;     /* the first that matches holds */
+	const struct tix_word_rule *rules;     /* the first match holds */
 	size_t nrules;
 	const char *const *impacts;            /* names, highest first */
 	size_t nimpacts;
 	const char *const *urgencies;
 	size_t nurgencies;
-	int64_t matrix[TIX_STEPS_MAX][TIX_STEPS_MAX]; /* [impact-1][urgency-1] */
+	int64_t matrix[TIX_STEPS_MAX][TIX_STEPS_MAX]; /* impact-1, urgency-1 */
 	int64_t impact;         /* taken where the ticket has none */
 	int64_t urgency;
 	const char *level;      /* where a ticket begins that nothing places */
@@ -74,17 +74,21 @@ struct tix_desk {
 };
 
 /*
- * Read a compiled desk (JSON, see tix-init(1)) into 'mem'.  TIX_INVALID with words for
- * anything missing, double, or naming what is not there.
+ * Read a compiled desk (JSON, see tix-init(1)) into 'mem'.  TIX_INVALID with
+ * words for anything missing, double, or naming what is not there.
  */
 enum tix_status tix_desk_decode(struct tix *tx, struct tix_arena *mem,
     const char *json, size_t len, struct tix_desk *desk);
 
 /* The thing of a name, or NULL. */
-const struct tix_level *tix_desk_level(const struct tix_desk *d, const char *name);
-const struct tix_queue *tix_desk_queue(const struct tix_desk *d, const char *name);
-const struct tix_category *tix_desk_category(const struct tix_desk *d, const char *name);
-const struct tix_agent *tix_desk_agent(const struct tix_desk *d, const char *name);
+const struct tix_level *tix_desk_level(const struct tix_desk *d,
+    const char *name);
+const struct tix_queue *tix_desk_queue(const struct tix_desk *d,
+    const char *name);
+const struct tix_category *tix_desk_category(const struct tix_desk *d,
+    const char *name);
+const struct tix_agent *tix_desk_agent(const struct tix_desk *d,
+    const char *name);
 
 /* Like them, but TIX_NOT_FOUND with the list of what there is. */
 enum tix_status tix_desk_need_level(struct tix *tx, const char *name,
@@ -98,8 +102,10 @@ enum tix_status tix_desk_need_category(struct tix *tx, const char *name,
  * A step of impact or urgency by name, by a start of the name that is
  * unmistakable, or by number.  TIX_NOT_FOUND with the list.
  */
-enum tix_status tix_desk_impact(struct tix *tx, const char *text, int64_t *step);
-enum tix_status tix_desk_urgency(struct tix *tx, const char *text, int64_t *step);
+enum tix_status tix_desk_impact(struct tix *tx, const char *text,
+    int64_t *step);
+enum tix_status tix_desk_urgency(struct tix *tx, const char *text,
+    int64_t *step);
 
 /* The matrix' priority of two steps; 0 where either is none. */
 int64_t tix_desk_priority(const struct tix_desk *d, int64_t impact,

@@ -44,7 +44,7 @@ struct tix_member_info {
 
 struct tix_event_info {
 	const char *name;
-	struct tix_member_info members[TIX_MEMBERS_MAX + 1]; /* name NULL ends */
+	struct tix_member_info members[TIX_MEMBERS_MAX + 1]; /* NULL ends */
 };
 
 extern const struct tix_event_info tix_events[TIX_EVENT_KINDS];

@@ -8,7 +8,8 @@
 
 /*
  * Append 'e' under the open write transaction: fills seq, recorded, salt,
- * digest, hash, and actor, on_behalf, via, desk from the run where they are not set; encodes.
+ * digest, hash, and actor, on_behalf, via, desk from the run where they are not
+ * set; encodes.
  */
 enum tix_status tix_events_append(struct tix *tx, struct tix_event *e);
 

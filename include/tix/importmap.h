@@ -45,7 +45,7 @@ enum { TIX_MAP_CODE = TIX_FIELDS, TIX_MAP_OWN };
 
 struct tix_map_field {
 	int target;              /* enum tix_field or one of the above */
-	const char *name;        /* as in the map; of TIX_MAP_OWN the member's */
+	const char *name;        /* as in the map; of TIX_MAP_OWN a member's */
 	enum tix_map_when when;
 	struct tix_template value;
 	struct tix_map_word *words;

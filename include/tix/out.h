@@ -32,8 +32,8 @@ enum tix_format {
 enum {
 	TIX_COL_RIGHT = 1, /* numbers */
 	TIX_COL_CUT = 2,   /* may be cut to fit (the last such one most) */
-	TIX_COL_SECONDS = 4, /* microseconds in a TIX_T_INT: as TIX_T_DURATION */
-	TIX_COL_AGE = 8,   /* in a table: a time as its age, a duration as "3h" */
+	TIX_COL_SECONDS = 4, /* microseconds in a TIX_T_INT: a duration */
+	TIX_COL_AGE = 8,   /* in a table: a time as its age, "3h" */
 	TIX_COL_ZERO = 16  /* 0 in a TIX_T_INT is a number, not none */
 };
 
@@ -51,9 +51,9 @@ extern const struct tix_table_writer tix_table;
 
 struct tix_out_options {
 	enum tix_format format;
-	const struct tix_table_writer *table; /* &tix_table; NULL: TSV instead */
+	const struct tix_table_writer *table; /* &tix_table; NULL: TSV */
 	FILE *to;
-	bool null;        /* records end in NUL instead of newline (not table) */
+	bool null;        /* records end in NUL, not newline (not table) */
 	bool single;      /* JSON: a lone row is an object, more are an array */
 	bool colour;      /* a table may use SGR sequences */
 	bool no_heading;  /* a table without one */

@@ -20,7 +20,7 @@ enum tix_records_format {
 struct tix_records_options {
 	enum tix_records_format format;
 	char separator;             /* of CSV; 0: guessed from the heading */
-	const char *const *columns; /* the names that are wanted, no two alike */
+	const char *const *columns; /* the names wanted, no two alike */
 	size_t ncolumns;
 };
 

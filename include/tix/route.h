@@ -10,7 +10,8 @@
  * What the desk's rules make of 't': the fields that change are added to 'e',
  * the grounds as its member "why" (a JSON array of objects with "by", "name",
  * and "set").  Fields that 'fixed' holds (a bit for each enum tix_field) were
- * given by hand and stay; so does a priority given by hand before.  True if anything changes.
+ * given by hand and stay; so does a priority given by hand before.  True if
+ * anything changes.
  */
 bool tix_route_apply(struct tix *tx, const struct tix_ticket *t,
     uint64_t fixed, struct tix_event *e);

@@ -57,7 +57,7 @@ enum tix_field {
 /* How a value is held, compared and printed. */
 enum tix_type {
 	TIX_T_TEXT,     /* const char *; NULL is none */
-	TIX_T_TAGS,     /* const char *: names joined by blanks, sorted, or NULL */
+	TIX_T_TAGS,     /* const char *: sorted, joined by blanks, or NULL */
 	TIX_T_JSON,     /* const char *: a JSON object, or NULL */
 	TIX_T_INT,      /* int64_t; 0 is none */
 	TIX_T_NAME,     /* int64_t: 1 + place in the field's list; 0 is none */
@@ -71,7 +71,7 @@ bool tix_type_is_text(enum tix_type type);
 
 enum {
 	TIX_F_SETTABLE = 1, /* people may set it when they open a ticket */
-	TIX_F_EVENT = 2,    /* an event may carry it; else the fold derives it */
+	TIX_F_EVENT = 2,    /* an event may carry it; else the fold makes it */
 	TIX_F_TRACKED = 4   /* shown by --dry-run and log where it changes */
 };
 
@@ -83,7 +83,7 @@ struct tix_field_info {
 	size_t offset;            /* in struct tix_ticket */
 	size_t max;               /* bytes of a text */
 	const char *const *names; /* TIX_T_NAME: the list, NULL-ended */
-	const char *help;         /* one phrase, for completion and the manual */
+	const char *help;         /* one phrase, for completion, the manual */
 };
 
 /* Indexed by enum tix_field; there is one more row that is all zeros. */
@@ -136,7 +136,12 @@ extern const char *const tix_state_names[];
 extern const char *const tix_waiting_names[];
 extern const char *const tix_priority_source_names[];
 
-enum tix_waiting { TIX_ON_CUSTOMER = 1, TIX_ON_VENDOR, TIX_ON_CHANGE, TIX_ON_EVENT };
+enum tix_waiting {
+	TIX_ON_CUSTOMER = 1,
+	TIX_ON_VENDOR,
+	TIX_ON_CHANGE,
+	TIX_ON_EVENT
+};
 enum tix_priority_source { TIX_BY_MATRIX = 1, TIX_BY_HAND, TIX_BY_RULE };
 
 /* Fields by enum tix_field; none is NULL or 0.  Strings are borrowed. */
@@ -156,7 +161,7 @@ struct tix_ticket {
 	const char *category;
 	const char *service;
 	const char *asset;
-	const char *source;      /* where it came from: "syslog", "servicenow" */
+	const char *source;      /* where it came from, "syslog" */
 	int64_t impact;          /* 1 (highest) up, by the desk's matrix */
 	int64_t urgency;
 	int64_t priority;        /* 1 (highest) to 5 */
@@ -185,9 +190,9 @@ void tix_ticket_set(struct tix_ticket *t, enum tix_field f,
     const struct tix_value *v);
 
 /*
- * Read 'text' as a value of 'f' into 'v' (on tx->mem; "" is none).  TIX_INVALID for
- * one that is no such value, too long or holds a NUL; TIX_NOT_FOUND with the
- * list for an unknown name.
+ * Read 'text' as a value of 'f' into 'v' (on tx->mem; "" is none).  TIX_INVALID
+ * for one that is no such value, too long or holds a NUL; TIX_NOT_FOUND with
+ * the list for an unknown name.
  */
 enum tix_status tix_field_parse(struct tix *tx, enum tix_field f,
     const char *text, struct tix_value *v);

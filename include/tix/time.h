@@ -99,7 +99,7 @@ const char *tix_time_rfc3339(char out[TIX_TIME_SIZE], int64_t at);
 const char *tix_time_local(char out[TIX_TIME_SIZE], int64_t at,
     const struct tix_zone *zone);
 
-/* "45s", "3h", "2d", "5w", "-3h" of 'us' for people, the greatest unit alone. */
+/* "45s", "3h", "2d", "5w", "-3h" of 'us' for people: the greatest unit. */
 const char *tix_time_age(char out[TIX_TIME_SIZE], int64_t us);
 
 /* "1d 4h", "4h 30m", "45s", for people, two units. */

@@ -28,7 +28,7 @@ enum tix_status {
 	TIX_DENIED,    /* refused to this actor */
 	TIX_INVALID,   /* used wrongly: say it differently */
 	TIX_BUSY,      /* try again later */
-	TIX_IO,        /* reading or writing failed; a write may have happened */
+	TIX_IO,        /* reading or writing failed; a write may have been */
 	TIX_FAILED     /* a fault of ours */
 };
 
@@ -39,12 +39,12 @@ enum tix_status {
 struct tix {
 	struct tix_db *db;           /* open database, or NULL */
 	struct tix_arena *run;       /* memory that lasts as long as the run */
-	struct tix_arena *mem;       /* memory that lasts until the next record */
+	struct tix_arena *mem;       /* memory until the next record */
 	const struct tix_desk *desk; /* the desk in force, or NULL; on 'run' */
 	const struct tix_zone *zone; /* local time, or NULL for UTC; on 'run' */
 	int64_t now;                 /* microseconds since 1970, UTC */
 	int64_t at;                  /* when it happened: --at, else 'now' */
-	bool now_given;              /* --now or TIX_NOW: one clock for the run */
+	bool now_given;              /* --now or TIX_NOW: one clock */
 	bool at_given;               /* --at */
 	const char *actor;           /* the real user, for the event log */
 	const char *on_behalf;       /* --as, or NULL */

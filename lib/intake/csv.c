@@ -207,8 +207,9 @@ find_column(struct tix *tx, struct tix_records *r, const char *wanted,
 		return tix_fail(tx, TIX_INVALID,
 		    "%s:1: column '%s' is there %zu times", r->path, wanted,
 		    found);
-	return tix_fail(tx, TIX_NOT_FOUND, "%s:1: no column '%s'; there are: %s",
-	    r->path, wanted, heading_names(r));
+	return tix_fail(tx, TIX_NOT_FOUND,
+	    "%s:1: no column '%s'; there are: %s", r->path, wanted,
+	    heading_names(r));
 }
 
 static enum tix_status

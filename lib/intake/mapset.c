@@ -215,7 +215,10 @@ set_field(struct tix *tx, struct tix_map_reader *m, enum tix_map_when when,
 static enum tix_map_when
 take_when(char **name)
 {
-	static const struct { const char *word; enum tix_map_when when; } all[] = {
+	static const struct {
+		const char *word;
+		enum tix_map_when when;
+	} all[] = {
 		{ "latest", TIX_MAP_LATEST }, { "final", TIX_MAP_FINAL },
 	};
 	size_t n = strcspn(*name, " \t");

@@ -70,7 +70,8 @@ tix_db_open(struct tix *tx, const char *path, enum tix_db_mode mode,
 	if (s == TIX_OK && mode == TIX_DB_WRITE)
 		s = tix_sql_script(tx, settings_sql);
 	if (s == TIX_OK && mode == TIX_DB_WRITE)
-		s = tix_gate_open(tx, tix_db_session(tx)->path, &tix_db_session(tx)->gate);
+		s = tix_gate_open(tx, tix_db_session(tx)->path,
+		    &tix_db_session(tx)->gate);
 	return s;
 }
 

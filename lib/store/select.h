@@ -1,6 +1,6 @@
 /*
- * For lib/store/select.c, where.c and sort.c: SQL as it is being put together.  It is
- * made of constant text; whatever comes from users is a parameter.
+ * For lib/store/select.c, where.c and sort.c: SQL as it is being put together.
+ * It is made of constant text; whatever comes from users is a parameter.
  */
 #ifndef TIX_STORE_SELECT_H
 #define TIX_STORE_SELECT_H

@@ -44,7 +44,8 @@ typedef enum tix_status (*tix_row_fn)(struct tix *tx, const struct tix_row *row,
  * Run the statement 'sql' with 'params' (NULL: none) and hand its rows to 'fn'
  * (NULL: none wanted).  The compiled statement is kept by the address of the
  * text, so 'sql' must be a static constant, or live as long as the database
- * (tx->run).  TIX_CONFLICT for a broken constraint, TIX_BUSY, TIX_IO, TIX_FAILED.
+ * (tx->run).  TIX_CONFLICT for a broken constraint, TIX_BUSY, TIX_IO,
+ * TIX_FAILED.
  */
 enum tix_status tix_sql(struct tix *tx, const char *sql,
     const struct tix_param *params, tix_row_fn fn, void *arg);

@@ -155,7 +155,10 @@ static enum tix_status
 fold_again(struct tix *tx, struct tix_ticket *t, int64_t first,
     struct tix_tallies *delta)
 {
-	struct refold old = { .tallies = { .arena = tx->mem }, .before = first };
+	struct refold old = {
+		.tallies = { .arena = tx->mem },
+		.before = first,
+	};
 	struct refold all = { .tallies = { .arena = tx->mem } };
 	enum tix_status s;
 
