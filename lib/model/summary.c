@@ -117,7 +117,7 @@ find_times(const struct tix_summary *s, const struct choice *c,
     struct tix_summary_row *row)
 {
 	int64_t n = 0, at = 0, rank50, rank90;
-	__int128 sum = 0;
+	__extension__ __int128 sum = 0;
 
 	for (size_t i = 0; i < s->n; i++) {
 		const struct resolution *r = &s->resolution[i];
