@@ -195,7 +195,11 @@ tix_import(struct tix *tx, struct tix_run *r,
 	tix_progress_end(r);
 	if (st != TIX_OK)
 		return st;
-	summarise(tx, &im);
+	if (tix_interrupted())
+		tix_complain(tx, r, "interrupted: %s rows are in; run it again "
+		    "for the others", grouped(tx, im.added));
+	else
+		summarise(tx, &im);
 	tx->error[0] = '\0'; /* each was reported in its place */
 	return im.worst;
 }

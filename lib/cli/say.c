@@ -10,15 +10,19 @@
 
 #include <tix/utf8.h>
 
-static void
+static void __attribute__((format(printf, 3, 0)))
 say(struct tix *tx, struct tix_run *r, const char *fmt, va_list ap)
 {
+	/* A run may say a million words: they are not kept. */
+	struct tix_arena *mem = tix_arena_new();
 	char words[4096];
 
+	(void)tx;
 	vsnprintf(words, sizeof words, fmt, ap);
 	tix_progress_end(r);
 	fprintf(stderr, "tix %s: %s\n", r->cmd->name,
-	    tix_utf8_printable(tx->run, words, true));
+	    tix_utf8_printable(mem, words, true));
+	tix_arena_free(mem);
 }
 
 void
