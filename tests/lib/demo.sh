@@ -12,7 +12,7 @@ for name in $(env | sed -n 's/^\(TIX_[A-Za-z0-9_]*\)=.*/\1/p'); do
 done
 PATH=$top/$B/bin:$PATH
 TZ=Europe/Warsaw
-PAGER=cat
+PAGER='cat'
 rm -rf build/demo
 mkdir -p build/demo
 TIX_DB=$top/build/demo/tix.db

@@ -26,7 +26,7 @@ copied() {
 	tix return --reason other -m 'not ours' "$id"
 	tix open --no-route --at 2026-11-01T00:00:00Z old
 	tix route 2
-	tix resolve --code fixed -m done "$id"
+	tix resolve --code fixed -m 'done' "$id"
 	tix reopen --reason back "$id"
 	tix close "$id"
 	run -0 tix fsck --head
