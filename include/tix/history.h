@@ -7,8 +7,8 @@
 #include <tix/event.h>
 #include <tix/importrow.h>
 
-#define TIX_HISTORY_ROWS_MAX 5000          /* rows of one key */
-#define TIX_HISTORY_BYTES_MAX (16u << 20)  /* their text */
+#define TIX_HISTORY_ROWS_MAX 2000          /* rows of one key */
+#define TIX_HISTORY_BYTES_MAX (4u << 20)   /* their text */
 
 struct tix_history {
 	const struct tix_map *map;

@@ -13,6 +13,7 @@ struct tix_importing {
 	struct tix_map map;
 	const char *source;
 	struct tix_spool *spool;
+	struct tix_event *event; /* of the ticket at hand */
 	int64_t rows;          /* read */
 	int64_t bad;           /* of them, passed over */
 	int64_t tickets;       /* met */

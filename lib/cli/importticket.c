@@ -11,7 +11,7 @@
 #include <tix/imports.h>
 #include <tix/tickets.h>
 
-#define EVENTS_MAX 32       /* kept before they are saved */
+#define EVENTS_MAX 256      /* kept before they are saved */
 #define SMALL_ROW (100u << 10) /* bytes that make no event too long */
 
 _Static_assert((int)TIX_ROW_DIGEST_SIZE == (int)TIX_IMPORT_DIGEST_SIZE,
@@ -21,8 +21,8 @@ _Static_assert((int)TIX_ROW_DIGEST_SIZE == (int)TIX_IMPORT_DIGEST_SIZE,
 struct saving {
 	struct tix_importing *im;
 	struct tix_ticket t;
-	struct tix_event *event;
-	size_t n;
+	struct tix_arena *texts; /* of 't' */
+	size_t n;                /* events at im->event */
 	bool any;
 };
 
@@ -99,13 +99,43 @@ look_back(struct tix *tx, struct tix_arena *mem, struct tix_history *h)
 	return st;
 }
 
+/* Copy the ticket's texts off the memory that they came from. */
+static void
+keep_texts(struct tix_arena *mem, struct tix_ticket *t)
+{
+	for (int f = 0; f < TIX_FIELDS; f++) {
+		struct tix_value v = tix_ticket_get(t, (enum tix_field)f);
+
+		if (!tix_type_is_text(v.type) || v.s == NULL)
+			continue;
+		v.s = tix_arena_dup(mem, v.s);
+		tix_ticket_set(t, (enum tix_field)f, &v);
+	}
+}
+
+/*
+ * Save what is kept.  A long history does so many times, and each may fold all
+ * that is stored: its memory is not held on to.
+ */
 static enum tix_status
 flush(struct tix *tx, struct saving *s)
 {
-	enum tix_status st = TIX_OK;
+	struct tix_arena *kept = tx->mem;
+	enum tix_status st;
 
-	if (!s->im->r->dry_run)
-		st = tix_tickets_save(tx, &s->t, s->event, s->n);
+	if (s->im->r->dry_run || s->n == 0)
+		return TIX_OK;
+	tx->mem = tix_arena_new();
+	st = tix_tickets_save(tx, &s->t, s->im->event, s->n);
+	if (st == TIX_OK && s->n == EVENTS_MAX) {
+		struct tix_arena *texts = tix_arena_new();
+
+		keep_texts(texts, &s->t);
+		tix_arena_free(s->texts);
+		s->texts = texts;
+	}
+	tix_arena_free(tx->mem);
+	tx->mem = kept;
 	s->n = 0;
 	return st;
 }
@@ -119,7 +149,9 @@ keep(struct tix *tx, struct tix_event *e, void *arg)
 	if (e->on_behalf == NULL)
 		e->on_behalf = tx->on_behalf;
 	s->any = true;
-	s->event[s->n++] = *e;
+	s->im->event[s->n++] = *e;
+	if (s->im->r->dry_run)
+		s->n = 0;
 	return s->n == EVENTS_MAX ? flush(tx, s) : TIX_OK;
 }
 
@@ -204,9 +236,12 @@ tix_import_ticket(struct tix *tx, struct tix_importing *im,
 		h.now = &now;
 		s.t = now;
 	}
-	s.event = tix_arena_array(mem, EVENTS_MAX, sizeof *s.event);
+	if (im->event == NULL)
+		im->event = tix_arena_array(tx->run, EVENTS_MAX,
+		    sizeof *im->event);
 	if (st == TIX_OK)
 		st = save_whole(tx, im, mem, &h, &s, is_risky(&h, g->bytes));
+	tix_arena_free(s.texts);
 	if (st != TIX_OK)
 		return is_risky(&h, g->bytes) ? st : tix_worse(st, TIX_FAILED);
 	im->added += (int64_t)fresh;

@@ -133,10 +133,13 @@ write_row(struct tix *tx, const struct tix_ticket *t, bool is_new)
 	return tix_sql(tx, is_new ? insert_sql : update_sql, p, NULL, NULL);
 }
 
+/* The ticket of all events, and of those that were there before. */
 struct refold {
-	struct tix_ticket t;
-	struct tix_tallies tallies;
-	int64_t before; /* only events with a lower seq; 0: all */
+	struct tix_ticket all;
+	struct tix_ticket old;
+	struct tix_tallies all_tallies;
+	struct tix_tallies old_tallies;
+	int64_t first; /* seq of the first new one */
 };
 
 static enum tix_status
@@ -145,8 +148,9 @@ refold_one(struct tix *tx, struct tix_event *e, void *arg)
 	struct refold *r = arg;
 
 	(void)tx;
-	if (r->before == 0 || e->seq < r->before)
-		tix_fold(&r->t, e, &r->tallies);
+	tix_fold(&r->all, e, &r->all_tallies);
+	if (e->seq < r->first)
+		tix_fold(&r->old, e, &r->old_tallies);
 	return TIX_OK;
 }
 
@@ -155,23 +159,21 @@ static enum tix_status
 fold_again(struct tix *tx, struct tix_ticket *t, int64_t first,
     struct tix_tallies *delta)
 {
-	struct refold old = {
-		.tallies = { .arena = tx->mem },
-		.before = first,
+	struct refold r = {
+		.all_tallies = { .arena = tx->mem },
+		.old_tallies = { .arena = tx->mem },
+		.first = first,
 	};
-	struct refold all = { .tallies = { .arena = tx->mem } };
 	enum tix_status s;
 
 	tix_tracef(tx, TIX_TRACE_FOLD, "ticket %lld is folded again",
 	    (long long)t->id);
-	s = tix_events_of(tx, tx->mem, t->id, refold_one, &old);
-	if (s == TIX_OK)
-		s = tix_events_of(tx, tx->mem, t->id, refold_one, &all);
+	s = tix_events_of(tx, tx->mem, t->id, refold_one, &r);
 	if (s != TIX_OK)
 		return s;
-	*t = all.t;
-	*delta = all.tallies;
-	tix_tallies_subtract(delta, &old.tallies);
+	*t = r.all;
+	*delta = r.all_tallies;
+	tix_tallies_subtract(delta, &r.old_tallies);
 	return TIX_OK;
 }
 
