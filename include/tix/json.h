@@ -34,9 +34,9 @@ struct tix_json {
 
 /*
  * Parse one document of 'len' bytes into 'mem'.  TIX_INVALID with place and
- * cause in tx->error: not JSON, invalid UTF-8, a NUL in a string, a member
- * twice, nesting beyond TIX_JSON_DEPTH_MAX, more members than
- * TIX_JSON_MEMBERS_MAX in an object, more bytes than TIX_JSON_SIZE_MAX,
+ * cause in tx->error: not JSON, invalid UTF-8, half of a surrogate pair, a NUL
+ * in a string, a member twice, nesting beyond TIX_JSON_DEPTH_MAX, more members
+ * than TIX_JSON_MEMBERS_MAX in an object, more bytes than TIX_JSON_SIZE_MAX,
  * anything but blanks behind the document.
  */
 enum tix_status tix_json_parse(struct tix *tx, struct tix_arena *mem,

@@ -2,6 +2,7 @@
  * Reading JSON by yajl into a tree on an arena.
  */
 #include <tix/json.h>
+#include <tix/utf8.h>
 
 #include <errno.h>
 #include <stdlib.h>
@@ -92,6 +93,11 @@ text_copy(struct reader *r, const unsigned char *s, size_t n)
 {
 	if (n > 0 && memchr(s, '\0', n) != NULL) {
 		r->fault = "a string holds a NUL";
+		return NULL;
+	}
+	/* yajl lets through what is beyond the last plane. */
+	if (n > 0 && !tix_utf8_valid((const char *)s, n)) {
+		r->fault = "invalid UTF-8";
 		return NULL;
 	}
 	return tix_arena_dup_n(r->mem, s, n);
@@ -187,6 +193,54 @@ fault(struct tix *tx, const struct reader *r, yajl_handle y)
 	return s;
 }
 
+/* The four digits of an escape, or -1. */
+static int
+escape_value(const char *s)
+{
+	static const char digits[] = "0123456789abcdef";
+	int value = 0;
+
+	for (int i = 0; i < 4; i++) {
+		const char *at = s[i] == '\0' ? NULL :
+		    strchr(digits, s[i] >= 'A' && s[i] <= 'F' ? s[i] + 32 : s[i]);
+
+		if (at == NULL)
+			return -1;
+		value = value * 16 + (int)(at - digits);
+	}
+	return value;
+}
+
+/* yajl would put something else in the place of half a pair. */
+static bool
+has_half_pair(const char *text, size_t len)
+{
+	const char *s = text, *end = text + len;
+
+	while ((s = memchr(s, '\\', (size_t)(end - s))) != NULL) {
+		int c = end - s >= 6 && s[1] == 'u' ? escape_value(s + 2) : 0;
+
+		if (c < 0xd800 || c > 0xdfff) {
+			s += end - s > 1 ? 2 : 1;
+			continue;
+		}
+		if (c >= 0xdc00 || end - s < 12 || s[6] != '\\' ||
+		    s[7] != 'u' || (escape_value(s + 8) & ~0x3ff) != 0xdc00)
+			return true;
+		s += 12;
+	}
+	return false;
+}
+
+static bool
+is_blank(const char *text, size_t at, size_t len)
+{
+	while (at < len && text[at] != '\0' &&
+	    strchr(" \t\n\r", text[at]) != NULL)
+		at++;
+	return at == len;
+}
+
 enum tix_status
 tix_json_parse(struct tix *tx, struct tix_arena *mem, const char *text,
     size_t len, struct tix_json **root)
@@ -198,11 +252,26 @@ tix_json_parse(struct tix *tx, struct tix_arena *mem, const char *text,
 	if (len > TIX_JSON_SIZE_MAX)
 		return tix_fail(tx, TIX_INVALID, "json: %zu bytes; at most %u",
 		    len, TIX_JSON_SIZE_MAX);
+	if (len > 0 && (memchr(text, '\v', len) != NULL ||
+	    memchr(text, '\f', len) != NULL))
+		return tix_fail(tx, TIX_INVALID,
+		    "json: a control character that is no blank");
+	if (len > 0 && has_half_pair(text, len))
+		return tix_fail(tx, TIX_INVALID,
+		    "json: an escape that is half of a surrogate pair");
 	y = yajl_alloc(&callbacks, NULL, &r);
 	if (y == NULL)
 		return tix_fail(tx, TIX_FAILED, "json: out of memory");
+	/* Left to itself it takes an unfinished word there for none. */
+	yajl_config(y, yajl_allow_trailing_garbage, 1);
 	if (yajl_parse(y, (const unsigned char *)text, len) !=
-	    yajl_status_ok || yajl_complete_parse(y) != yajl_status_ok)
+	    yajl_status_ok)
+		s = fault(tx, &r, y);
+	else if (!is_blank(text, yajl_get_bytes_consumed(y), len))
+		s = tix_fail(tx, TIX_INVALID,
+		    "json: more behind the document, at byte %zu",
+		    yajl_get_bytes_consumed(y));
+	else if (yajl_complete_parse(y) != yajl_status_ok)
 		s = fault(tx, &r, y);
 	else if (r.root == NULL)
 		s = tix_fail(tx, TIX_INVALID, "json: nothing there");
