@@ -13,6 +13,7 @@
 #include <tix/tickets.h>
 #include <tix/utf8.h>
 
+#define RECENT 2000  /* tickets are looked through first */
 #define LIVE_MAX 150 /* live tickets that are offered */
 #define DONE_MAX 50  /* and others */
 #define WHAT_MAX 60  /* columns of a description */
@@ -193,30 +194,72 @@ tix_offer_query(const struct tix_offer *c)
 		tix_offer(&part, "me", "who asks");
 }
 
+/* Tickets as they are found, and which of them are meant. */
+struct tickets {
+	const struct tix_offer *c;
+	int64_t newest;
+	int64_t below; /* this id */
+	bool live;
+	int left;      /* how many more */
+};
+
+static enum tix_status
+note_newest(struct tix *tx, const struct tix_ticket *t, void *arg)
+{
+	struct tickets *found = arg;
+
+	(void)tx;
+	found->newest = t->id;
+	return TIX_NO;
+}
+
 static enum tix_status
 offer_ticket(struct tix *tx, const struct tix_ticket *t, void *arg)
 {
-	const struct tix_offer *const *c = arg;
+	struct tickets *found = arg;
 
-	tix_offer(*c, tix_arena_printf(tx->mem, "%lld", (long long)t->id),
-	    t->subject);
-	return TIX_OK;
+	if (t->id >= found->below || t->state == TIX_MERGED ||
+	    tix_state_is_live(t->state) != found->live)
+		return TIX_OK;
+	tix_offer(found->c, tix_arena_printf(tx->mem, "%lld",
+	    (long long)t->id), t->subject);
+	return --found->left > 0 ? TIX_OK : TIX_NO;
 }
 
 static void
-offer_selected(const struct tix_offer *c, const char *states, int64_t max)
+find(struct tickets *found, const char *query, enum tix_field newest,
+    tix_ticket_fn fn)
 {
-	static const struct tix_sort newest = { TIX_F_ID, true };
-	struct tix_term *query;
+	const struct tix_sort sort = { (int)newest, true };
+	struct tix *tx = found->c->tx;
+	struct tix_term *q;
 
-	if (tix_query_parse(c->tx, states, &query) == TIX_OK)
-		(void)tix_tickets_select(c->tx, query, &newest, 1, max, false,
-		    offer_ticket, &c, NULL);
+	if (tix_query_parse(tx, query, &q) == TIX_OK)
+		(void)tix_tickets_select(tx, q, &sort, 1, 0, false, fn, found,
+		    NULL);
 }
 
+/*
+ * A shell waits for this: the newest ones are looked through, and older live
+ * ones only where those were few, by the index of states.
+ */
 void
 tix_offer_tickets(const struct tix_offer *c)
 {
-	offer_selected(c, "state:new,open,waiting", LIVE_MAX);
-	offer_selected(c, "state:resolved,closed,cancelled", DONE_MAX);
+	struct tickets found = { .c = c, .live = true, .left = LIVE_MAX };
+	const char *recent;
+
+	find(&found, "", TIX_F_ID, note_newest);
+	found.below = INT64_MAX;
+	recent = tix_arena_printf(c->tx->run, "id:%lld..",
+	    (long long)(found.newest > RECENT ? found.newest - RECENT : 1));
+	find(&found, recent, TIX_F_ID, offer_ticket);
+	found.below = found.newest - RECENT;
+	if (found.left > 0 && found.below > 1)
+		find(&found, "state:new,open,waiting", TIX_F_UPDATED,
+		    offer_ticket);
+	found.below = INT64_MAX;
+	found.live = false;
+	found.left = DONE_MAX;
+	find(&found, recent, TIX_F_ID, offer_ticket);
 }
