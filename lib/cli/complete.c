@@ -88,6 +88,9 @@ offer_operands(const struct tix_offer *c, const struct tix_command *cmd)
 		tix_offer_query(c);
 	else if (c->tx->db != NULL && strstr(args, "ticket") != NULL)
 		tix_offer_tickets(c);
+	else if (*args != '\0' &&
+	    args[strspn(args, "abcdefghijklmnopqrstuvwxyz")] == '\0')
+		tix_offer(c, args, NULL); /* a word that stands for itself */
 }
 
 enum tix_status

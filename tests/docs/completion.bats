@@ -141,6 +141,15 @@ in_bash() {
 	[ "$output" = category:other ]
 }
 
+@test "a word that a program takes as it is is offered" {
+	run -0 words tix report --complete ''
+	[ "$output" = summary ]
+	run -0 tix whoami --complete ''
+	[ -z "$output" ]
+	run -0 tix open --complete ''
+	[ -z "$output" ]
+}
+
 @test "behind -- there are no options" {
 	run -0 tix take --complete -- -
 	[ -z "$output" ]
