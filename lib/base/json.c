@@ -201,8 +201,8 @@ escape_value(const char *s)
 	int value = 0;
 
 	for (int i = 0; i < 4; i++) {
-		const char *at = s[i] == '\0' ? NULL :
-		    strchr(digits, s[i] >= 'A' && s[i] <= 'F' ? s[i] + 32 : s[i]);
+		int c = s[i] >= 'A' && s[i] <= 'F' ? s[i] + 32 : s[i];
+		const char *at = c == '\0' ? NULL : strchr(digits, c);
 
 		if (at == NULL)
 			return -1;
