@@ -61,7 +61,7 @@ run_examples() {
 
 	rm -rf .examples
 	mkdir .examples
-	col -bx <"$1" | awk '
+	sed 's/.\x08//g' "$1" | expand | awk '
 		/^EXAMPLES/ { on = 1; next }
 		/^[A-Z]/ { on = 0 }
 		!on { next }
