@@ -1,0 +1,307 @@
+/*
+ * Events to tickets and tallies, worked out by hand.
+ */
+#include "unit.h"
+
+#include <tix/fold.h>
+
+#define N(a) (sizeof(a) / sizeof(a)[0])
+#define QUARTER TIX_SLOT
+
+/* A ticket's story, a step a line. */
+struct step {
+	enum tix_event_kind kind;
+	int64_t at;
+	int64_t state;      /* 0: unchanged */
+	const char *level;  /* NULL: unchanged */
+	int64_t priority;   /* 0: unchanged */
+	const char *owner;  /* NULL: unchanged */
+};
+
+static struct tix_tallies
+tell(struct tix *tx, struct tix_ticket *t, const struct step *step, size_t n)
+{
+	struct tix_tallies l = { .arena = tx->mem };
+
+	for (size_t i = 0; i < n; i++) {
+		struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
+
+		tix_event_init(e, step[i].kind);
+		e->ticket = 7;
+		e->at = step[i].at;
+		if (step[i].state != 0)
+			tix_event_set_int(e, TIX_F_STATE, step[i].state);
+		if (step[i].level != NULL)
+			tix_event_set_text(e, TIX_F_LEVEL, step[i].level);
+		if (step[i].priority != 0)
+			tix_event_set_int(e, TIX_F_PRIORITY, step[i].priority);
+		if (step[i].owner != NULL)
+			tix_event_set_text(e, TIX_F_OWNER, *step[i].owner ?
+			    step[i].owner : NULL);
+		tix_fold(t, e, &l);
+	}
+	return l;
+}
+
+static int64_t
+sum(const struct tix_tallies *l, enum tix_measure m, int64_t slot,
+    const char *level, int64_t priority)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct tix_tally *t = &l->item[i];
+
+		if (t->measure == m && t->slot == slot &&
+		    t->priority == priority && (level == NULL ?
+		    t->level == NULL : t->level != NULL &&
+		    strcmp(t->level, level) == 0))
+			n += t->n;
+	}
+	return n;
+}
+
+static size_t
+not_zero(const struct tix_tallies *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		n += l->item[i].n != 0;
+	return n;
+}
+
+static void
+opened(struct tix *tx)
+{
+	static const struct step story[] = {
+		{ TIX_E_OPENED, 3 * QUARTER + 1, TIX_NEW, "L1", 3, NULL },
+	};
+	struct tix_ticket t = { 0 };
+	struct tix_tallies l = tell(tx, &t, story, N(story));
+
+	CHECK_INT(t.id, 7);
+	CHECK_INT(t.state, TIX_NEW);
+	CHECK_INT(t.kind, TIX_INCIDENT);
+	CHECK_INT(t.count, 1);
+	CHECK_INT(t.opened, 3 * QUARTER + 1);
+	CHECK_INT(t.updated, 3 * QUARTER + 1);
+	CHECK_INT(t.taken, 0);
+	CHECK_INT(sum(&l, TIX_N_OPENED, 3, "L1", 3), 1);
+	CHECK_INT(sum(&l, TIX_N_BACKLOG, 3, "L1", 3), 1);
+	CHECK_INT(not_zero(&l), 2);
+}
+
+static void
+life(struct tix *tx)
+{
+	static const struct step story[] = {
+		{ TIX_E_OPENED, 1 * QUARTER, TIX_NEW, "L1", 3, NULL },
+		{ TIX_E_TAKEN, 2 * QUARTER, TIX_OPEN, NULL, 0, "ewa" },
+		{ TIX_E_ESCALATED, 3 * QUARTER, 0, "L2", 0, "" },
+		{ TIX_E_TAKEN, 4 * QUARTER, 0, NULL, 0, "jan" },
+		{ TIX_E_RESOLVED, 5 * QUARTER, TIX_RESOLVED, NULL, 0, NULL },
+		{ TIX_E_REOPENED, 6 * QUARTER, TIX_OPEN, NULL, 0, NULL },
+		{ TIX_E_RETURNED, 7 * QUARTER, 0, "L1", 0, NULL },
+		{ TIX_E_CLOSED, 8 * QUARTER, TIX_CLOSED, NULL, 0, NULL },
+		{ TIX_E_NOTED, 9 * QUARTER, 0, NULL, 0, NULL },
+	};
+	struct tix_ticket t = { 0 };
+	struct tix_tallies l = tell(tx, &t, story, N(story));
+
+	CHECK_INT(t.taken, 2 * QUARTER);
+	CHECK_INT(t.resolved, 8 * QUARTER);
+	CHECK_INT(t.closed, 8 * QUARTER);
+	CHECK_INT(t.updated, 9 * QUARTER);
+	CHECK_STR(t.owner, "jan");
+	CHECK_INT(sum(&l, TIX_N_OPENED, 1, "L1", 3), 1);
+	CHECK_INT(sum(&l, TIX_N_BACKLOG, 1, "L1", 3), 1);
+	CHECK_INT(sum(&l, TIX_N_ESCALATED, 3, "L1", 3), 1);
+	CHECK_INT(sum(&l, TIX_N_BACKLOG, 3, "L1", 3), -1);
+	CHECK_INT(sum(&l, TIX_N_BACKLOG, 3, "L2", 3), 1);
+	CHECK_INT(sum(&l, TIX_N_RESOLVED, 5, "L2", 3), 1);
+	CHECK_INT(sum(&l, TIX_N_BACKLOG, 5, "L2", 3), -1);
+	CHECK_INT(sum(&l, TIX_N_REOPENED, 6, "L2", 3), 1);
+	CHECK_INT(sum(&l, TIX_N_BACKLOG, 6, "L2", 3), 1);
+	CHECK_INT(sum(&l, TIX_N_RETURNED, 7, "L2", 3), 1);
+	CHECK_INT(sum(&l, TIX_N_BACKLOG, 7, "L2", 3), -1);
+	CHECK_INT(sum(&l, TIX_N_BACKLOG, 7, "L1", 3), 1);
+	CHECK_INT(sum(&l, TIX_N_RESOLVED, 8, "L1", 3), 1);
+	CHECK_INT(sum(&l, TIX_N_BACKLOG, 8, "L1", 3), -1);
+	CHECK_INT(not_zero(&l), 14);
+}
+
+static void
+resolved_then_closed(struct tix *tx)
+{
+	static const struct step story[] = {
+		{ TIX_E_OPENED, 1 * QUARTER, TIX_NEW, "L1", 1, NULL },
+		{ TIX_E_RESOLVED, 2 * QUARTER, TIX_RESOLVED, NULL, 0, NULL },
+		{ TIX_E_CLOSED, 3 * QUARTER, TIX_CLOSED, NULL, 0, NULL },
+	};
+	struct tix_ticket t = { 0 };
+	struct tix_tallies l = tell(tx, &t, story, N(story));
+
+	CHECK_INT(t.resolved, 2 * QUARTER);
+	CHECK_INT(t.closed, 3 * QUARTER);
+	CHECK_INT(sum(&l, TIX_N_RESOLVED, 2, "L1", 1), 1);
+	CHECK_INT(sum(&l, TIX_N_RESOLVED, 3, "L1", 1), 0);
+	CHECK_INT(not_zero(&l), 4);
+}
+
+static void
+reopened_from_closed(struct tix *tx)
+{
+	static const struct step story[] = {
+		{ TIX_E_OPENED, 1 * QUARTER, TIX_NEW, "L1", 1, NULL },
+		{ TIX_E_CLOSED, 2 * QUARTER, TIX_CLOSED, NULL, 0, NULL },
+		{ TIX_E_REOPENED, 3 * QUARTER, TIX_OPEN, NULL, 0, NULL },
+	};
+	struct tix_ticket t = { 0 };
+
+	tell(tx, &t, story, N(story));
+	CHECK_INT(t.resolved, 0);
+	CHECK_INT(t.closed, 0);
+}
+
+static void
+cancelled(struct tix *tx)
+{
+	static const struct step story[] = {
+		{ TIX_E_OPENED, 1 * QUARTER, TIX_NEW, "L1", 1, NULL },
+		{ TIX_E_CHANGED, 2 * QUARTER, TIX_CANCELLED, NULL, 0, NULL },
+	};
+	struct tix_ticket t = { 0 };
+	struct tix_tallies l = tell(tx, &t, story, N(story));
+
+	CHECK_INT(t.resolved, 0);
+	CHECK_INT(t.closed, 0);
+	CHECK_INT(sum(&l, TIX_N_CANCELLED, 2, "L1", 1), 1);
+	CHECK_INT(sum(&l, TIX_N_RESOLVED, 2, "L1", 1), 0);
+	CHECK_INT(sum(&l, TIX_N_BACKLOG, 2, "L1", 1), -1);
+}
+
+static void
+priorities(struct tix *tx)
+{
+	static const struct step story[] = {
+		{ TIX_E_OPENED, 1 * QUARTER, TIX_NEW, "L1", 3, NULL },
+		{ TIX_E_ROUTED, 1 * QUARTER + 5, 0, "L2", 1, NULL },
+		{ TIX_E_CHANGED, 1 * QUARTER + 9, 0, "L1", 3, NULL },
+	};
+	struct tix_ticket t = { 0 };
+	struct tix_tallies l = tell(tx, &t, story, N(story));
+
+	/* There and back within one quarter: nothing but the opening is left. */
+	CHECK_INT(sum(&l, TIX_N_BACKLOG, 1, "L1", 3), 1);
+	CHECK_INT(sum(&l, TIX_N_BACKLOG, 1, "L2", 1), 0);
+	CHECK_INT(sum(&l, TIX_N_ESCALATED, 1, "L1", 3), 0);
+	CHECK_INT(not_zero(&l), 2);
+}
+
+static void
+unplaced(struct tix *tx)
+{
+	static const struct step story[] = {
+		{ TIX_E_OPENED, 1 * QUARTER, TIX_NEW, NULL, 0, NULL },
+		{ TIX_E_REPEATED, 2 * QUARTER, 0, NULL, 0, NULL },
+		{ TIX_E_REPEATED, 2 * QUARTER, 0, NULL, 0, NULL },
+		{ TIX_E_ESCALATED, 3 * QUARTER, 0, "L2", 0, NULL },
+	};
+	struct tix_ticket t = { 0 };
+	struct tix_tallies l = tell(tx, &t, story, N(story));
+
+	CHECK_INT(t.count, 3);
+	CHECK_INT(sum(&l, TIX_N_OPENED, 1, NULL, 0), 1);
+	CHECK_INT(sum(&l, TIX_N_ESCALATED, 3, NULL, 0), 1);
+	CHECK_INT(sum(&l, TIX_N_BACKLOG, 3, NULL, 0), -1);
+	CHECK_INT(sum(&l, TIX_N_BACKLOG, 3, "L2", 0), 1);
+}
+
+static void
+waiting(struct tix *tx)
+{
+	struct tix_ticket t = { .state = TIX_WAITING,
+		.waiting_on = TIX_ON_VENDOR };
+	static const struct step story[] = {
+		{ TIX_E_NOTED, 5, 0, NULL, 0, NULL },
+		{ TIX_E_CHANGED, 6, TIX_OPEN, NULL, 0, NULL },
+	};
+
+	tell(tx, &t, story, 1);
+	CHECK_INT(t.waiting_on, TIX_ON_VENDOR);
+	tell(tx, &t, story + 1, 1);
+	CHECK_INT(t.waiting_on, 0);
+}
+
+/* The edge of a slot: its first microsecond and the last of the one before. */
+static void
+slots(struct tix *tx)
+{
+	static const struct step story[] = {
+		{ TIX_E_OPENED, 5 * QUARTER - 1, TIX_NEW, "L1", 1, NULL },
+		{ TIX_E_CLOSED, 5 * QUARTER, TIX_CLOSED, NULL, 0, NULL },
+	};
+	struct tix_ticket t = { 0 };
+	struct tix_tallies l = tell(tx, &t, story, N(story));
+
+	CHECK_INT(sum(&l, TIX_N_OPENED, 4, "L1", 1), 1);
+	CHECK_INT(sum(&l, TIX_N_RESOLVED, 5, "L1", 1), 1);
+}
+
+static void
+differences(struct tix *tx)
+{
+	struct tix_tallies a = { .arena = tx->mem }, b = { .arena = tx->mem };
+	struct tix_tally one = { 1, TIX_N_OPENED, "L1", 3, 1 };
+	struct tix_tally two = { 1, TIX_N_OPENED, NULL, 3, 2 };
+	struct tix_tally six = { 9, TIX_N_BACKLOG, "L1", 3, 6 };
+
+	tix_tallies_add(&a, &one);
+	tix_tallies_add(&a, &two);
+	tix_tallies_add(&a, &one);
+	CHECK_INT(a.n, 2);
+	tix_tallies_add(&b, &two);
+	tix_tallies_add(&b, &six);
+	tix_tallies_subtract(&a, &b);
+	CHECK_INT(a.n, 2);
+	CHECK_INT(sum(&a, TIX_N_OPENED, 1, "L1", 3), 2);
+	CHECK_INT(sum(&a, TIX_N_OPENED, 1, NULL, 3), 0);
+	CHECK_INT(sum(&a, TIX_N_BACKLOG, 9, "L1", 3), -6);
+	tix_tallies_subtract(&b, &b);
+	for (int64_t i = 0; i < 500; i++) {
+		struct tix_tally t = { i, TIX_N_OPENED, "L1", 1, 1 };
+
+		tix_tallies_add(&a, &t);
+	}
+	CHECK_INT(a.n, 502);
+}
+
+static void
+without_tallies(struct tix *tx)
+{
+	struct tix_ticket t = { 0 };
+	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
+
+	tix_event_init(e, TIX_E_OPENED);
+	tix_fold(&t, e, NULL);
+	CHECK_INT(t.state, TIX_NEW);
+}
+
+static const struct unit_test tests[] = {
+	{ "a ticket that was opened counts where it begins", opened },
+	{ "a whole life, level by level", life },
+	{ "a resolution counts once, when it is closed too", resolved_then_closed },
+	{ "what is open again is neither resolved nor closed",
+	    reopened_from_closed },
+	{ "what was cancelled was not resolved", cancelled },
+	{ "there and back within a quarter of an hour leaves no trace",
+	    priorities },
+	{ "a ticket without level or priority counts as such", unplaced },
+	{ "whom it waits on goes when it waits no more", waiting },
+	{ "an instant belongs to one quarter of an hour", slots },
+	{ "tallies add up and are taken off", differences },
+	{ "a fold may do without tallies", without_tallies },
+};
+
+UNIT_MAIN(tests)
