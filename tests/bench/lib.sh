@@ -46,18 +46,19 @@ medians() {
 		$1, $2 / 1000, $3 / 1000 }' "$work/race"
 }
 
-# new_desk FILE [TICKETS]: a desk, with as many tickets of make_tickets.py.
+# new_desk FILE [TICKETS [live]]: a desk, with as many of make_tickets.py.
 new_desk() {
 	mkdir -p "$(dirname "$1")"
 	"$B/bin/tix-init" -q --db "$1" || die "tix init failed"
 	[ "${2:-0}" -gt 0 ] || return 0
-	[ -f "$work/tickets-$2.csv" ] ||
-		python3 "$here/make_tickets.py" csv "$2" >"$work/tickets-$2.csv" ||
+	desk_file=$1
+	shift
+	python3 "$here/make_tickets.py" csv "$@" >"$work/tickets.csv" ||
 		die "no tickets"
-	"$B/bin/tix-import" -q --db "$1" --map "$here/tickets.map" \
-	    "$work/tickets-$2.csv" >"$work/ids" || die "tix import failed"
-	[ "$(wc -l <"$work/ids")" -eq "$2" ] || die "not all tickets came in"
-	rm -f "$work/ids"
+	"$B/bin/tix-import" -q --db "$desk_file" --map "$here/tickets.map" \
+	    "$work/tickets.csv" >"$work/ids" || die "tix import failed"
+	[ "$(wc -l <"$work/ids")" -eq "$1" ] || die "not all tickets came in"
+	rm -f "$work/ids" "$work/tickets.csv"
 }
 
 # Pages that wait to be written would be paid for by whoever syncs next.

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Write N invented tickets for tix, taskwarrior or fossil.
 
-usage: make_tickets.py csv|task|fossil N
+usage: make_tickets.py csv|task|fossil N [live]
 
 Every value is computed from the ticket's number, so that the three have the
 same tickets, and few of many match the same questions.  The first sixty are
-open in the queue network, so that a list of fifty is full in a small desk too.
+open in the queue network, so that a list of fifty is full in a small desk too;
+with "live", all are open, for what is closed costs nobody much.
 """
 import datetime
 import json
@@ -51,10 +52,11 @@ def words(seed, n):
 def ticket(i):
     m = mix(i)
     first = i <= FIRST
+    live = first or sys.argv[3:] == ["live"]
     return {
         "number": i,
         "opened": START + datetime.timedelta(minutes=i % 1000000, seconds=m % 60),
-        "state": "open" if first else STATES[m % len(STATES)],
+        "state": "open" if live else STATES[m % len(STATES)],
         "queue": "network" if first else QUEUES[(m >> 4) % len(QUEUES)],
         "priority": 1 + (m >> 8) % 5,
         "requester": f"user{m % 5000}",

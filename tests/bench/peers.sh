@@ -2,7 +2,7 @@
 # shellcheck shell=sh disable=SC2154
 
 desk=$work/desk/tix.db
-new_desk "$desk" "$SOME"
+new_desk "$desk" "$SOME" live
 listed='state:open queue:network'
 
 # beside PEER WHAT BOUND COMMAND: tell of the last race.
@@ -18,7 +18,7 @@ with_task() {
 	mkdir -p "$TASKDATA"
 	printf 'data.location=%s\nconfirmation=no\nverbose=nothing\nnews.version=99\n' \
 	    "$TASKDATA" >"$TASKRC"
-	python3 "$here/make_tickets.py" task "$SOME" >"$work/task.json"
+	python3 "$here/make_tickets.py" task "$SOME" live >"$work/task.json"
 	task import "$work/task.json" >/dev/null 2>&1 || die "task import failed"
 	settle
 	race -- tix "$B/bin/tix-open" --db "$desk" Printer on fire \
@@ -42,7 +42,8 @@ with_fossil() {
 	export FOSSIL_HOME USER
 	mkdir -p "$FOSSIL_HOME"
 	fossil new "$repo" >/dev/null 2>&1 || die "fossil new failed"
-	python3 "$here/make_tickets.py" fossil "$SOME" >"$work/fossil.sql"
+	python3 "$here/make_tickets.py" fossil "$SOME" live \
+	    >"$work/fossil.sql"
 	fossil sql -R "$repo" <"$work/fossil.sql" >/dev/null ||
 		die "fossil sql failed"
 	settle
