@@ -33,17 +33,19 @@ take(struct tix *tx, const struct tix_resolution *r, void *arg)
 	return TIX_OK;
 }
 
-/* Midnight thirty days ago to the end of the present quarter hour. */
+/*
+ * Midnight thirty days ago to the end of the present quarter hour.  What is
+ * counted is kept by quarter hours: a period is widened to whole ones.
+ */
 static enum tix_status
 find_period(struct tix *tx)
 {
 	struct tix_civil c;
 
-	if (period.since % TIX_SLOT != 0 || period.until % TIX_SLOT != 0)
-		return tix_fail(tx, TIX_INVALID,
-		    "a period begins and ends on a quarter of an hour");
 	if (period.until == 0)
-		period.until = (tx->now / TIX_SLOT + 1) * TIX_SLOT;
+		period.until = tx->now + 1;
+	period.since -= period.since % TIX_SLOT;
+	period.until = (period.until + TIX_SLOT - 1) / TIX_SLOT * TIX_SLOT;
 	if (period.since == 0) {
 		tix_time_civil(tx->now, tx->zone, &c);
 		tix_civil_from_days(tix_days_from_civil(c.year, c.month,

@@ -40,8 +40,8 @@ enum tix_term_op {
 
 /* What a term speaks of: a field of the ticket, or one of these. */
 enum tix_query_field {
-	TIX_Q_AGE = TIX_FIELDS, /* now - opened */
-	TIX_Q_IDLE,             /* now - updated */
+	TIX_Q_AGE = TIX_FIELDS, /* now - opened, of live tickets */
+	TIX_Q_IDLE,             /* now - updated, of live ones */
 	TIX_Q_OVERDUE,          /* live, and due has passed */
 	TIX_Q_UNASSIGNED,       /* live, and nobody has it */
 	TIX_Q_MINE,             /* live, and the caller has it */
@@ -79,7 +79,7 @@ struct tix_term {
  * day's name as the end of a range means the whole day: opened:2026-11-01..
  * starts with its first instant, ..2026-11-01 ends with its last; alone it is
  * that day.  In "age" and "idle" values are durations, age:2d.. is two days and
- * older.  In "due", a bare duration or +duration is ahead of now.  "me" in a
+ * older; both select live tickets alone.  In "due", a bare duration or +duration is ahead of now.  "me" in a
  * field of people is who acts.  Ranges of names (state, kind) follow their
  * list, those of levels the desk's order.  A value that is empty means "none";
  * a range takes in nothing that is none, one with both ends open all the rest.

@@ -87,6 +87,9 @@ open_desk(struct tix *tx, struct tix_run *r, const struct tix_common *c)
 		    c->wait);
 	if (s == TIX_OK)
 		s = tix_desks_load(tx);
+	if (s == TIX_OK && r->verbose > 0)
+		tix_notice(tx, r, "%s, '%s', version %lld of its policy",
+		    r->db_from, tix_db_path(tx), (long long)tx->desk->version);
 	tix_arena_reset(tx->mem);
 	return s;
 }

@@ -140,13 +140,16 @@ add_in(struct tix_select *b, const struct tix_term *t)
 	tix_buf_char(&b->sql, ')');
 }
 
-/* An age is a time seen from the other end. */
+/*
+ * An age is a time seen from the other end; only what is live grows old, so
+ * that level:L1 age:2d.. is work and not history.
+ */
 static void
 add_age(struct tix_select *b, const struct tix_term *t)
 {
 	const char *name = t->field == TIX_Q_AGE ? "opened" : "updated";
 
-	tix_buf_printf(&b->sql, "(%s IS NOT NULL", name);
+	tix_buf_str(&b->sql, "(" LIVE);
 	if (t->has_from)
 		tix_buf_printf(&b->sql, " AND %s %s %s", name,
 		    t->from_open ? "<" : "<=",

@@ -49,7 +49,8 @@ ids() {
 @test "the examples of the manual find what they say" {
 	some
 	[ "$(ids level:L2 state:new,open priority:..2)" = "2" ]
-	[ "$(ids age:2d..)" = "4 1" ]
+	[ "$(ids age:2d..)" = "1" ]
+	[ "$(ids opened:..-2d)" = "4 1" ]
 	[ "$(ids opened:2026-11-22..)" = "2 3" ]
 	[ "$(ids vpn opened:2026-11-01..)" = "1" ]
 	[ "$(ids owner:me or unassigned --as ewa)" = "2 1 3" ]

@@ -134,15 +134,21 @@ def a_place_range():
     return written, holds
 
 
+def is_live(t):
+    return t["state"] in ("new", "open", "waiting")
+
+
 def an_age():
     name, field = random.choice([("age", "opened"), ("idle", "updated")])
     hours = random.randint(1, 200)
     op = random.choice(["<", "<=", ">", ">=", "..", ":"])
     if op == "..":
-        return f"{name}:..{hours}h", lambda t: since(t, field) <= hours * 3600
+        return f"{name}:..{hours}h", lambda t: is_live(t) and \
+            since(t, field) <= hours * 3600
     if op == ":":
-        return f"{name}:{hours}h..", lambda t: since(t, field) >= hours * 3600
-    return f"{name}{op}{hours}h", lambda t: \
+        return f"{name}:{hours}h..", lambda t: is_live(t) and \
+            since(t, field) >= hours * 3600
+    return f"{name}{op}{hours}h", lambda t: is_live(t) and \
         eval(f"a {op} b", None, {"a": since(t, field), "b": hours * 3600})
 
 
