@@ -18,14 +18,14 @@ figure() {
 		mark=', missed'
 	fi
 	printf '%s: %s  (at %s %s%s)  [%s]\n' "$1" "$2" "$4" "$3" "$mark" "$5"
-	printf '| %s: `%s` | %s | at %s %s%s |\n' "$1" "$5" "$2" "$4" "$3" \
-	    "$mark" >>"$table"
+	printf '| %s | %s | at %s %s%s | `%s` |\n' "$1" "$2" "$4" "$3" \
+	    "$mark" "$5" >>"$table"
 }
 
 # What cannot be measured here is said, not passed over.
 unmeasured() {
 	printf '%s: not measured: %s\n' "$1" "$2"
-	printf '| %s | not measured: %s | |\n' "$1" "$2" >>"$table"
+	printf '| %s | not measured: %s | | |\n' "$1" "$2" >>"$table"
 }
 
 # race -- NAME PROGRAM ARG... [-- NAME PROGRAM ARG...]...

@@ -32,7 +32,8 @@ rm -rf "$work"
 mkdir -p "$work" || exit 2
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
-printf '| what | measured | bound |\n| --- | --- | --- |\n' >"$table"
+printf '| what | measured | bound | command |\n| --- | --- | --- | --- |\n' \
+	>"$table"
 for part in ${PARTS:-open growth peers import storm}; do
 	# shellcheck source=/dev/null
 	. "$here/$part.sh"
