@@ -1,0 +1,69 @@
+# The write-ahead log: one program after the other, it is never taken away and
+# never long.
+
+load ../lib/common
+
+setup() {
+	desk
+}
+
+# Its length in pages of 4096 bytes, each behind a head of 24.
+pages() {
+	echo $((($(stat -c %s "$TIX_DB-wal") - 32) / 4120))
+}
+
+# How often it was begun anew, as its head says.
+turns() {
+	od -A n -t u1 -j 12 -N 4 "$TIX_DB-wal" |
+		awk '{ print (($1 * 256 + $2) * 256 + $3) * 256 + $4 }'
+}
+
+@test "a hundred tickets opened one by one leave a short log, begun anew" {
+	[ "$(turns)" -eq 0 ]
+	for i in $(seq 100); do tix open "ticket $i" >/dev/null; done
+	# It is begun anew by who finds 128 pages; no ticket writes 32.
+	[ "$(pages)" -lt 160 ]
+	[ "$(turns)" -ge 3 ]
+	sound
+	[ "$(sqlite3 "$TIX_DB" 'SELECT count(*) FROM ticket')" = 100 ]
+}
+
+@test "a log that another program took away is made again, and kept" {
+	tix open one
+	sqlite3 "$TIX_DB" 'SELECT count(*) FROM ticket' >/dev/null
+	[ ! -e "$TIX_DB-wal" ]
+	run -0 tix open two
+	[ "$output" = 2 ]
+	[ "$(stat -c %a "$TIX_DB-wal")" = 600 ]
+	run -0 tix open three
+	[ "$output" = 3 ]
+	sound
+}
+
+@test "a log that is cut within its head is made again" {
+	tix open one
+	for size in 0 1 12 15 31; do
+		sqlite3 "$TIX_DB" 'SELECT count(*) FROM ticket' >/dev/null
+		head -c "$size" /dev/zero >"$TIX_DB-wal"
+		run -0 tix open "after $size"
+	done
+	[ "$output" = 6 ]
+	sound
+}
+
+@test "something else in the log's place is an error, and nothing hangs" {
+	tix open one
+	sqlite3 "$TIX_DB" 'SELECT count(*) FROM ticket' >/dev/null
+	mkfifo "$TIX_DB-wal"
+	run ! timeout 20 tix open two
+	[ "$status" -ne 124 ]
+	rm "$TIX_DB-wal"
+	mkdir "$TIX_DB-wal"
+	run -74 timeout 20 tix open two
+	rmdir "$TIX_DB-wal"
+	ln -s /etc/hostname "$TIX_DB-wal"
+	run -74 timeout 20 tix open two
+	rm "$TIX_DB-wal"
+	run -0 tix open two
+	[ "$output" = 2 ]
+}
