@@ -2,8 +2,9 @@
  * spawn - start programs as a shell does and take their time
  *
  *   spawn race ROUNDS -- NAME PROGRAM ARG... [-- NAME PROGRAM ARG...]...
- *       one after the other, round by round, the first of a round another each
- *       time; prints "NAME median p99 longest mean" in microseconds
+ *       in turns of five runs each, the first of all another each time: as in
+ *       a shell's loop, not each behind what another left in the caches;
+ *       prints "NAME median p99 longest mean" in microseconds
  *   spawn storm WORKERS EACH OUTPUT -- PROGRAM ARG...
  *       WORKERS at once, each EACH times in a row; OUTPUT takes what they
  *       print; prints "wall longest failed"
@@ -29,7 +30,7 @@
 
 #define ENTRANTS_MAX 8
 #define ROUNDS_MAX 100000
-#define WARM_UP 3
+#define TURN 5
 
 extern char **environ;
 
@@ -140,8 +141,7 @@ run(struct entrant *e, const posix_spawn_file_actions_t *files, int64_t round)
 		    (long long)round);
 		exit(1);
 	}
-	if (round >= 0)
-		e->took[round] = took;
+	e->took[round] = took;
 }
 
 static void
@@ -167,15 +167,17 @@ race(int64_t rounds, char **argv)
 	size_t n = entrants(e, argv);
 
 	plan(&files, "/dev/null");
+	rounds = (rounds + TURN - 1) / TURN * TURN;
 	for (size_t i = 0; i < n; i++) {
 		e[i].took = calloc((size_t)rounds, sizeof *e[i].took);
 		if (e[i].took == NULL)
 			die("no memory for", e[i].name);
 	}
-	for (int64_t round = -WARM_UP; round < rounds; round++)
+	for (int64_t turn = 0; turn < rounds / TURN; turn++)
 		for (size_t i = 0; i < n; i++)
-			run(&e[(i + (size_t)(round + WARM_UP)) % n], &files,
-			    round);
+			for (int64_t k = 0; k < TURN; k++)
+				run(&e[(i + (size_t)turn) % n], &files,
+				    turn * TURN + k);
 	for (size_t i = 0; i < n; i++)
 		tell(&e[i], rounds);
 	return 0;
