@@ -30,7 +30,7 @@ static bool
 needs_zone(const struct tix_run *r, const struct tix_args *a)
 {
 	if ((r->cmd->flags & (TIX_CMD_SHOWS | TIX_CMD_OPERANDS)) != 0 ||
-	    a->common.at != NULL || a->common.now != NULL)
+	    a->common.at != NULL)
 		return true;
 	for (size_t i = 0; i < a->ngiven; i++)
 		if (a->given[i].opt->type == TIX_OPT_TIME ||
@@ -48,9 +48,9 @@ set_clock(struct tix *tx, struct tix_run *r, const struct tix_args *a)
 	enum tix_status s = TIX_OK;
 
 	tx->now = tix_time_clock();
-	if (needs_zone(r, a))
-		s = tix_zone_local(tx, tx->run, getenv("TZ"), &tx->zone);
 	tx->now_given = now != NULL && *now != '\0';
+	if (tx->now_given || needs_zone(r, a))
+		s = tix_zone_local(tx, tx->run, getenv("TZ"), &tx->zone);
 	if (s == TIX_OK && tx->now_given)
 		s = tix_time_parse(tx, now, &tx->now);
 	tx->at = tx->now;
@@ -60,6 +60,10 @@ set_clock(struct tix *tx, struct tix_run *r, const struct tix_args *a)
 	if (s == TIX_OK && tx->at > tx->now)
 		s = tix_fail(tx, TIX_INVALID,
 		    "--at '%s' is still to come", a->common.at);
+	if (s == TIX_OK && tx->at < TIX_SECOND)
+		s = tix_fail(tx, TIX_INVALID, "'%s': time begins in 1970",
+		    a->common.at != NULL ? a->common.at :
+		    tx->now_given ? now : "the clock");
 	return s;
 }
 
@@ -94,14 +98,31 @@ open_desk(struct tix *tx, struct tix_run *r, const struct tix_common *c)
 	return s;
 }
 
+/* What is read as a text is gone when ids are to be read. */
 static enum tix_status
-check_operands(struct tix *tx, const struct tix_run *r)
+check_stdin(struct tix *tx, const struct tix_run *r, const struct tix_args *a)
+{
+	if (r->noperands > 1 ||
+	    (r->noperands == 1 && strcmp(r->operands[0], "-") != 0))
+		return tix_ids_check(tx, r);
+	for (size_t i = 0; i < a->ngiven; i++)
+		if (a->given[i].opt->type == TIX_OPT_FILE &&
+		    strcmp(a->given[i].value, "-") == 0)
+			return tix_fail(tx, TIX_INVALID,
+			    "which ticket? standard input cannot be both text "
+			    "and ids");
+	return tix_ids_check(tx, r);
+}
+
+static enum tix_status
+check_operands(struct tix *tx, const struct tix_run *r,
+    const struct tix_args *a)
 {
 	if ((r->cmd->flags & TIX_CMD_OPERANDS) != 0)
 		return TIX_OK;
 	if (r->cmd->each != NULL ||
 	    (r->cmd->flags & TIX_CMD_TICKETS) != 0)
-		return tix_ids_check(tx, r);
+		return check_stdin(tx, r, a);
 	if (r->noperands > 0)
 		return tix_fail(tx, TIX_INVALID, "what is '%s' to mean?",
 		    r->operands[0]);
@@ -125,7 +146,7 @@ prepare(struct tix *tx, struct tix_run *r, struct tix_args *a)
 	if (s == TIX_OK)
 		s = tix_args_apply(tx, r, a, false);
 	if (s == TIX_OK)
-		s = check_operands(tx, r);
+		s = check_operands(tx, r, a);
 	if (s == TIX_OK && r->cmd->check != NULL)
 		s = r->cmd->check(tx);
 	return s;

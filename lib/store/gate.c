@@ -52,7 +52,8 @@ now(void)
 
 /*
  * Wait with a deadline and keep the place in the line: a timer ends the call.
- * It rings again, lest its first ring fall before the call begins.
+ * It rings again, lest its first ring fall before the call begins.  Any other
+ * signal that comes between is somebody who does not want to wait.
  */
 static int
 wait_in_line(int fd, int64_t wait)
@@ -61,15 +62,12 @@ wait_in_line(int fd, int64_t wait)
 	    { wait / 1000000, wait % 1000000 + 1 } };
 	struct sigaction quiet = { .sa_handler = on_alarm }, old;
 	struct itimerval off = { 0 };
-	int64_t end = now() + wait;
 	int r, error;
 
 	sigemptyset(&quiet.sa_mask);
 	sigaction(SIGALRM, &quiet, &old);
 	setitimer(ITIMER_REAL, &ring, NULL);
-	do
-		r = flock(fd, LOCK_EX);
-	while (r != 0 && errno == EINTR && now() < end);
+	r = flock(fd, LOCK_EX);
 	error = errno;
 	setitimer(ITIMER_REAL, &off, NULL);
 	sigaction(SIGALRM, &old, NULL);
@@ -80,17 +78,21 @@ wait_in_line(int fd, int64_t wait)
 enum tix_status
 tix_gate_enter(struct tix *tx, int fd, int64_t wait)
 {
+	int64_t since = now();
 	int r = flock(fd, LOCK_EX | LOCK_NB);
 
 	if (r != 0 && errno == EWOULDBLOCK && wait > 0)
 		r = wait_in_line(fd, wait);
 	if (r == 0)
 		return TIX_OK;
-	if (errno == EWOULDBLOCK || errno == EINTR)
+	if (errno == EWOULDBLOCK || errno == EINTR) {
+		int64_t waited = now() - since;
+
 		return tix_fail(tx, TIX_BUSY,
 		    "others are writing; waited %lld.%llds",
-		    (long long)(wait / 1000000),
-		    (long long)(wait / 100000 % 10));
+		    (long long)(waited / 1000000),
+		    (long long)(waited / 100000 % 10));
+	}
 	return tix_fail(tx, TIX_IO, "gate: %s", strerror(errno));
 }
 

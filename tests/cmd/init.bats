@@ -182,3 +182,13 @@ setup() {
 	[ "$stderr" = "tix open: no desk at '$TIX_DB'; tix init makes one" ]
 	[ -z "$(compgen -G 'tix.db*')" ]
 }
+
+@test "of many who make the same desk at once one does, and it is whole" {
+	run --separate-stderr timeout 60 bash -c \
+	    'for i in 1 2 3 4 5 6 7 8; do tix init & done; wait'
+	[ "$output" = "" ]
+	[ "$(grep -c "made '$TIX_DB'" <<<"$stderr")" = 1 ]
+	[ "$(grep -c "is there already" <<<"$stderr")" = 7 ]
+	sound
+	run -0 tix open x
+}

@@ -253,3 +253,43 @@ tix note: no ticket '9'" ]
 	[ "$(notes 2)" = 1500 ]
 	sound
 }
+
+@test "text and ids cannot both come from standard input" {
+	for words in 'note -F -' 'note -F - -' 'resolve --file=-'; do
+		run -2 --separate-stderr bash -o pipefail -c "echo 1 | tix $words"
+		[ "$output" = "" ]
+		[ "$stderr" = "tix ${words%% *}: which ticket? standard input cannot be both text and ids" ]
+	done
+	[ "$(of 1 state)" = new ]
+}
+
+@test "the clock that is set may be in local time, for every program alike" {
+	export TZ=Asia/Tokyo TIX_NOW='2026-11-24 09:00'
+	tix open x
+	tix note -m x 4
+	tix take 4
+	[ "$(tix log --tsv=at 4 | sort -u)" = 2026-11-24T00:00:00Z ]
+}
+
+@test "a clock before time began is refused" {
+	TIX_NOW=1970-01-01T00:00:00Z run -2 --separate-stderr tix open x
+	[ "$output" = "" ]
+	[ "$stderr" = "tix open: '1970-01-01T00:00:00Z': time begins in 1970" ]
+	run -2 --separate-stderr tix note --at 1970-01-01T00:00:00Z -m x 1
+	[ "$stderr" = "tix note: '1970-01-01T00:00:00Z': time begins in 1970" ]
+	TIX_NOW=9999-12-31T23:59:59Z run -0 --separate-stderr tix open last
+	[ "$(of 4 opened)" = 9999-12-31T23:59:59Z ]
+	sound
+}
+
+@test "a note that the history cannot take leaves nothing behind" {
+	tix take --now 2026-11-23T14:30:00Z 1
+	dump >/dev/null
+	sqlite3 copy/tix.db "DROP TRIGGER event_is_final;
+		UPDATE event SET kind = 'newer' WHERE seq = 5"
+	run -4 --separate-stderr tix note --db copy/tix.db -m late \
+		--at 2026-11-23T14:10:00Z --now 2026-11-23T15:00:00Z 1
+	[ "$output" = "" ]
+	[ "$stderr" = "tix note: event 5 is of a kind 'newer' that this tix does not know; use a newer one" ]
+	[ "$(sqlite3 copy/tix.db 'SELECT count(*) FROM event')" = 5 ]
+}

@@ -79,6 +79,26 @@ hold() {
 	[ "$(tix log --tsv=kind | grep -c noted)" = 0 ]
 }
 
+@test "an interrupt ends the wait for the gate at once, with 130" {
+	hold 8
+	for signal in INT TERM; do
+		# A shell's background jobs ignore SIGINT: python3 does not.
+		run -0 --separate-stderr timeout 6 python3 - "$signal" <<-'EOF'
+		import signal, subprocess, sys, time
+		p = subprocess.Popen(["tix", "open", "x"], stdout=subprocess.PIPE,
+		    stderr=subprocess.PIPE, text=True)
+		time.sleep(0.7)
+		p.send_signal(getattr(signal, "SIG" + sys.argv[1]))
+		out, err = p.communicate()
+		print(p.returncode, out, err.split(";")[0])
+		EOF
+		[ "$output" = "130  tix open: others are writing" ]
+	done
+	kill -KILL -- "-$!"
+	tix open y
+	sound
+}
+
 @test "a wait that is no duration is refused; a very long one is bounded" {
 	run -2 --separate-stderr tix open --wait 5 x
 	[ "$output" = "" ]
