@@ -7,7 +7,8 @@
 #include <tix/summaryview.h>
 #include <tix/time.h>
 
-static struct tix_period period;
+/* -1: not given. */
+static struct tix_period period = { .since = -1, .until = -1 };
 
 static const struct tix_opt opts[] = {
 	{ 0, "since", TIX_OPT_TIME, &period.since, "time",
@@ -42,11 +43,9 @@ find_period(struct tix *tx)
 {
 	struct tix_civil c;
 
-	if (period.until == 0)
+	if (period.until < 0)
 		period.until = tx->now + 1;
-	period.since -= period.since % TIX_SLOT;
-	period.until = (period.until + TIX_SLOT - 1) / TIX_SLOT * TIX_SLOT;
-	if (period.since == 0) {
+	if (period.since < 0) {
 		tix_time_civil(tx->now, tx->zone, &c);
 		tix_civil_from_days(tix_days_from_civil(c.year, c.month,
 		    c.day) - 30, &c);
@@ -54,6 +53,8 @@ find_period(struct tix *tx)
 		if (!tix_time_from_civil(&c, tx->zone, &period.since))
 			period.since = 0;
 	}
+	period.since -= period.since % TIX_SLOT;
+	period.until = (period.until + TIX_SLOT - 1) / TIX_SLOT * TIX_SLOT;
 	if (period.since > period.until)
 		return tix_fail(tx, TIX_INVALID,
 		    "the period ends before it begins");

@@ -8,7 +8,7 @@
 #include <tix/json.h>
 #include <tix/ticket.h>
 
-#define TIX_EVENT_DATA_MAX (4u << 20) /* bytes of JSON in one event */
+#define TIX_EVENT_DATA_MAX (8u << 20) /* bytes of JSON in one event */
 
 /* A released kind never changes its number, name or members. */
 enum tix_event_kind {

@@ -10,7 +10,7 @@
 /* What is counted, by level and priority that the ticket has then. */
 enum tix_measure {
 	TIX_N_OPENED = 1, /* level and priority it was opened with */
-	TIX_N_RESOLVED,   /* went from live to resolved or closed */
+	TIX_N_RESOLVED,   /* became resolved or closed, and was neither */
 	TIX_N_REOPENED,   /* went from resolved, closed or cancelled to live */
 	TIX_N_ESCALATED,  /* handed up out of this level */
 	TIX_N_RETURNED,   /* handed back down out of this level */

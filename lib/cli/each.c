@@ -191,12 +191,25 @@ print(struct tix *tx, struct tix_run *r, struct tix_rows *rows,
 	return s == TIX_OK ? tix_run_flush(tx, r) : s;
 }
 
+/*
+ * Where nothing is to be kept all is undone: a lone record that was refused
+ * half-way had no savepoint.
+ */
+static bool
+has_changes(const struct batch *b)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (b->record[i].done && b->record[i].changed)
+			return true;
+	return false;
+}
+
 static enum tix_status
-commit(struct tix *tx, enum tix_status total)
+commit(struct tix *tx, const struct batch *b, enum tix_status total)
 {
 	enum tix_status s;
 
-	if (is_fatal(total)) {
+	if (is_fatal(total) || !has_changes(b)) {
 		tix_db_rollback(tx);
 		return TIX_OK;
 	}
@@ -222,7 +235,7 @@ run_batch(struct tix *tx, struct tix_run *r, struct tix_rows *rows,
 	}
 	total = act_all(tx, r, b);
 	if (!r->dry_run) {
-		s = commit(tx, total);
+		s = commit(tx, b, total);
 		total = graver(tx, r, total, s);
 	}
 	if (is_fatal(total))

@@ -58,28 +58,37 @@ count_backlog(struct tix_tallies *l, const struct tix_event *e,
 		count(l, e, TIX_N_BACKLOG, after, 1);
 }
 
+static bool
+is_solved(int64_t state)
+{
+	return state == TIX_RESOLVED || state == TIX_CLOSED;
+}
+
+/* What a move counts as; from one way of being done to another, as nothing. */
+static void
+count_move(struct tix_tallies *l, const struct tix_event *e, int64_t was,
+    int64_t is, const struct cell *after)
+{
+	if (tix_state_is_live(is) && tix_state_is_done(was))
+		count(l, e, TIX_N_REOPENED, after, 1);
+	else if (is_solved(is) && !is_solved(was))
+		count(l, e, TIX_N_RESOLVED, after, 1);
+	else if (tix_state_is_done(is) && !tix_state_is_done(was))
+		count(l, e, TIX_N_CANCELLED, after, 1);
+}
+
 static void
 change_state(struct tix_ticket *t, const struct tix_event *e, int64_t was,
     const struct cell *after, struct tix_tallies *l)
 {
-	bool solved = t->state == TIX_RESOLVED || t->state == TIX_CLOSED;
-
 	if (t->state != TIX_WAITING)
 		t->waiting_on = 0;
-	if (tix_state_is_live(t->state) && tix_state_is_done(was)) {
+	if (!is_solved(t->state))
 		t->resolved = 0;
-		t->closed = 0;
-		count(l, e, TIX_N_REOPENED, after, 1);
-	} else if (tix_state_is_done(t->state) && !tix_state_is_done(was)) {
-		count(l, e, solved ? TIX_N_RESOLVED : TIX_N_CANCELLED, after,
-		    1);
-		if (solved)
-			t->resolved = e->at;
-	}
-	if (t->state == TIX_CLOSED && was != TIX_CLOSED)
-		t->closed = e->at;
-	else if (t->state != TIX_CLOSED)
-		t->closed = 0;
+	else if (!is_solved(was))
+		t->resolved = e->at;
+	t->closed = t->state == TIX_CLOSED ? e->at : 0;
+	count_move(l, e, was, t->state, after);
 }
 
 static void

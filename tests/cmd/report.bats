@@ -100,6 +100,13 @@ history() {
 	[ "${lines[0]}" = '{"opened":2,"since":"2026-11-01T10:00:00Z","until":"2026-11-01T10:30:00Z"}' ]
 }
 
+@test "all of time begins in 1970" {
+	history
+	run -0 tix report summary --jsonl=opened,since \
+		--since 1970-01-01T00:00:00Z
+	[ "${lines[0]}" = '{"opened":4,"since":null}' ] # the first instant is none
+}
+
 @test "an unknown column is refused with the list of all" {
 	run -2 --separate-stderr tix report summary --json=opened,wrong
 	[[ $stderr == "tix report: unknown field 'wrong'; there are: group, name, opened, "* ]]

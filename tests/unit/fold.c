@@ -181,6 +181,32 @@ cancelled(struct tix *tx)
 	CHECK_INT(sum(&l, TIX_N_BACKLOG, 2, "L1", 1), -1);
 }
 
+/* Another desk's history may go from one end to another. */
+static void
+ends(struct tix *tx)
+{
+	static const struct step gone[] = {
+		{ TIX_E_OPENED, 1 * QUARTER, TIX_NEW, "L1", 1, NULL },
+		{ TIX_E_RESOLVED, 2 * QUARTER, TIX_RESOLVED, NULL, 0, NULL },
+		{ TIX_E_CHANGED, 3 * QUARTER, TIX_CANCELLED, NULL, 0, NULL },
+	};
+	static const struct step late[] = {
+		{ TIX_E_OPENED, 1 * QUARTER, TIX_NEW, "L1", 1, NULL },
+		{ TIX_E_CHANGED, 2 * QUARTER, TIX_CANCELLED, NULL, 0, NULL },
+		{ TIX_E_CLOSED, 3 * QUARTER, TIX_CLOSED, NULL, 0, NULL },
+	};
+	struct tix_ticket t = { 0 };
+	struct tix_tallies l = tell(tx, &t, gone, N(gone));
+
+	CHECK_INT(t.resolved, 0);
+	CHECK_INT(sum(&l, TIX_N_CANCELLED, 3, "L1", 1), 0);
+	t = (struct tix_ticket){ 0 };
+	l = tell(tx, &t, late, N(late));
+	CHECK_INT(t.resolved, 3 * QUARTER);
+	CHECK_INT(t.closed, 3 * QUARTER);
+	CHECK_INT(sum(&l, TIX_N_RESOLVED, 3, "L1", 1), 1);
+}
+
 static void
 priorities(struct tix *tx)
 {
@@ -295,6 +321,7 @@ static const struct unit_test tests[] = {
 	{ "what is open again is neither resolved nor closed",
 	    reopened_from_closed },
 	{ "what was cancelled was not resolved", cancelled },
+	{ "of two ends the last one holds", ends },
 	{ "there and back within a quarter of an hour leaves no trace",
 	    priorities },
 	{ "a ticket without level or priority counts as such", unplaced },
