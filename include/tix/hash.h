@@ -18,6 +18,9 @@ void tix_hash_init(struct tix_hash *h);
 void tix_hash_add(struct tix_hash *h, const void *p, size_t n);
 void tix_hash_end(struct tix_hash *h, unsigned char out[TIX_HASH_SIZE]);
 
+/* SHA-256 of a text as hexadecimal digits and a NUL. */
+void tix_hash_text(char out[2 * TIX_HASH_SIZE + 1], const char *s);
+
 /* 'n' bytes as 2n lower-case hexadecimal digits and a NUL. */
 void tix_hex(char *out, const unsigned char *p, size_t n);
 

@@ -7,6 +7,9 @@
 
 #include <tix/event.h>
 
+/* TIX_CONFLICT with the state that forbids the move. */
+enum tix_status tix_refuse_done(struct tix *tx, const struct tix_ticket *t);
+
 /* Who acts: the name behind --as, else the login. */
 const char *tix_caller(const struct tix *tx);
 

@@ -41,6 +41,18 @@ tix_hex(char *out, const unsigned char *p, size_t n)
 	out[2 * n] = '\0';
 }
 
+void
+tix_hash_text(char out[2 * TIX_HASH_SIZE + 1], const char *s)
+{
+	unsigned char digest[TIX_HASH_SIZE];
+	struct tix_hash h;
+
+	tix_hash_init(&h);
+	tix_hash_add(&h, s, strlen(s));
+	tix_hash_end(&h, digest);
+	tix_hex(out, digest, sizeof digest);
+}
+
 enum tix_status
 tix_random(struct tix *tx, void *p, size_t n)
 {

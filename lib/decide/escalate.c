@@ -3,6 +3,7 @@
  */
 #include <tix/desk.h>
 #include <tix/escalate.h>
+#include <tix/work.h>
 
 #include <string.h>
 
@@ -10,13 +11,6 @@ const char *const tix_return_codes[] = {
 	"missing-information", "wrong-level", "solved-with-knowledge",
 	"not-a-fault", "duplicate", "other", NULL
 };
-
-static enum tix_status
-is_done(struct tix *tx, const struct tix_ticket *t)
-{
-	return tix_fail(tx, TIX_CONFLICT, "ticket %lld is %s",
-	    (long long)t->id, tix_state_names[t->state - 1]);
-}
 
 /* The level that the ticket is at; an unknown one is below all. */
 static int64_t
@@ -88,32 +82,67 @@ stay(struct tix *tx, const struct tix_ticket *t, const char *queue,
 	return TIX_OK;
 }
 
+/* A hand-over, up (step 1) or back down (step -1). */
+struct handing {
+	const char *level;        /* NULL: the next one */
+	const char *queue;
+	const char *words;        /* for a queue that changes alone */
+	int step;
+	enum tix_event_kind kind;
+};
+
+static enum tix_status
+wrong_way(struct tix *tx, const struct tix_ticket *t, const char *level,
+    int step)
+{
+	if (step > 0)
+		return tix_fail(tx, TIX_CONFLICT,
+		    "ticket %lld is at %s, above %s; tix return hands back",
+		    (long long)t->id, t->level, level);
+	return tix_fail(tx, TIX_CONFLICT,
+	    "ticket %lld is at %s, below %s; tix escalate hands up",
+	    (long long)t->id, t->level == NULL ? "none" : t->level, level);
+}
+
+/* A level that is not there is told before the state of the ticket is. */
+static enum tix_status
+hand_over(struct tix *tx, const struct tix_ticket *t,
+    const struct handing *h, struct tix_event *e)
+{
+	const struct tix_level *level;
+	enum tix_status s = target(tx, t, h->level, h->step, &level);
+
+	if (s != TIX_OK && h->level != NULL)
+		return s;
+	if (!tix_state_is_live(t->state))
+		return tix_refuse_done(tx, t);
+	if (s != TIX_OK)
+		return s;
+	if (level->order == order_of(tx, t))
+		return stay(tx, t, h->queue, h->words, e);
+	if ((level->order > order_of(tx, t)) != (h->step > 0))
+		return wrong_way(tx, t, level->name, h->step);
+	tix_event_init(e, h->kind);
+	return move(tx, t, level, h->queue, e);
+}
+
 enum tix_status
 tix_escalate(struct tix *tx, const struct tix_ticket *t,
     const struct tix_escalation *to, struct tix_event *e)
 {
-	const struct tix_level *level;
+	const struct handing h = {
+		.level = to->level, .queue = to->queue, .words = to->reason,
+		.step = 1, .kind = TIX_E_ESCALATED,
+	};
 	enum tix_status s;
 
 	if (to->reason == NULL || *to->reason == '\0')
 		return tix_fail(tx, TIX_INVALID,
 		    "why does it go up? give --reason");
-	s = target(tx, t, to->level, 1, &level);
-	if (s != TIX_OK && to->level != NULL)
-		return s;
-	if (!tix_state_is_live(t->state))
-		return is_done(tx, t);
-	if (s != TIX_OK)
-		return s;
-	if (level->order == order_of(tx, t))
-		return stay(tx, t, to->queue, to->reason, e);
-	if (level->order < order_of(tx, t))
-		return tix_fail(tx, TIX_CONFLICT,
-		    "ticket %lld is at %s, above %s; tix return hands back",
-		    (long long)t->id, t->level, level->name);
-	tix_event_init(e, TIX_E_ESCALATED);
-	tix_event_text(e, "reason", to->reason);
-	return move(tx, t, level, to->queue, e);
+	s = hand_over(tx, t, &h, e);
+	if (s == TIX_OK && e->kind == TIX_E_ESCALATED)
+		tix_event_text(e, "reason", to->reason);
+	return s;
 }
 
 enum tix_status
@@ -139,27 +168,17 @@ enum tix_status
 tix_return(struct tix *tx, const struct tix_ticket *t,
     const struct tix_return *to, struct tix_event *e)
 {
-	const struct tix_level *level;
+	const struct handing h = {
+		.level = to->level, .queue = to->queue, .words = to->note,
+		.step = -1, .kind = TIX_E_RETURNED,
+	};
 	enum tix_status s = tix_return_check(tx, to->code);
 
-	if (s != TIX_OK)
-		return s;
-	s = target(tx, t, to->level, -1, &level);
-	if (s != TIX_OK && to->level != NULL)
-		return s;
-	if (!tix_state_is_live(t->state))
-		return is_done(tx, t);
-	if (s != TIX_OK)
-		return s;
-	if (level->order == order_of(tx, t))
-		return stay(tx, t, to->queue, to->note, e);
-	if (level->order > order_of(tx, t))
-		return tix_fail(tx, TIX_CONFLICT,
-		    "ticket %lld is at %s, below %s; tix escalate hands up",
-		    (long long)t->id, t->level == NULL ? "none" : t->level,
-		    level->name);
-	tix_event_init(e, TIX_E_RETURNED);
-	tix_event_text(e, "code", to->code);
-	tix_event_text(e, "reason", to->note);
-	return move(tx, t, level, to->queue, e);
+	if (s == TIX_OK)
+		s = hand_over(tx, t, &h, e);
+	if (s == TIX_OK && e->kind == TIX_E_RETURNED) {
+		tix_event_text(e, "code", to->code);
+		tix_event_text(e, "reason", to->note);
+	}
+	return s;
 }

@@ -4,6 +4,7 @@
 #include <tix/desk.h>
 #include <tix/route.h>
 #include <tix/trace.h>
+#include <tix/work.h>
 
 #include <string.h>
 
@@ -267,8 +268,7 @@ tix_route(struct tix *tx, const struct tix_ticket *t, bool again,
     struct tix_event *e)
 {
 	if (!tix_state_is_live(t->state))
-		return tix_fail(tx, TIX_CONFLICT, "ticket %lld is %s",
-		    (long long)t->id, tix_state_names[t->state - 1]);
+		return tix_refuse_done(tx, t);
 	tix_event_init(e, TIX_E_ROUTED);
 	if (!tix_route_apply(tx, t, again ? 0 : placed(t), e))
 		e->kind = TIX_E_NONE;

@@ -13,9 +13,8 @@ tix_caller(const struct tix *tx)
 	return tx->on_behalf != NULL ? tx->on_behalf : tx->actor;
 }
 
-/* Words for a move that may not be made. */
-static enum tix_status
-refuse(struct tix *tx, const struct tix_ticket *t)
+enum tix_status
+tix_refuse_done(struct tix *tx, const struct tix_ticket *t)
 {
 	return tix_fail(tx, TIX_CONFLICT, "ticket %lld is %s",
 	    (long long)t->id, tix_state_names[t->state - 1]);
@@ -76,7 +75,7 @@ enum tix_status
 tix_repeat(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
 	if (!tix_state_is_live(t->state))
-		return refuse(tx, t);
+		return tix_refuse_done(tx, t);
 	tix_event_init(e, TIX_E_REPEATED);
 	return TIX_OK;
 }
@@ -100,7 +99,7 @@ tix_take(struct tix *tx, const struct tix_ticket *t, bool steal,
 	const char *me = tix_caller(tx);
 
 	if (!tix_state_is_live(t->state))
-		return refuse(tx, t);
+		return tix_refuse_done(tx, t);
 	if (t->owner != NULL && strcmp(t->owner, me) == 0 &&
 	    t->state != TIX_NEW)
 		return TIX_OK;
@@ -122,7 +121,7 @@ tix_resolve(struct tix *tx, const struct tix_ticket *t, const char *code,
 	if (t->state == TIX_RESOLVED)
 		return TIX_OK;
 	if (!tix_state_may_move(t->state, TIX_RESOLVED))
-		return refuse(tx, t);
+		return tix_refuse_done(tx, t);
 	tix_event_init(e, TIX_E_RESOLVED);
 	tix_event_set_int(e, TIX_F_STATE, TIX_RESOLVED);
 	tix_event_text(e, "code", code);
@@ -137,7 +136,7 @@ tix_close(struct tix *tx, const struct tix_ticket *t, const char *reason,
 	if (t->state == TIX_CLOSED)
 		return TIX_OK;
 	if (!tix_state_may_move(t->state, TIX_CLOSED))
-		return refuse(tx, t);
+		return tix_refuse_done(tx, t);
 	tix_event_init(e, TIX_E_CLOSED);
 	tix_event_set_int(e, TIX_F_STATE, TIX_CLOSED);
 	tix_event_text(e, "reason", reason);
@@ -154,7 +153,7 @@ tix_reopen(struct tix *tx, const struct tix_ticket *t, const char *reason,
 	if (tix_state_is_live(t->state))
 		return TIX_OK;
 	if (!tix_state_may_move(t->state, TIX_OPEN))
-		return refuse(tx, t);
+		return tix_refuse_done(tx, t);
 	tix_event_init(e, TIX_E_REOPENED);
 	tix_event_set_int(e, TIX_F_STATE, TIX_OPEN);
 	tix_event_text(e, "reason", reason);

@@ -69,25 +69,12 @@ tix_desks_load(struct tix *tx)
 	return s;
 }
 
-static const char *
-digest_of(struct tix *tx, const char *compiled)
-{
-	unsigned char digest[TIX_HASH_SIZE];
-	char *hex = tix_arena_alloc(tx->mem, 2 * TIX_HASH_SIZE + 1);
-	struct tix_hash h;
-
-	tix_hash_init(&h);
-	tix_hash_add(&h, compiled, strlen(compiled));
-	tix_hash_end(&h, digest);
-	tix_hex(hex, digest, sizeof digest);
-	return hex;
-}
-
 enum tix_status
 tix_desks_apply(struct tix *tx, const char *compiled)
 {
 	struct tix_desk *d = tix_arena_alloc(tx->run, sizeof *d);
 	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
+	char digest[2 * TIX_HASH_SIZE + 1];
 	const char *have = NULL;
 	int64_t version;
 	enum tix_status s = tix_desk_decode(tx, tx->run, compiled,
@@ -107,6 +94,7 @@ tix_desks_apply(struct tix *tx, const char *compiled)
 	    TIX_TEXT("$compiled", compiled)), NULL, NULL);
 	tix_event_init(e, TIX_E_DESK);
 	tix_event_int(e, "version", d->version);
-	tix_event_text(e, "digest", digest_of(tx, compiled));
+	tix_hash_text(digest, compiled);
+	tix_event_text(e, "digest", digest);
 	return s == TIX_OK ? tix_events_append(tx, e) : s;
 }

@@ -10,17 +10,16 @@ static const char add_sql[] =
 	" VALUES ($slot, $measure, $level, $priority, $n)"
 	" ON CONFLICT DO UPDATE SET n = n + excluded.n";
 
-/* Measure 6 is TIX_N_BACKLOG. */
 static const char moves_sql[] =
 	"SELECT measure, level, priority, sum(n)"
 	"  FROM rollup"
-	" WHERE slot >= $from AND slot < $to AND measure <> 6"
+	" WHERE slot >= $from AND slot < $to AND measure <> $backlog"
 	" GROUP BY measure, level, priority";
 
 static const char backlog_sql[] =
 	"SELECT measure, level, priority, sum(n)"
 	"  FROM rollup"
-	" WHERE slot < $to AND measure = 6"
+	" WHERE slot < $to AND measure = $backlog"
 	" GROUP BY measure, level, priority";
 
 static const char resolutions_sql[] =
@@ -82,7 +81,8 @@ tix_rollups_moves(struct tix *tx, int64_t from, int64_t to, tix_rollup_fn fn,
 	struct sums sums = { .fn = fn, .arg = arg };
 
 	return tix_sql(tx, moves_sql, TIX_PARAMS(TIX_INT("$from", from),
-	    TIX_INT("$to", to)), take_sum, &sums);
+	    TIX_INT("$to", to), TIX_INT("$backlog", TIX_N_BACKLOG)), take_sum,
+	    &sums);
 }
 
 enum tix_status
@@ -90,8 +90,8 @@ tix_rollups_backlog(struct tix *tx, int64_t to, tix_rollup_fn fn, void *arg)
 {
 	struct sums sums = { .fn = fn, .arg = arg };
 
-	return tix_sql(tx, backlog_sql, TIX_PARAMS(TIX_INT("$to", to)),
-	    take_sum, &sums);
+	return tix_sql(tx, backlog_sql, TIX_PARAMS(TIX_INT("$to", to),
+	    TIX_INT("$backlog", TIX_N_BACKLOG)), take_sum, &sums);
 }
 
 struct resolutions {
