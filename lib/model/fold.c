@@ -111,7 +111,7 @@ tix_fold(struct tix_ticket *t, const struct tix_event *e,
 		t->opened = e->at;
 		t->kind = TIX_INCIDENT;
 		t->state = TIX_NEW;
-		t->count = 1;
+		t->count++; /* a repeat may be known to be older */
 	}
 	for (size_t i = 0; i < e->nchanges; i++)
 		tix_ticket_set(t, e->changes[i].field, &e->changes[i].value);

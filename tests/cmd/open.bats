@@ -271,6 +271,15 @@ print(len(json.load(sys.stdin)["body"]))')" = 1048576 ]
 	sound
 }
 
+@test "a late report of an earlier time counts too" {
+	tix open --key K x
+	run -0 tix open --key K --at 2026-11-20T00:00:00Z x
+	[ "$output" = 1 ]
+	[ "$(of 1 count,opened,updated)" = \
+	    $'2\t2026-11-23T14:00:00Z\t2026-11-23T14:00:00Z' ]
+	sound
+}
+
 @test "a key whose ticket is done opens a new one" {
 	for act in resolve close; do
 		first=$(tix open --key K x)

@@ -244,6 +244,24 @@ unplaced(struct tix *tx)
 	CHECK_INT(sum(&l, TIX_N_BACKLOG, 3, "L2", 0), 1);
 }
 
+/* A late report of an earlier time comes before the opening. */
+static void
+repeated_before(struct tix *tx)
+{
+	static const struct step story[] = {
+		{ TIX_E_REPEATED, 1 * QUARTER, 0, NULL, 0, NULL },
+		{ TIX_E_OPENED, 2 * QUARTER, TIX_NEW, "L1", 3, NULL },
+		{ TIX_E_REPEATED, 3 * QUARTER, 0, NULL, 0, NULL },
+	};
+	struct tix_ticket t = { 0 };
+	struct tix_tallies l = tell(tx, &t, story, N(story));
+
+	CHECK_INT(t.count, 3);
+	CHECK_INT(t.opened, 2 * QUARTER);
+	CHECK_INT(t.updated, 3 * QUARTER);
+	CHECK_INT(not_zero(&l), 2);
+}
+
 static void
 waiting(struct tix *tx)
 {
@@ -325,6 +343,8 @@ static const struct unit_test tests[] = {
 	{ "there and back within a quarter of an hour leaves no trace",
 	    priorities },
 	{ "a ticket without level or priority counts as such", unplaced },
+	{ "a report that is older than the opening counts too",
+	    repeated_before },
 	{ "whom it waits on goes when it waits no more", waiting },
 	{ "an instant belongs to one quarter of an hour", slots },
 	{ "tallies add up and are taken off", differences },
