@@ -19,8 +19,8 @@ endif
 # --- what is needed, by Debian's names ----------------------------------
 
 BUILD_PACKAGES = gcc libc6-dev make pkg-config libsqlite3-dev libyajl-dev \
-	libcsv-dev libpcre2-dev libmd-dev libsmartcols-dev
-TEST_PACKAGES = bats sqlite3 python3 tzdata mandoc
+	libcsv-dev libpcre2-dev libmd-dev libsmartcols-dev tzdata
+TEST_PACKAGES = bats sqlite3 python3 mandoc
 LINT_PACKAGES = shellcheck clang cppcheck
 BENCH_PACKAGES = taskwarrior fossil strace
 
