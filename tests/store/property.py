@@ -101,9 +101,12 @@ SUBJECTS = ["vpn down", "printer jams", "no idea", "phishing mail",
 def act_open():
     t = dict.fromkeys("""subject level queue owner category impact urgency
         priority priority_source key taken resolved closed""".split())
-    t.update(subject=rng.choice(SUBJECTS), tags=[], count=1,
-             opened=clock, updated=clock)
-    words, given = ["open"], set()
+    words, given, at = ["open"], set(), clock
+    if rng.random() < .2:
+        at -= rng.randint(0, 4000)
+        words += ["--at", stamp(at)]
+    t.update(subject=rng.choice(SUBJECTS), tags=[], count=1, opened=at,
+             updated=at)
 
     def option(name, value, field=None):
         words.extend(["--" + name, str(value)])
@@ -125,7 +128,7 @@ def act_open():
         option("category", rng.choice(list(CATEGORY)))
     if rng.random() < .2:
         option("owner", rng.choice(["ewa", "jan"]))
-        t["taken"] = clock
+        t["taken"] = at
     if rng.random() < .3:
         option("key", rng.choice(["k1", "k2", "k3"]))
     tags = rng.sample(["b", "a", "c"], rng.randint(0, 2))
@@ -142,7 +145,7 @@ def act_open():
     if same:
         have = tickets[max(same)]
         have["count"] += 1
-        have["updated"] = max(clock, have["updated"])
+        have["updated"] = max(at, have["updated"])
         demand(words, 0, [max(same)], run(words))
         return
     if routed:
