@@ -125,37 +125,6 @@ harden(struct tix_db *db)
 }
 
 /*
- * A log that is opened as one that may have to be made has its folder synced
- * with it, by each process anew: half of the time that a disk takes for a
- * ticket, and for nothing once the name is safe.
- */
-static int
-open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags,
-    int *out)
-{
-	sqlite3_vfs *system = vfs->pAppData;
-
-	if ((flags & SQLITE_OPEN_WAL) != 0 && tix_file_log_turned(name))
-		flags &= ~SQLITE_OPEN_CREATE;
-	return system->xOpen(system, name, file, flags, out);
-}
-
-static void
-add_files(void)
-{
-	sqlite3_vfs *system = sqlite3_vfs_find(NULL), *own;
-
-	if (sqlite3_vfs_find("tix") != NULL || system == NULL ||
-	    (own = malloc(sizeof *own)) == NULL)
-		return; /* the system's own will do */
-	*own = *system;
-	own->zName = "tix";
-	own->pAppData = system;
-	own->xOpen = open_file;
-	sqlite3_vfs_register(own, 1);
-}
-
-/*
  * A process is one thread: locks within it and counts of its memory are a tenth
  * of a short program's instructions.  This must come before anything else.
  */
@@ -164,7 +133,6 @@ set_up_engine(void)
 {
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	add_files();
 }
 
 enum tix_status

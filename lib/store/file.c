@@ -225,19 +225,3 @@ tix_file_remove(const char *path)
 		unlink(name);
 	}
 }
-
-bool
-tix_file_log_turned(const char *path)
-{
-	static const unsigned char first[4] = { 0 };
-	unsigned char head[16]; /* ends in the number of its checkpoints */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-	bool turned;
-
-	if (fd < 0)
-		return false;
-	turned = read(fd, head, sizeof head) == (ssize_t)sizeof head &&
-	    memcmp(head + 12, first, sizeof first) != 0;
-	close(fd);
-	return turned;
-}

@@ -24,12 +24,6 @@ enum tix_status tix_file_create(struct tix *tx, const char *path,
 /* Take a file that could not be finished away again. */
 void tix_file_remove(const char *path);
 
-/*
- * Is the write-ahead log 'path' there, and was it begun anew since it was made?
- * Who did that had synced it and the folder's entry for it.
- */
-bool tix_file_log_turned(const char *path);
-
 /* The gate's file of 'path', made with the desk's mode where it is missing. */
 enum tix_status tix_gate_open(struct tix *tx, const char *path, int *fd);
 
