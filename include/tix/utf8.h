@@ -41,10 +41,17 @@ bool tix_utf8_unsafe_after(uint32_t before, uint32_t c);
  * those that libc cannot show as <U+XXXX>, ill-formed bytes as U+FFFD.  With
  * 'lines', newlines and tabs stay.  's' itself where it is plain ASCII.
  *
- * Here and below libc is asked for widths, and knows them once the program
- * has set a UTF-8 locale.
+ * Here and below libc is asked for widths, in the locale that is set below
+ * once there is other text.
  */
 const char *tix_utf8_printable(struct tix_arena *a, const char *s, bool lines);
+
+/*
+ * Set a UTF-8 locale for characters unless there is one: cron runs without,
+ * and text is UTF-8 all the same.  To read one takes longer than a short list,
+ * so it is done where libc is to measure text, not at the start.
+ */
+void tix_utf8_locale(void);
 
 /* Columns that 's' takes on a terminal; it must be printable. */
 size_t tix_utf8_width(const char *s);

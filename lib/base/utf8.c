@@ -3,6 +3,8 @@
  */
 #include <tix/utf8.h>
 
+#include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 
@@ -142,6 +144,20 @@ is_plain(const char *s)
 	return true;
 }
 
+void
+tix_utf8_locale(void)
+{
+	if (MB_CUR_MAX == 1 && setlocale(LC_CTYPE, "C.UTF-8") == NULL)
+		setlocale(LC_CTYPE, "");
+}
+
+static int
+width_of(uint32_t c)
+{
+	tix_utf8_locale();
+	return wcwidth((wchar_t)c);
+}
+
 /* Returns what the next character stands behind: 'c', or nothing to join. */
 static uint32_t
 add_printable(struct tix_buf *b, const char *s, size_t n, uint32_t c,
@@ -151,7 +167,7 @@ add_printable(struct tix_buf *b, const char *s, size_t n, uint32_t c,
 		tix_buf_printf(b, "\\x%02x", (unsigned)c);
 		return 0;
 	}
-	if (tix_utf8_unsafe_after(before, c) || wcwidth((wchar_t)c) < 0) {
+	if (tix_utf8_unsafe_after(before, c) || width_of(c) < 0) {
 		tix_buf_printf(b, "<U+%04X>", (unsigned)c);
 		return 0;
 	}
@@ -187,7 +203,7 @@ tix_utf8_printable(struct tix_arena *a, const char *s, bool lines)
 static size_t
 cells_of(uint32_t c)
 {
-	int width = c < 0x7F ? 1 : wcwidth((wchar_t)c);
+	int width = c < 0x7F ? 1 : width_of(c);
 
 	return width < 0 ? 1 : (size_t)width;
 }

@@ -1,12 +1,10 @@
 /*
  * Standard output: its format, its width, a pager before it, its errors.
  */
-#include "private.h"
+#include "spill.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,15 +13,6 @@
 #include <unistd.h>
 
 #define WIDTH_ELSEWHERE 80 /* cells, where it is no terminal */
-
-/* cron runs without a locale: text is UTF-8 all the same. */
-static void
-use_utf8(void)
-{
-	setlocale(LC_CTYPE, "");
-	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-		setlocale(LC_CTYPE, "C.UTF-8");
-}
 
 static int
 width_of(const struct tix_run *r)
@@ -100,14 +89,28 @@ start_pager(struct tix_run *r)
 	if (pid == 0)
 		become_pager(pager, fd[0]);
 	close(fd[0]);
-	if (pid > 0)
-		r->out.to = fdopen(fd[1], "w");
-	if (pid < 0 || r->out.to == NULL) {
+	if (pid < 0) {
 		close(fd[1]);
-		r->out.to = stdout;
 		return;
 	}
+	r->reader = fd[1];
 	r->pager = pid;
+}
+
+/* Rows come while the desk is read: a reader that stalls must not hold that. */
+static enum tix_status
+start_spill(struct tix *tx, struct tix_run *r)
+{
+	FILE *stream;
+
+	r->spill = tix_spill_new(tx->run, r->reader, &stream);
+	if (r->spill == NULL)
+		return tix_fail(tx, TIX_FAILED, "standard output: %s",
+		    strerror(errno));
+	r->out.to = stream;
+	if (r->terminal && r->pager == 0)
+		setvbuf(stream, NULL, _IOLBF, BUFSIZ);
+	return TIX_OK;
 }
 
 enum tix_status
@@ -118,6 +121,7 @@ tix_output_begin(struct tix *tx, struct tix_run *r, const struct tix_common *c)
 	r->terminal = isatty(STDOUT_FILENO) != 0;
 	r->fields = c->fields;
 	r->out.to = stdout;
+	r->reader = STDOUT_FILENO;
 	r->out.null = r->null;
 	r->out.now = tx->now;
 	r->out.zone = tx->zone;
@@ -126,12 +130,11 @@ tix_output_begin(struct tix *tx, struct tix_run *r, const struct tix_common *c)
 		r->out.format = r->terminal && shows ? TIX_TABLE : TIX_TSV;
 	if (!shows)
 		return TIX_OK;
-	use_utf8();
 	r->out.width = width_of(r);
 	r->out.colour = wants_colour(r, c->color);
 	if (r->terminal && !c->no_pager && !r->format_given)
 		start_pager(r);
-	return TIX_OK;
+	return start_spill(tx, r);
 }
 
 void
@@ -146,37 +149,69 @@ tix_run_reader_gone(const struct tix_run *r)
 	return r->reader_gone;
 }
 
+/* What keeps standard output from being written, as errno, or 0. */
+static int
+write_error(struct tix_run *r, const char **what)
+{
+	bool is_own = false;
+	int error = 0;
+
+	errno = 0;
+	*what = "standard output";
+	if (fflush(r->out.to) != 0 || ferror(r->out.to))
+		error = errno != 0 ? errno : EIO;
+	if (r->spill == NULL)
+		return error;
+	if (error == 0)
+		tix_spill_drain(r->spill);
+	if (tix_spill_error(r->spill, &is_own) != 0)
+		error = tix_spill_error(r->spill, &is_own);
+	if (is_own)
+		*what = "temporary file";
+	return error;
+}
+
 enum tix_status
 tix_run_flush(struct tix *tx, struct tix_run *r)
 {
-	if (r->reader_gone)
+	const char *what;
+	int error = r->reader_gone ? 0 : write_error(r, &what);
+
+	if (error == 0)
 		return TIX_OK;
-	errno = 0;
-	if (fflush(r->out.to) == 0 && !ferror(r->out.to))
-		return TIX_OK;
-	if (errno == EPIPE) {
+	if (error == EPIPE) {
 		r->reader_gone = true;
 		return TIX_OK;
 	}
 	r->output_lost = true;
-	return tix_fail(tx, TIX_IO, "standard output: %s",
-	    strerror(errno != 0 ? errno : EIO));
+	return tix_fail(tx, TIX_IO, "%s: %s", what, strerror(error));
+}
+
+/* The pager goes on until its reader has seen enough. */
+static void
+end_spill(struct tix_run *r)
+{
+	int status;
+
+	if (r->spill != NULL) {
+		fclose(r->out.to);
+		tix_spill_close(r->spill);
+		r->out.to = stdout;
+	}
+	if (r->pager == 0)
+		return;
+	close(r->reader);
+	while (waitpid((pid_t)r->pager, &status, 0) < 0 && errno == EINTR)
+		continue;
+	r->pager = 0;
 }
 
 enum tix_status
 tix_output_end(struct tix *tx, struct tix_run *r)
 {
 	enum tix_status s = r->output_lost ? TIX_OK : tix_run_flush(tx, r);
-	int status;
 
-	if (r->pager != 0) {
-		fclose(r->out.to);
-		r->out.to = stdout;
-		while (waitpid((pid_t)r->pager, &status, 0) < 0 &&
-		    errno == EINTR)
-			continue;
-		r->pager = 0;
-	}
+	end_spill(r);
 	/* NFS and quotas tell at the close what the write did not. */
 	if (s == TIX_OK && !r->reader_gone && !r->output_lost &&
 	    fclose(stdout) != 0 && errno != EPIPE)

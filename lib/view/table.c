@@ -31,6 +31,7 @@ begin(struct tix_out *out)
 {
 	struct table *t = tix_arena_alloc(out->mem, sizeof *t);
 
+	tix_utf8_locale(); /* the library measures text by it */
 	t->text.arena = out->mem;
 	t->at = tix_arena_array(out->mem, out->n * TIX_TABLE_CHUNK,
 	    sizeof *t->at);
