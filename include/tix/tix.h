@@ -4,6 +4,7 @@
 #ifndef TIX_TIX_H
 #define TIX_TIX_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -50,6 +51,7 @@ struct tix {
 	const char *on_behalf;       /* --as, or NULL */
 	const char *via;             /* the program, "open", "import" */
 	unsigned trace;              /* enum tix_trace bits */
+	const volatile sig_atomic_t *stop; /* not 0: wait no longer; or NULL */
 	char error[1024];            /* message of the last failure */
 };
 
@@ -60,6 +62,9 @@ struct tix {
  */
 enum tix_status tix_fail(struct tix *tx, enum tix_status status,
     const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+/* Is the run asked to end?  Who waits then fails with TIX_BUSY. */
+bool tix_stopped(const struct tix *tx);
 
 /* The graver of two. */
 enum tix_status tix_worse(enum tix_status a, enum tix_status b);

@@ -17,6 +17,12 @@ tix_fail(struct tix *tx, enum tix_status status, const char *fmt, ...)
 	return status;
 }
 
+bool
+tix_stopped(const struct tix *tx)
+{
+	return tx->stop != NULL && *tx->stop != 0;
+}
+
 enum tix_status
 tix_worse(enum tix_status a, enum tix_status b)
 {

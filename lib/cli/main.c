@@ -228,6 +228,7 @@ tix_main_as(const struct tix_command *cmd, const char *summary, int argc,
 	tix_process_begin((cmd->flags & TIX_CMD_WRITES) != 0);
 	if ((cmd->flags & TIX_CMD_NO_DB) == 0)
 		tix_process_reserve();
+	tx.stop = tix_process_stop();
 	tx.run = tix_arena_new();
 	tx.mem = tix_arena_new();
 	s = start(&tx, &r, summary, argc, argv);

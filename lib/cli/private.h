@@ -5,6 +5,7 @@
 #define TIX_CLI_PRIVATE_H
 
 #include <getopt.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <tix/cli.h>
 #include <tix/db.h>
@@ -103,6 +104,9 @@ enum tix_status tix_output_end(struct tix *tx, struct tix_run *r);
 /* process.c: descriptors 0 to 2 and signals, before anything else. */
 void tix_process_begin(bool writes);
 void tix_process_standard(void);
+
+/* What a signal that asks the run to end makes other than 0. */
+const volatile sig_atomic_t *tix_process_stop(void);
 
 /* Get the memory of a run of usual size at once; before any is asked for. */
 void tix_process_reserve(void);

@@ -28,6 +28,12 @@ tix_interrupted(void)
 	return interrupted != 0;
 }
 
+const volatile sig_atomic_t *
+tix_process_stop(void)
+{
+	return &interrupted;
+}
+
 /*
  * A closed descriptor would become the desk's file: put something there at
  * which reading or writing fails as it would have.

@@ -151,8 +151,14 @@ tix_db_attach(struct tix *tx, const char *path, int64_t wait)
 	if (sqlite3_open_v2(path, &db->sq, flags, NULL) != SQLITE_OK)
 		return fault(tx, path);
 	harden(db);
-	sqlite3_busy_timeout(db->sq, (int)(db->session.wait / 1000));
+	tix_sql_patience(tx, db->session.wait);
 	return TIX_OK;
+}
+
+void
+tix_sql_patience(struct tix *tx, int64_t wait)
+{
+	sqlite3_busy_timeout(tx->db->sq, (int)(wait / 1000));
 }
 
 enum tix_status

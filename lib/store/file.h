@@ -27,8 +27,13 @@ void tix_file_remove(const char *path);
 /* The gate's file of 'path', made with the desk's mode where it is missing. */
 enum tix_status tix_gate_open(struct tix *tx, const char *path, int *fd);
 
-/* Wait in line for it, at most 'wait' microseconds: TIX_BUSY. */
-enum tix_status tix_gate_enter(struct tix *tx, int fd, int64_t wait);
+/*
+ * Wait in line for it, at most 'wait' microseconds: TIX_BUSY, also where the
+ * run is asked to stop.  Where its file is another one by then it is opened
+ * anew.
+ */
+enum tix_status tix_gate_enter(struct tix *tx, const char *path, int *fd,
+    int64_t wait);
 void tix_gate_leave(int fd);
 
 #endif

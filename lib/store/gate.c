@@ -17,6 +17,8 @@
 
 #include <tix/arena.h>
 
+#define TURN 1000000 /* microseconds of one call that waits */
+
 enum tix_status
 tix_gate_open(struct tix *tx, const char *path, int *fd)
 {
@@ -50,50 +52,91 @@ now(void)
 	return ts.tv_sec * INT64_C(1000000) + ts.tv_nsec / 1000;
 }
 
+/* Ring after 'left', and again, lest the first fall before the call begins. */
+static void
+set_alarm(int64_t left)
+{
+	struct itimerval ring = { .it_interval = { 0, 20000 } };
+
+	if (left > TURN)
+		left = TURN;
+	if (left < 0)
+		left = 0;
+	ring.it_value.tv_sec = left / 1000000;
+	ring.it_value.tv_usec = left % 1000000 + 1;
+	setitimer(ITIMER_REAL, &ring, NULL);
+}
+
 /*
- * Wait with a deadline and keep the place in the line: a timer ends the call.
- * It rings again, lest its first ring fall before the call begins.  Any other
- * signal that comes between is somebody who does not want to wait.
+ * Wait with a deadline: a timer ends the call.  A call that ends loses its
+ * place in the line, so it is a long one; mostly the signal that asks to stop
+ * ends it, too.
  */
 static int
-wait_in_line(int fd, int64_t wait)
+wait_in_line(const struct tix *tx, int fd, int64_t end)
 {
-	struct itimerval ring = { { 0, 20000 },
-	    { wait / 1000000, wait % 1000000 + 1 } };
 	struct sigaction quiet = { .sa_handler = on_alarm }, old;
 	struct itimerval off = { 0 };
+	int64_t left = end - now();
 	int r, error;
 
 	sigemptyset(&quiet.sa_mask);
 	sigaction(SIGALRM, &quiet, &old);
-	setitimer(ITIMER_REAL, &ring, NULL);
-	r = flock(fd, LOCK_EX);
-	error = errno;
+	do {
+		set_alarm(left);
+		r = flock(fd, LOCK_EX);
+		error = errno;
+	} while (r != 0 && error == EINTR && !tix_stopped(tx) &&
+	    (left = end - now()) > 0);
 	setitimer(ITIMER_REAL, &off, NULL);
 	sigaction(SIGALRM, &old, NULL);
 	errno = error;
 	return r;
 }
 
-enum tix_status
-tix_gate_enter(struct tix *tx, int fd, int64_t wait)
+/* A lock on a file that was taken away or put aside keeps nobody out. */
+static bool
+is_in_place(struct tix *tx, const char *path, int fd)
 {
-	int64_t since = now();
-	int r = flock(fd, LOCK_EX | LOCK_NB);
+	const char *gate = tix_arena_printf(tx->mem, "%s-gate", path);
+	struct stat here, there;
 
-	if (r != 0 && errno == EWOULDBLOCK && wait > 0)
-		r = wait_in_line(fd, wait);
-	if (r == 0)
-		return TIX_OK;
-	if (errno == EWOULDBLOCK || errno == EINTR) {
-		int64_t waited = now() - since;
+	return fstat(fd, &here) == 0 && lstat(gate, &there) == 0 &&
+	    here.st_dev == there.st_dev && here.st_ino == there.st_ino;
+}
 
-		return tix_fail(tx, TIX_BUSY,
-		    "others are writing; waited %lld.%llds",
-		    (long long)(waited / 1000000),
-		    (long long)(waited / 100000 % 10));
+static enum tix_status
+in_vain(struct tix *tx, int error, int64_t waited)
+{
+	if (tix_stopped(tx))
+		return tix_fail(tx, TIX_BUSY, "interrupted");
+	if (error != EWOULDBLOCK && error != EINTR)
+		return tix_fail(tx, TIX_IO, "gate: %s", strerror(error));
+	return tix_fail(tx, TIX_BUSY,
+	    "others are writing; waited %lld.%llds",
+	    (long long)(waited / 1000000), (long long)(waited / 100000 % 10));
+}
+
+enum tix_status
+tix_gate_enter(struct tix *tx, const char *path, int *fd, int64_t wait)
+{
+	const int64_t since = now();
+	enum tix_status s;
+	int r;
+
+	for (;;) {
+		r = flock(*fd, LOCK_EX | LOCK_NB);
+		if (r != 0 && errno == EWOULDBLOCK && wait > 0)
+			r = wait_in_line(tx, *fd, since + wait);
+		if (r != 0)
+			return in_vain(tx, errno, now() - since);
+		if (is_in_place(tx, path, *fd))
+			return TIX_OK;
+		close(*fd);
+		s = tix_gate_open(tx, path, fd);
+		if (s != TIX_OK)
+			return s;
 	}
-	return tix_fail(tx, TIX_IO, "gate: %s", strerror(errno));
 }
 
 void

@@ -53,6 +53,9 @@ enum tix_status tix_sql(struct tix *tx, const char *sql,
 /* Run several statements of a constant text, without parameters. */
 enum tix_status tix_sql_script(struct tix *tx, const char *sql);
 
+/* How many microseconds a statement waits for a lock of the engine's. */
+void tix_sql_patience(struct tix *tx, int64_t wait);
+
 /* One integer of a one-row query; 'otherwise' where there is no row or NULL. */
 enum tix_status tix_sql_int(struct tix *tx, const char *sql,
     const struct tix_param *params, int64_t otherwise, int64_t *out);

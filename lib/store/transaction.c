@@ -6,13 +6,19 @@
 #include "file.h"
 #include "sql.h"
 
-#include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include <tix/trace.h>
 
 /* Pages in the log from which the writer that sees them recycles it. */
 #define LOG_FRAMES 128
+
+/* From here on its place on the disk is given back, too. */
+#define LOG_LONG 16384
+
+#define TRY_MAX 100000 /* microseconds that a try may hold the gate */
+#define PAUSE 1000000  /* nanoseconds until the next */
 
 static const char begin_sql[] = "BEGIN IMMEDIATE";
 static const char commit_sql[] = "COMMIT";
@@ -22,8 +28,8 @@ static const char release_sql[] = "RELEASE record";
 static const char undo_sql[] = "ROLLBACK TO record";
 static const char read_sql[] = "BEGIN";
 static const char data_version_sql[] = "PRAGMA data_version";
-static const char impatient_sql[] = "PRAGMA busy_timeout = 0";
-static const char checkpoint_sql[] = "PRAGMA wal_checkpoint(RESTART)";
+static const char restart_sql[] = "PRAGMA wal_checkpoint(RESTART)";
+static const char truncate_sql[] = "PRAGMA wal_checkpoint(TRUNCATE)";
 
 /* The log begins anew only with a write that changes a byte. */
 static const char turn_sql[] =
@@ -43,23 +49,58 @@ leave_gate(struct tix_session *d)
 	d->in_gate = false;
 }
 
-enum tix_status
-tix_db_begin(struct tix *tx)
+static int64_t
+now(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return ts.tv_sec * INT64_C(1000000) + ts.tv_nsec / 1000;
+}
+
+static enum tix_status
+try_begin(struct tix *tx, int64_t left)
 {
 	struct tix_session *d = tix_db_session(tx);
-	enum tix_status s = tix_gate_enter(tx, d->gate, d->wait);
+	enum tix_status s = tix_gate_enter(tx, d->path, &d->gate, left);
 
 	if (s != TIX_OK)
 		return s;
 	d->in_gate = true;
-	s = tix_sql(tx, begin_sql, NULL, NULL, NULL);
-	if (s != TIX_OK) {
+	if (tix_stopped(tx)) {
 		leave_gate(d);
-		return s;
+		return tix_fail(tx, TIX_BUSY, "interrupted");
 	}
-	d->in_tx = true;
+	tix_sql_patience(tx, left < TRY_MAX ? left : TRY_MAX);
+	s = tix_sql(tx, begin_sql, NULL, NULL, NULL);
+	tix_sql_patience(tx, d->wait);
+	d->in_tx = s == TIX_OK;
+	if (s != TIX_OK)
+		leave_gate(d);
+	return s;
+}
+
+/*
+ * Who writes without the gate must not make its holder keep it for as long as
+ * he would wait himself: between tries the others have theirs.
+ */
+enum tix_status
+tix_db_begin(struct tix *tx)
+{
+	struct tix_session *d = tix_db_session(tx);
+	const struct timespec pause = { .tv_nsec = PAUSE };
+	const int64_t end = now() + d->wait;
+	int64_t left = d->wait;
+	enum tix_status s = try_begin(tx, left);
+
+	while (s == TIX_BUSY && !tix_stopped(tx) && (left = end - now()) > 0) {
+		nanosleep(&pause, NULL);
+		s = try_begin(tx, left);
+	}
+	if (s == TIX_BUSY && tix_stopped(tx))
+		s = tix_fail(tx, s, "interrupted");
 	d->head.known = false;
-	return TIX_OK;
+	return s;
 }
 
 /*
@@ -70,19 +111,16 @@ static void
 recycle_log(struct tix *tx)
 {
 	struct tix_session *d = tix_db_session(tx);
-	char patience[48];
 	int64_t busy = 1;
 	char words[sizeof tx->error];
 
 	memcpy(words, tx->error, sizeof words);
-	snprintf(patience, sizeof patience, "PRAGMA busy_timeout = %d",
-	    (int)(d->wait / 1000));
 	tix_tracef(tx, TIX_TRACE_GATE, "the log has %d pages", d->frames);
-	if (tix_sql_script(tx, impatient_sql) == TIX_OK &&
-	    tix_sql_int(tx, checkpoint_sql, NULL, 1, &busy) == TIX_OK &&
-	    busy == 0)
+	tix_sql_patience(tx, 0);
+	if (tix_sql_int(tx, d->frames < LOG_LONG ? restart_sql : truncate_sql,
+	    NULL, 1, &busy) == TIX_OK && busy == 0)
 		(void)tix_sql(tx, turn_sql, NULL, NULL, NULL);
-	(void)tix_sql_script(tx, patience);
+	tix_sql_patience(tx, d->wait);
 	memcpy(tx->error, words, sizeof words);
 }
 

@@ -90,9 +90,9 @@ hold() {
 		time.sleep(0.7)
 		p.send_signal(getattr(signal, "SIG" + sys.argv[1]))
 		out, err = p.communicate()
-		print(p.returncode, out, err.split(";")[0])
+		print(p.returncode, out, err)
 		EOF
-		[ "$output" = "130  tix open: others are writing" ]
+		[ "$output" = "130  tix open: interrupted" ]
 	done
 	kill -KILL -- "-$!"
 	tix open y
@@ -140,5 +140,78 @@ hold() {
 	[ "$status" = 130 ]
 	[ ! -s err ]
 	[ "$(tix log --tsv=kind 1 | grep -c noted)" = 1 ]
+	sound
+}
+
+@test "a gate that is put aside while others wait for it lets one in at a time" {
+	hold 60
+	holder=$!
+	tix open --wait 10s x >out &
+	waiter=$!
+	sleep 0.5
+	mv tix.db-gate aside
+	rm held
+	hold 2 # the new one, which the waiter must heed
+	kill -KILL -- "-$holder"
+	sleep 0.5
+	[ ! -s out ]
+	wait "$waiter"
+	[ "$(<out)" = 3 ]
+	[ "$(stat -c %a tix.db-gate)" = 644 ] # as the test's holder made it
+	sound
+}
+
+# Hold the engine's write lock without the gate, for some seconds.
+lock_engine() {
+	python3 - "$1" <<-'EOF' &
+	import sqlite3, sys, time
+	db = sqlite3.connect("tix.db", isolation_level=None)
+	db.execute("BEGIN IMMEDIATE")
+	open("locked", "w").close()
+	time.sleep(float(sys.argv[1]))
+	EOF
+	for i in $(seq 100); do
+		[ -e locked ] && return
+		sleep 0.05
+	done
+	return 1
+}
+
+@test "who waits for a lock beside the gate does not keep the gate" {
+	lock_engine 6
+	tix open --wait 20s late >out &
+	waiter=$!
+	sleep 0.3
+	for i in $(seq 5); do
+		run -0 timeout 2 flock -x tix.db-gate true
+	done
+	start=$(date +%s%N)
+	run -75 --separate-stderr tix open --wait 1s x
+	took=$((($(date +%s%N) - start) / 1000000))
+	[ "$output" = "" ]
+	[[ $stderr = "tix open: the desk is locked by others" ||
+	    $stderr = "tix open: others are writing; waited "* ]]
+	[ "$took" -ge 900 ]
+	[ "$took" -lt 3000 ]
+	wait "$waiter"
+	[ "$(<out)" = 3 ]
+	sound
+}
+
+@test "an interrupt ends the wait for a lock beside the gate, too" {
+	lock_engine 6
+	tix open --wait 20s x >out 2>err &
+	waiter=$!
+	sleep 0.5
+	kill -TERM "$waiter"
+	status=0
+	start=$(date +%s%N)
+	wait "$waiter" || status=$?
+	[ "$((($(date +%s%N) - start) / 1000000))" -lt 1500 ]
+	[ "$status" = 130 ]
+	[ ! -s out ]
+	[ "$(<err)" = "tix open: interrupted" ]
+	wait
+	[ "$(tix list --tsv=id | wc -l)" = 2 ]
 	sound
 }
