@@ -177,3 +177,61 @@ marked() {
 	[[ $stderr != *$'\e'* ]]
 	[[ $stderr != *$'\a'* ]]
 }
+
+@test "a path of blanks, quotes, percents and letters of other alphabets" {
+	mkdir "my désk's \"%20#?&"
+	TIX_DB="$PWD/my désk's \"%20#?&/file:a b.db"
+	tix init -q
+	run -0 --separate-stderr tix open x
+	[ "$output" = 1 ]
+	[ "$(tix whoami --tsv=db)" = "$TIX_DB" ]
+	[ "$(ls "my désk's \"%20#?&")" = $'file:a b.db\nfile:a b.db-gate\nfile:a b.db-shm\nfile:a b.db-wal' ]
+	sound
+}
+
+@test "too few descriptors are refused with 74 and harm nothing" {
+	tix init -q
+	made=0
+	refusals=0
+	for n in 4 5 6 7 8 9 10 11 12 13 14 15 16; do
+		run --separate-stderr bash -c "ulimit -n $n; exec tix-open y"
+		case $status in
+		0) made=$((made + 1)) ;;
+		74) refusals=$((refusals + 1)) ;;
+		127) continue ;; # not even the loader could begin
+		*) false ;;
+		esac
+		[ "$status" = 0 ] || [[ $output = "" && $stderr = "tix open: "* ]]
+	done
+	[ "$refusals" -gt 0 ]
+	[ "$(tix list --tsv=id '' | wc -l)" = "$made" ]
+	sound
+}
+
+@test "members of a shared desk act on it, others are kept out" {
+	[ "$(id -u)" = 0 ] || skip "needs root to become somebody else"
+	shared=$(mktemp -d)
+	chmod 755 "$shared"
+	as=(setpriv --reuid 65534 --clear-groups)
+	if ! "${as[@]}" --regid 65534 test -x "$BIN/tix-open"; then
+		rm -rf "$shared"
+		skip "others may not run the build"
+	fi
+	tix init -q --group games --db "$shared/desk/tix.db"
+	export TIX_DB=$shared/desk/tix.db
+	tix open ours
+	run "${as[@]}" --regid games "$BIN/tix-note" -m hello 1
+	member="$status:$output"
+	run "${as[@]}" --regid games "$BIN/tix-log" --tsv=actor,kind 1
+	log=$output
+	run "${as[@]}" --regid 65534 "$BIN/tix-list"
+	other="$status:$output"
+	tix close 1
+	tix fsck -q
+	whole=$?
+	rm -rf "$shared"
+	[ "$member" = 0:1 ]
+	[ "$log" = "$(id -un)"$'\topened\nnobody\tnoted' ]
+	[ "$other" = "74:tix list: '$TIX_DB': Permission denied" ]
+	[ "$whole" = 0 ]
+}
