@@ -62,7 +62,7 @@ static enum tix_status
 follow_on(struct tix *tx, struct tix_run *r)
 {
 	enum tix_status s = tix_run_flush(tx, r);
-	struct pollfd reader = { .fd = fileno(r->out.to), .events = 0 };
+	struct pollfd reader = { .fd = r->reader, .events = 0 };
 	bool changed;
 
 	while (s == TIX_OK && !tix_run_reader_gone(r)) {

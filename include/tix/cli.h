@@ -55,6 +55,7 @@ enum {
 };
 
 struct tix_run;
+struct tix_spill;
 
 struct tix_command {
 	const char *name;       /* "escalate" */
@@ -91,6 +92,8 @@ struct tix_run {
 	bool terminal;      /* standard output is one */
 	const char *db;     /* path of the desk's file */
 	const char *db_from;/* where that path came from, for whoami */
+	int reader;         /* descriptor of what reads out.to */
+	struct tix_spill *spill; /* between the two, or NULL */
 	long pager;         /* its process, or 0 */
 	bool reader_gone;   /* of standard output */
 	bool output_lost;   /* it could not be written, which was said */
@@ -200,7 +203,11 @@ typedef enum tix_status (*tix_show_fn)(struct tix *tx, struct tix_run *r,
 enum tix_status tix_run_show(struct tix *tx, struct tix_run *r,
     tix_show_fn show);
 
-/* Flush standard output; TIX_IO where it could not be written. */
+/*
+ * Flush standard output; TIX_IO where it could not be written.  Programs that
+ * show wait here for a slow reader, and in no write to out.to: so not while a
+ * read of the desk is under way, but for errors.
+ */
 enum tix_status tix_run_flush(struct tix *tx, struct tix_run *r);
 
 /* Has the reader of standard output gone away (EPIPE)?  Then stop quietly. */
