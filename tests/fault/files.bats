@@ -194,11 +194,12 @@ marked() {
 	made=0
 	refusals=0
 	for n in 4 5 6 7 8 9 10 11 12 13 14 15 16; do
-		run --separate-stderr bash -c "ulimit -n $n; exec tix-open y"
+		run --separate-stderr bash -c \
+		    "ulimit -n $n; tix-open y; s=\$?; exit \$((s == 127 ? 99 : s))"
 		case $status in
 		0) made=$((made + 1)) ;;
 		74) refusals=$((refusals + 1)) ;;
-		127) continue ;; # not even the loader could begin
+		99) continue ;; # not even the loader could begin
 		*) false ;;
 		esac
 		[ "$status" = 0 ] || [[ $output = "" && $stderr = "tix open: "* ]]
