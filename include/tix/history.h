@@ -30,7 +30,8 @@ typedef enum tix_status (*tix_history_fn)(struct tix *tx, struct tix_event *e,
  * 'e' is reused after the call; strings in it live as long as 'h' and 'mem'.
  *
  * A row that comes late is put where it belongs, and what it changed is set
- * right again at the time of the seen row behind it.
+ * right again at the time of the seen row behind it.  One that stands before a
+ * seen row of the same time makes no event: that row overrode it at once.
  */
 enum tix_status tix_history_events(struct tix *tx, struct tix_arena *mem,
     const struct tix_history *h, tix_history_fn emit, void *arg);

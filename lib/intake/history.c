@@ -19,6 +19,7 @@ struct teller {
 	struct tix_filled filled;
 	const struct tix_want *want; /* of each row */
 	struct tix_ticket is;        /* the ticket as folded so far */
+	struct tix_ticket was;       /* the same of stored events alone */
 	size_t folded;               /* stored events that are in it */
 	bool told;                   /* some event was handed out */
 	struct tix_event *e;
@@ -26,16 +27,25 @@ struct teller {
 	void *arg;
 };
 
-/* Set in 'e' what is not yet as 'to' has it; true if anything. */
+/*
+ * Set in 'e' what is not yet as 'to' has it, with 'had' only what that has too;
+ * true if anything.
+ */
 static bool
 set_changes(const struct teller *g, const struct tix_ticket *to,
-    struct tix_event *e)
+    const struct tix_ticket *had, struct tix_event *e)
 {
 	for (size_t i = 0; i < g->filled.n; i++) {
 		enum tix_field f = g->filled.field[i];
 		struct tix_value is = tix_ticket_get(&g->is, f);
 		struct tix_value v = tix_ticket_get(to, f);
 
+		if (had != NULL) {
+			struct tix_value old = tix_ticket_get(had, f);
+
+			if (!tix_value_equal(&old, &v))
+				continue;
+		}
 		if (!tix_value_equal(&is, &v))
 			tix_event_set(e, f, &v);
 	}
@@ -91,14 +101,15 @@ hand_out(struct teller *g, const char *by, int64_t at)
 	return g->emit(g->tx, g->e, g->arg);
 }
 
-/* Make the ticket what 'to' says, at 'at'. */
+/* Make the ticket what 'to' says, as far as 'had' had it, at 'at'. */
 static enum tix_status
-tell(struct teller *g, const struct tix_want *to, const char *by, int64_t at)
+tell(struct teller *g, const struct tix_want *to, const struct tix_ticket *had,
+    const char *by, int64_t at)
 {
 	struct tix_event *e = g->e;
 
 	tix_event_init(e, TIX_E_CHANGED);
-	if (!set_changes(g, &to->t, e))
+	if (!set_changes(g, &to->t, had, e))
 		return TIX_OK;
 	name_change(g, to, e);
 	for (size_t i = 0; i < e->nchanges; i++)
@@ -122,7 +133,7 @@ tell_opening(struct teller *g)
 	}
 	g->is.state = TIX_NEW; /* as an opening has it by itself */
 	tix_event_init(g->e, TIX_E_OPENED);
-	set_changes(g, &first, g->e);
+	set_changes(g, &first, NULL, g->e);
 	tix_event_set_text(g->e, TIX_F_KEY, g->h->key);
 	tix_event_set_text(g->e, TIX_F_SOURCE, g->h->source);
 	g->is = first;
@@ -135,8 +146,10 @@ fold_until(struct teller *g, int64_t at)
 {
 	const struct tix_history *h = g->h;
 
-	while (g->folded < h->nevents && h->events[g->folded]->at <= at)
-		tix_fold(&g->is, h->events[g->folded++], NULL);
+	while (g->folded < h->nevents && h->events[g->folded]->at <= at) {
+		tix_fold(&g->is, h->events[g->folded], NULL);
+		tix_fold(&g->was, h->events[g->folded++], NULL);
+	}
 }
 
 /* No row comes before the opening that is told already. */
@@ -150,20 +163,30 @@ time_of(const struct teller *g, size_t i)
 	return at;
 }
 
-/* Rows [i, n) of one time: the seen ones are told already. */
+/*
+ * Rows [i, n) of one time: the seen ones are told already.  A row before one of
+ * them has nothing to tell: at its time that one's word holds, and there is no
+ * going back to it that would not look like a move.
+ */
 static enum tix_status
 tell_group(struct teller *g, size_t i, size_t n)
 {
 	const struct tix_import_row *rows = g->h->rows;
 	enum tix_status st = TIX_OK;
+	size_t first = n;
 
+	while (first > i && !rows[first - 1].seen)
+		first--;
 	fold_until(g, time_of(g, i));
-	for (size_t k = i; st == TIX_OK && k < n; k++)
-		if (!rows[k].seen)
-			st = tell(g, &g->want[k], rows[k].by, time_of(g, k));
-	/* A late row before a seen one: that one's word holds again. */
-	if (st == TIX_OK && g->told && rows[n - 1].seen)
-		st = tell(g, &g->want[n - 1], NULL, time_of(g, n - 1));
+	/*
+	 * After a late row of an earlier time the seen one's word holds again,
+	 * unless somebody else had the last one.
+	 */
+	if (g->told && first > i)
+		st = tell(g, &g->want[first - 1], &g->was, NULL,
+		    time_of(g, i));
+	for (size_t k = first; st == TIX_OK && k < n; k++)
+		st = tell(g, &g->want[k], NULL, rows[k].by, time_of(g, k));
 	return st;
 }
 

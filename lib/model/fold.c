@@ -105,6 +105,7 @@ tix_fold(struct tix_ticket *t, const struct tix_event *e,
 	struct cell before = cell_of(t);
 	int64_t was = t->state;
 	struct cell after;
+	bool moves;
 
 	if (e->kind == TIX_E_OPENED) {
 		t->id = e->ticket;
@@ -118,11 +119,13 @@ tix_fold(struct tix_ticket *t, const struct tix_event *e,
 	if (e->kind == TIX_E_REPEATED)
 		t->count++;
 	after = cell_of(t);
+	/* An earlier event that came late may have made the move already. */
+	moves = !text_equal(before.level, after.level);
 	if (e->kind == TIX_E_OPENED)
 		count(tallies, e, TIX_N_OPENED, &after, 1);
-	if (e->kind == TIX_E_ESCALATED)
+	if (e->kind == TIX_E_ESCALATED && moves)
 		count(tallies, e, TIX_N_ESCALATED, &before, 1);
-	if (e->kind == TIX_E_RETURNED)
+	if (e->kind == TIX_E_RETURNED && moves)
 		count(tallies, e, TIX_N_RETURNED, &before, 1);
 	if (t->state != was)
 		change_state(t, e, was, &after, tallies);
