@@ -32,7 +32,7 @@ init(struct tix *tx, struct tix_run *r)
 	if (s == TIX_OK)
 		s = tix_desks_apply(tx, policy);
 	if (s == TIX_OK)
-		s = tix_db_commit(tx);
+		s = tix_db_finish(tx);
 	if (s == TIX_OK)
 		tix_notice(tx, r, "made '%s'", r->db);
 	return s;

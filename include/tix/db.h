@@ -13,14 +13,21 @@
 enum tix_db_mode { TIX_DB_READ, TIX_DB_WRITE };
 
 /*
- * Make the file 'path' with an empty schema.  With 'group' its folder becomes
- * 2770 and the files 0660 of that group, else 0600.  TIX_CONFLICT where
- * something is there already; TIX_NOT_FOUND for an unknown group or folder;
- * TIX_IO; TIX_CONFLICT on a network file system.  Left open in a transaction:
- * what is not committed before tix_db_close() is taken away again.
+ * Make the file 'path' with an empty schema, under another name in the same
+ * folder.  With 'group' its folder becomes 2770 and the files 0660 of that
+ * group, else 0600.  TIX_CONFLICT where something is there already, or on a
+ * network file system; TIX_NOT_FOUND for an unknown group or folder; TIX_IO.
+ * Left open in a transaction: without tix_db_finish() tix_db_close() takes all
+ * of it away again.
  */
 enum tix_status tix_db_create(struct tix *tx, const char *path,
     const char *group);
+
+/*
+ * Commit, put all into the one file, close it and give it its name; failures
+ * leave nothing.  TIX_CONFLICT where that name was taken meanwhile; TIX_IO.
+ */
+enum tix_status tix_db_finish(struct tix *tx);
 
 /*
  * Open 'path' (no links are followed) and keep it in tx->db.  'wait' is how

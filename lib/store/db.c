@@ -187,7 +187,7 @@ tix_db_close(struct tix *tx)
 			free(st);
 		}
 	sqlite3_close(db->sq);
-	if (db->session.fresh)
+	if (db->session.final != NULL)
 		tix_file_remove(db->session.path);
 	if (db->session.gate >= 0)
 		close(db->session.gate);

@@ -171,47 +171,137 @@ make_folder(struct tix *tx, const char *path)
 }
 
 static enum tix_status
-make_file(struct tix *tx, const char *path, const struct group *g)
+taken(struct tix *tx, const char *path)
 {
-	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
-	    0600);
+	return tix_fail(tx, TIX_CONFLICT,
+	    "'%s' is there already; it is left as it is", path);
+}
+
+/* A name of its own, also beside one that somebody killed left behind. */
+static int
+open_new(struct tix *tx, const char *final, const char **made)
+{
+	int fd = -1;
+
+	for (int i = 0; i < 100; i++) {
+		*made = tix_arena_printf(tx->run, "%s.init-%ld.%d", final,
+		    (long)getpid(), i);
+		fd = open(*made, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC |
+		    O_NOFOLLOW, 0600);
+		if (fd >= 0 || errno != EEXIST)
+			break;
+	}
+	return fd;
+}
+
+static enum tix_status
+make_file(struct tix *tx, const char *final, const struct group *g,
+    const char **made)
+{
+	int fd = open_new(tx, final, made);
 	int error = 0;
 
-	if (fd < 0 && errno == EEXIST)
-		return tix_fail(tx, TIX_CONFLICT,
-		    "'%s' is there already; it is left as it is", path);
 	if (fd < 0)
-		return tix_fail(tx, TIX_IO, "'%s': %s", path, strerror(errno));
+		return tix_fail(tx, TIX_IO, "'%s': %s", *made, strerror(errno));
 	if (g != NULL && (fchown(fd, (uid_t)-1, g->gr_gid) != 0 ||
 	    fchmod(fd, 0660) != 0))
 		error = errno;
 	close(fd);
 	if (error == 0)
 		return TIX_OK;
-	unlink(path);
-	return tix_fail(tx, TIX_IO, "'%s': %s", path, strerror(error));
+	unlink(*made);
+	return tix_fail(tx, TIX_IO, "'%s': %s", *made, strerror(error));
 }
 
 enum tix_status
 tix_file_create(struct tix *tx, const char *path, const char *group,
-    const char **canonical)
+    const char **made, const char **final)
 {
 	const char *folder;
 	const struct group *g;
+	struct stat st;
 	enum tix_status s = find_group(tx, group, &g);
 
 	if (s == TIX_OK)
 		s = make_folder(tx, path);
 	if (s == TIX_OK)
-		s = resolve(tx, path, &folder, canonical);
+		s = resolve(tx, path, &folder, final);
 	if (s == TIX_OK)
 		s = check_local(tx, folder);
-	if (s == TIX_OK && access(*canonical, F_OK) == 0)
-		return tix_fail(tx, TIX_CONFLICT,
-		    "'%s' is there already; it is left as it is", path);
+	if (s == TIX_OK && lstat(*final, &st) == 0)
+		return taken(tx, path);
 	if (s == TIX_OK && g != NULL)
 		s = share_folder(tx, folder, g);
-	return s == TIX_OK ? make_file(tx, *canonical, g) : s;
+	return s == TIX_OK ? make_file(tx, *final, g, made) : s;
+}
+
+/* In one step where the file system can: else it has two names in between. */
+static enum tix_status
+rename_new(struct tix *tx, const char *made, const char *final)
+{
+	int r = renameat2(AT_FDCWD, made, AT_FDCWD, final, RENAME_NOREPLACE);
+
+	if (r != 0 && (errno == EINVAL || errno == ENOSYS)) {
+		r = link(made, final);
+		if (r == 0)
+			unlink(made);
+	}
+	if (r == 0)
+		return TIX_OK;
+	return errno == EEXIST ? taken(tx, final) :
+	    tix_fail(tx, TIX_IO, "'%s': %s", final, strerror(errno));
+}
+
+static enum tix_status
+sync_folder(struct tix *tx, const char *path)
+{
+	const char *folder = dirname(tix_arena_dup(tx->run, path));
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int r = fd < 0 ? -1 : fsync(fd);
+	int error = errno;
+
+	if (fd >= 0)
+		close(fd);
+	return r == 0 || error == EINVAL ? TIX_OK :
+	    tix_fail(tx, TIX_IO, "'%s': %s", folder, strerror(error));
+}
+
+/* Under the gate.  The log of a desk that was deleted must not be read. */
+static enum tix_status
+name_it(struct tix *tx, const char *made, const char *final)
+{
+	struct stat st;
+	enum tix_status s;
+
+	if (lstat(final, &st) == 0)
+		return taken(tx, final);
+	unlink(tix_arena_printf(tx->run, "%s-wal", final));
+	unlink(tix_arena_printf(tx->run, "%s-shm", final));
+	s = rename_new(tx, made, final);
+	return s == TIX_OK ? sync_folder(tx, final) : s;
+}
+
+enum tix_status
+tix_file_name(struct tix *tx, const char *made, const char *final)
+{
+	struct stat st;
+	int fd = -1;
+	enum tix_status s = tix_gate_open(tx, final, made, &fd);
+
+	/* An old gate has the mode of an old desk. */
+	if (s == TIX_OK && (stat(made, &st) != 0 ||
+	    fchown(fd, (uid_t)-1, st.st_gid) != 0 ||
+	    fchmod(fd, st.st_mode & 0660) != 0))
+		s = tix_fail(tx, TIX_IO, "'%s-gate': %s", final,
+		    strerror(errno));
+	if (s == TIX_OK)
+		s = tix_gate_enter(tx, final, &fd, 1000000);
+	if (s == TIX_OK)
+		s = name_it(tx, made, final);
+	if (fd >= 0)
+		close(fd);
+	tix_file_remove(made);
+	return s;
 }
 
 void

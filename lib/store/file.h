@@ -15,17 +15,25 @@ enum tix_status tix_file_check(struct tix *tx, const char *path,
     const char **canonical);
 
 /*
- * Make the new empty file 'path' (0600, or 0660 of 'group' in a folder that is
- * or becomes 2770), and its gate.
+ * Make a new empty file for what is to be 'path' (0600, or 0660 of 'group' in a
+ * folder that is or becomes 2770), and tell its name, and the final one.
  */
 enum tix_status tix_file_create(struct tix *tx, const char *path,
-    const char *group, const char **canonical);
+    const char *group, const char **made, const char **final);
+
+/*
+ * Give the file 'made', at rest and without a log, its 'final' name and a gate;
+ * the folder is synced.  Nothing of 'made' is left.
+ */
+enum tix_status tix_file_name(struct tix *tx, const char *made,
+    const char *final);
 
 /* Take a file that could not be finished away again. */
 void tix_file_remove(const char *path);
 
-/* The gate's file of 'path', made with the desk's mode where it is missing. */
-enum tix_status tix_gate_open(struct tix *tx, const char *path, int *fd);
+/* The gate of 'path', made with the mode of 'like' where it is missing. */
+enum tix_status tix_gate_open(struct tix *tx, const char *path,
+    const char *like, int *fd);
 
 /*
  * Wait in line for it, at most 'wait' microseconds: TIX_BUSY, also where the

@@ -20,13 +20,13 @@
 #define TURN 1000000 /* microseconds of one call that waits */
 
 enum tix_status
-tix_gate_open(struct tix *tx, const char *path, int *fd)
+tix_gate_open(struct tix *tx, const char *path, const char *like, int *fd)
 {
 	const char *gate = tix_arena_printf(tx->run, "%s-gate", path);
 	struct stat st;
 
 	*fd = open(gate, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
-	if (*fd < 0 && errno == ENOENT && stat(path, &st) == 0) {
+	if (*fd < 0 && errno == ENOENT && stat(like, &st) == 0) {
 		*fd = open(gate, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
 		    st.st_mode & 0660);
 		if (*fd >= 0 && fchmod(*fd, st.st_mode & 0660) != 0)
@@ -133,7 +133,7 @@ tix_gate_enter(struct tix *tx, const char *path, int *fd, int64_t wait)
 		if (is_in_place(tx, path, *fd))
 			return TIX_OK;
 		close(*fd);
-		s = tix_gate_open(tx, path, fd);
+		s = tix_gate_open(tx, path, path, fd);
 		if (s != TIX_OK)
 			return s;
 	}

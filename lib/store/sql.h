@@ -89,7 +89,7 @@ struct tix_session {
 	const char *path;
 	int64_t wait;    /* microseconds that a lock is waited for */
 	int gate;        /* descriptor; -1: opened for reading */
-	bool fresh;      /* made by this run, and nothing committed yet */
+	const char *final; /* the name of what is still being made, or NULL */
 	bool in_gate;
 	bool in_tx;
 	bool in_read;
@@ -103,5 +103,13 @@ struct tix_session *tix_db_session(struct tix *tx);
 
 /* Open the file in the engine, hardened, and keep it in tx->db. */
 enum tix_status tix_db_attach(struct tix *tx, const char *path, int64_t wait);
+
+/* What writers set for themselves. */
+enum tix_status tix_db_settle(struct tix *tx);
+
+/* All migrations, into an empty file. */
+enum tix_status tix_db_schema(struct tix *tx);
+
+#define TIX_DB_APPLICATION 0x74697821 /* "tix!" */
 
 #endif

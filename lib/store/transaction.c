@@ -135,7 +135,6 @@ tix_db_commit(struct tix *tx)
 		return s;
 	}
 	d->in_tx = false;
-	d->fresh = false;
 	if (d->frames >= LOG_FRAMES)
 		recycle_log(tx);
 	leave_gate(d);

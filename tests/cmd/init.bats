@@ -18,7 +18,7 @@ setup() {
 }
 
 @test "a desk's mode does not hang on the umask" {
-	run -0 --separate-stderr bash -c 'umask 000; tix init -q'
+	run -0 --separate-stderr bash -c 'umask 000; tix init -q; tix open -q x >id'
 	[ "$output$stderr" = "" ]
 	[ "$(stat -c %a tix.db tix.db-gate tix.db-wal | sort -u)" = 600 ]
 }
@@ -75,9 +75,43 @@ setup() {
 	[ "$(of 1 level)" = front ]
 }
 
+@test "a new desk is one file, with all in it, and a gate" {
+	tix init -q --db new/tix.db
+	[ "$(ls new)" = $'tix.db\ntix.db-gate' ]
+	[ "$(od -A n -t u1 -j 18 -N 2 new/tix.db | xargs)" = "2 2" ] # WAL
+	mkdir alone
+	cp new/tix.db alone
+	run -0 --separate-stderr tix fsck --db alone/tix.db
+	[ "$stderr" = "tix fsck: 1 events, 0 tickets: sound" ]
+}
+
+@test "the log of a desk that was deleted is not read into a new one" {
+	tix init -q
+	tix open old
+	rm tix.db
+	chmod 666 tix.db-gate
+	tix init -q
+	[ "$(stat -c %a tix.db-gate)" = 600 ]
+	run -0 tix list --tsv=id
+	[ "$output" = "" ]
+	sound
+}
+
+@test "of ten that make a desk at once one does" {
+	for i in $(seq 10); do
+		(tix init -q 2>"err$i" && echo 0 || echo $?) &
+	done | sort | uniq -c >codes
+	[ "$(awk '{ print $1 ":" $2 }' codes)" = $'1:0\n9:4' ]
+	[ "$(grep -l 'tix.db. is there already; it is left as it is$' err* |
+	    wc -l)" = 9 ]
+	[ "$(compgen -G 'tix.db*' | sort)" = $'tix.db\ntix.db-gate' ]
+	sound
+}
+
 @test "a shared desk is 0660 in a 2770 folder of its group" {
 	[ "$(id -u)" = 0 ] || skip "needs root"
 	run -0 --separate-stderr tix init --db shared/tix.db --group games
+	tix open --db shared/tix.db x
 	[ "$(stat -c '%a %G' shared)" = "2770 games" ]
 	[ "$(stat -c '%a %G' shared/tix.db)" = "660 games" ]
 	[ "$(stat -c '%a %G' shared/tix.db-gate)" = "660 games" ]

@@ -75,16 +75,32 @@ all_there() {
 	sound
 }
 
-@test "a desk shot while it is made is made or not" {
-	for round in 1 2 3 4 5 6 7 8; do
-		rm -f new.db*
-		setsid tix init -q --db new.db &
-		gang=$!
-		sleep "0.00$((RANDOM % 9))"
-		kill -KILL "$gang" 2>/dev/null || :
-		wait 2>/dev/null || :
-		[ -e new.db ] || continue
-		run --separate-stderr tix fsck -q --db new.db
-		[ "$status" = 0 ] || [ "$stderr" = "tix fsck: '$PWD/new.db' is no desk" ]
-	done
+@test "a desk shot while it is made is whole or not there, and nothing is in the way" {
+	run -0 --separate-stderr python3 - <<-'EOF'
+	import os, random, subprocess, sys, time
+	random.seed(3)
+	env = dict(os.environ, TIX_DB=os.path.abspath("d/new.db"))
+	made = 0
+	for turn in range(60):
+	    subprocess.run(["rm", "-rf", "d"], check=True)
+	    os.mkdir("d")
+	    begun = time.monotonic()
+	    p = subprocess.Popen(["tix-init", "-q"], env=env)
+	    time.sleep(random.uniform(0, 0.02))
+	    p.kill()
+	    p.wait()
+	    there = os.path.exists("d/new.db")
+	    made += there
+	    if not there:
+	        subprocess.run(["tix", "init", "-q"], env=env, check=True)
+	    # The one file is all of it.
+	    os.mkdir("d/alone")
+	    subprocess.run(["cp", "d/new.db", "d/alone"], check=True)
+	    for words in (["fsck", "-q"], ["open", "-q", "x"],
+	        ["fsck", "-q"], ["fsck", "-q", "--db", "d/alone/new.db"]):
+	        subprocess.run(["tix"] + words, env=env, check=True)
+	print(made > 0, made < 60)
+	EOF
+	[ "$stderr" = "" ]
+	[ "${lines[0]}" != "" ]
 }

@@ -19,8 +19,9 @@ turns() {
 }
 
 @test "a hundred tickets opened one by one leave a short log, begun anew" {
+	tix open first
 	[ "$(turns)" -eq 0 ]
-	for i in $(seq 100); do tix open "ticket $i" >/dev/null; done
+	for i in $(seq 99); do tix open "ticket $i" >/dev/null; done
 	# It is begun anew by who finds 128 pages; no ticket writes 32.
 	[ "$(pages)" -lt 160 ]
 	[ "$(turns)" -ge 3 ]

@@ -90,7 +90,8 @@ begin(struct tix *tx)
 	CHECK_INT(tix_db_create(tx, path, NULL), TIX_OK);
 	for (size_t i = 0; i < SAMPLES; i++)
 		add_sample(tx, &samples[i]);
-	CHECK_INT(tix_db_commit(tx), TIX_OK);
+	CHECK_INT(tix_db_finish(tx), TIX_OK);
+	CHECK_INT(tix_db_open(tx, path, TIX_DB_WRITE, 1000000), TIX_OK);
 }
 
 static void
