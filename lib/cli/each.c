@@ -66,6 +66,7 @@ gather(struct tix *tx, struct tix_run *r, struct tix_ids *ids, struct batch *b)
 		int64_t left = BATCH_WAIT - (b->n > 0 ? elapsed(since) : 0);
 		struct record *rec = &b->record[b->n];
 
+		tix_arena_reset(tx->mem); /* a line may be long */
 		s = tix_ids_next(tx, ids, b->n == 0 ? -1 :
 		    left > 0 ? (int)left : 0, &text);
 		if (s == TIX_BUSY && b->n > 0)
@@ -256,7 +257,8 @@ tix_run_each(struct tix *tx, struct tix_run *r)
 		return graver(tx, r, TIX_OK, total);
 	b.record = tix_arena_array(tx->run, BATCH_MAX, sizeof *b.record);
 	ids = tix_ids_new(tx, r);
-	while (!b.last && !is_fatal(total) && !tix_interrupted()) {
+	while (!b.last && !is_fatal(total) && !r->reader_gone &&
+	    !tix_interrupted()) {
 		total = tix_worse(total, gather(tx, r, ids, &b));
 		if (b.n > 0 && !is_fatal(total))
 			total = tix_worse(total, run_batch(tx, r, &rows, &b));

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define LINE_MAX_BYTES (2u << 20) /* of one record on standard input */
+#define LINE_BYTES_MAX (2u << 20) /* of one record on standard input */
 
 struct tix_ids {
 	char **operand;
@@ -106,29 +106,63 @@ fill(struct tix *tx, struct tix_ids *ids, int wait)
 	return TIX_OK;
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+/*
+ * Without the blanks round it and, where it is an object, without what makes
+ * an array of such lines; a line of those alone holds nothing.
+ */
+static size_t
+trim(const char **line, size_t n)
+{
+	const char *s, *end;
+
+	for (; n > 0 && is_blank(**line); n--)
+		(*line)++;
+	for (s = *line, end = s + n; s < end; s++)
+		if (!is_blank(*s) && *s != '[' && *s != ',')
+			break;
+	while (end > s && (is_blank(end[-1]) || end[-1] == ']' ||
+	    end[-1] == ','))
+		end--;
+	if (s < end && *s != '{')
+		return n;
+	*line = s;
+	return (size_t)(end - s);
+}
+
+/* The id in an object: a number, or a string that is one. */
+static enum tix_status
+pick_member(struct tix *tx, const char *line, size_t n, const char **text)
+{
+	const struct tix_json *id;
+	struct tix_json *root;
+	enum tix_status s = tix_json_parse(tx, tx->mem, line, n, &root);
+
+	if (s != TIX_OK)
+		return s;
+	id = tix_json_get(root, "id");
+	if (id == NULL ||
+	    (id->type != TIX_JSON_INT && id->type != TIX_JSON_STRING))
+		return tix_fail(tx, TIX_INVALID, "an object without an id");
+	*text = id->text;
+	return TIX_OK;
+}
+
 /* The id in a line: its first field, or the member of a JSON object. */
 static enum tix_status
 pick(struct tix *tx, struct tix_ids *ids, const char *line, size_t n,
     const char **text)
 {
-	const struct tix_json *id;
-	struct tix_json *root;
 	size_t word;
 
-	while (n > 0 && (*line == ' ' || *line == '\t'))
-		line++, n--;
-	if (n > 0 && *line == '{') {
-		if (tix_json_parse(tx, tx->mem, line, n, &root) != TIX_OK)
-			return TIX_INVALID;
-		id = tix_json_get(root, "id");
-		if (id == NULL || id->type != TIX_JSON_INT)
-			return tix_fail(tx, TIX_INVALID,
-			    "an object without an id");
-		*text = tix_arena_dup(tx->mem, id->text);
-		return TIX_OK;
-	}
-	for (word = 0; word < n && line[word] != ' ' && line[word] != '\t' &&
-	    line[word] != '\r'; word++)
+	if (*line == '{')
+		return pick_member(tx, line, n, text);
+	for (word = 0; word < n && !is_blank(line[word]); word++)
 		continue;
 	if (word >= sizeof ids->text)
 		return tix_fail(tx, TIX_INVALID, "no ticket id: %zu bytes",
@@ -170,13 +204,22 @@ take_line(struct tix_ids *ids, const char **line, size_t *n)
 	return true;
 }
 
-static bool
-is_blank(const char *line, size_t n)
+static enum tix_status
+too_long(struct tix *tx, int64_t line)
 {
-	while (n > 0 && strchr(" \t\r", line[n - 1]) != NULL &&
-	    line[n - 1] != '\0')
-		n--;
-	return n == 0;
+	return tix_fail(tx, TIX_INVALID, "standard input, line %lld: more than "
+	    "%u bytes (line-max)", (long long)line, LINE_BYTES_MAX);
+}
+
+/* What is there of a line that is too long goes; the rest of it will. */
+static enum tix_status
+skip(struct tix *tx, struct tix_ids *ids)
+{
+	const bool told = ids->skipping;
+
+	ids->start = ids->len;
+	ids->skipping = true;
+	return told ? TIX_OK : too_long(tx, ids->line + 1);
 }
 
 static enum tix_status
@@ -188,26 +231,22 @@ next_line(struct tix *tx, struct tix_ids *ids, int wait, const char **text)
 
 	while (s == TIX_OK) {
 		if (take_line(ids, &line, &n)) {
-			bool rest = ids->skipping;
+			const bool rest = ids->skipping;
 
 			ids->skipping = false;
-			if (rest || is_blank(line, n))
-				continue;
-			return in_line(tx, ids, pick(tx, ids, line, n, text));
-		}
-		if (ids->stdin_done)
+			if (!rest && n > LINE_BYTES_MAX)
+				return too_long(tx, ids->line);
+			n = trim(&line, n);
+			if (!rest && n > 0)
+				return in_line(tx, ids,
+				    pick(tx, ids, line, n, text));
+		} else if (ids->stdin_done) {
 			return TIX_NO;
-		if (ids->len - ids->start > LINE_MAX_BYTES) {
-			ids->start = ids->len;
-			if (ids->skipping)
-				continue;
-			ids->skipping = true;
-			return tix_fail(tx, TIX_INVALID,
-			    "standard input, line %lld: more than %u bytes "
-			    "(line-max)", (long long)ids->line + 1,
-			    LINE_MAX_BYTES);
+		} else if (ids->len - ids->start > LINE_BYTES_MAX) {
+			s = skip(tx, ids);
+		} else {
+			s = fill(tx, ids, wait);
 		}
-		s = fill(tx, ids, wait);
 	}
 	return s;
 }

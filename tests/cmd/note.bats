@@ -122,7 +122,7 @@ tix note: no ticket ''" ]
 
 @test "lines that are nothing are named by their number, the others go on" {
 	run -2 --separate-stderr bash -o pipefail -c 'printf "%s\n" 1 "{bad" \
-	    "{\"id\":\"2\"}" "{\"ID\":2}" "{\"id\":2.0}" "{}" 99 2 | tix note -m x'
+	    "{\"id\":[2]}" "{\"ID\":2}" "{\"id\":2.0}" "{}" 99 2 | tix note -m x'
 	[ "$output" = $'1\n2' ]
 	mapfile -t lines <<<"$stderr"
 	[[ ${lines[0]} = "tix note: standard input, line 2: json: "* ]]
@@ -142,6 +142,36 @@ tix note: no ticket ''" ]
 	run -2 --separate-stderr bash -o pipefail -c \
 	    'head -c 100 /dev/zero | tr "\0" 1 | tix note -m x'
 	[ "$stderr" = "tix note: standard input, line 1: no ticket id: 100 bytes" ]
+}
+
+@test "the bound of a line holds to the byte" {
+	object() {
+		printf '{"id":1,"x":"'
+		head -c $(($1 - 15)) /dev/zero | tr '\0' x
+		printf '"}\n2\n'
+	}
+	export -f object
+	run -0 --separate-stderr bash -o pipefail -c \
+	    'object 2097152 | tix note -m x'
+	[ "$output" = $'1\n2' ]
+	[ "$stderr" = "" ]
+	run -2 --separate-stderr bash -o pipefail -c \
+	    'object 2097153 | tix note -m x'
+	[ "$output" = 2 ]
+	[ "$stderr" = "tix note: standard input, line 1: more than 2097152 bytes (line-max)" ]
+}
+
+@test "many long lines are not held together" {
+	case $BIN in
+	*san*) skip "a sanitizer wants memory of its own" ;;
+	esac
+	run -0 --separate-stderr bash -o pipefail -c '
+		ulimit -v 300000
+		python3 -c "
+line = \"{\\\"id\\\":1,\\\"x\\\":\\\"\" + 2000000 * \"x\" + \"\\\"}\"
+for i in range(200): print(line)" | tix take | tail -n 1'
+	[ "$output" = 1 ]
+	[ "$stderr" = "" ]
 }
 
 @test "an object of endless members is refused at once" {

@@ -62,6 +62,26 @@ setup() {
 	[ "$output" = $'1\n2\n3' ]
 }
 
+@test "an array that has a row a line can be acted on, too" {
+	for i in 1 2 3; do tix open "$i"; done
+	run -0 --separate-stderr bash -o pipefail -c \
+	    'tix list --json | tix note -m x | sort'
+	[ "$output" = $'1\n2\n3' ]
+	[ "$stderr" = "" ]
+	run -0 --separate-stderr bash -o pipefail -c \
+	    'tix list --json state:merged | tix note -m x'
+	[ "$output$stderr" = "" ]
+	run -0 --separate-stderr bash -o pipefail -c 'printf "%s\n" "[" \
+	    "{\"id\":\"1\"}," " , {\"id\": 2}" "{\"id\":\"#3\"}]" "]" "," |
+	    tix note -m x'
+	[ "$output" = $'1\n2\n3' ]
+	[ "$stderr" = "" ]
+	# Of a line that is no object nothing is passed over.
+	run -3 --separate-stderr bash -o pipefail -c 'echo "[1]" | tix note -m x'
+	[ "$output" = "" ]
+	[ "$stderr" = "tix note: no ticket '[1]'" ]
+}
+
 @test "an id is found by the next program as soon as it is printed" {
 	run -0 --separate-stderr bash -o pipefail -c '
 		for i in 1 2 3 4 5 6 7 8; do tix open "$i"; done |
@@ -80,6 +100,15 @@ setup() {
 		    cat >/dev/null; }'
 	[ "$output" = 2 ]
 	[ "$stderr" = "" ]
+}
+
+@test "an act ends soon after its reader, however much is to come" {
+	tix open one
+	run -0 --separate-stderr timeout 30 bash -c '
+		yes 1 | tix note -m x | head -n 1; echo "${PIPESTATUS[1]}"'
+	[ "$output" = $'1\n0' ]
+	[ "$stderr" = "" ]
+	sound
 }
 
 @test "nothing waits for slow input with the desk locked" {
