@@ -38,7 +38,8 @@ struct tix_import_reader *tix_import_reader_new(struct tix_arena *mem,
 /*
  * The one or two rows (a ticket's resolution, where the map's rows are tickets)
  * that 'record' tells of, on 'mem'.  TIX_INVALID with file:line for a row
- * without key or time, or with a value that a field does not take.
+ * without key or time, of a time later than the run's clock, or with a value
+ * that a field does not take.
  */
 enum tix_status tix_import_read(struct tix *tx, struct tix_import_reader *r,
     struct tix_arena *mem, const struct tix_record *record,

@@ -193,6 +193,17 @@ digest(const struct tix_import_reader *r, struct tix_arena *mem,
 	memcpy(row->digest, out, sizeof row->digest);
 }
 
+/* What has not happened yet is a slip of a clock or of a zone. */
+static enum tix_status
+check_past(struct tix *tx, const struct tix_record *rec, int64_t at)
+{
+	char time[TIX_TIME_SIZE];
+
+	if (at <= tx->now)
+		return TIX_OK;
+	return bad(tx, rec, "later than now:", tix_time_rfc3339(time, at));
+}
+
 static int64_t
 latest(int64_t a, int64_t b)
 {
@@ -276,5 +287,7 @@ tix_import_read(struct tix *tx, struct tix_import_reader *r,
 		digest(r, mem, row, "row", at, order);
 	if (st == TIX_OK && map->tickets)
 		st = read_ticket(tx, r, mem, rec, rows, n);
+	if (st == TIX_OK)
+		st = check_past(tx, rec, row->at);
 	return st;
 }
