@@ -221,19 +221,27 @@ commit(struct tix *tx, const struct batch *b, enum tix_status total)
 	return s;
 }
 
-static enum tix_status
-run_batch(struct tix *tx, struct tix_run *r, struct tix_rows *rows,
-    struct batch *b)
+enum tix_status
+tix_run_begin(struct tix *tx, bool dry_run)
 {
-	enum tix_status total, s = r->dry_run ? TIX_OK : tix_db_begin(tx);
+	enum tix_status s = dry_run ? TIX_OK : tix_db_begin(tx);
 
 	tix_clock(tx);
 	if (s == TIX_OK)
 		s = tix_desks_load(tx);
-	if (s != TIX_OK) {
+	if (s != TIX_OK)
 		tix_db_rollback(tx);
+	return s;
+}
+
+static enum tix_status
+run_batch(struct tix *tx, struct tix_run *r, struct tix_rows *rows,
+    struct batch *b)
+{
+	enum tix_status total, s = tix_run_begin(tx, r->dry_run);
+
+	if (s != TIX_OK)
 		return graver(tx, r, TIX_OK, s);
-	}
 	total = act_all(tx, r, b);
 	if (!r->dry_run) {
 		s = commit(tx, b, total);
@@ -272,13 +280,11 @@ enum tix_status
 tix_run_transaction(struct tix *tx,
     enum tix_status (*fn)(struct tix *tx, void *arg), void *arg)
 {
-	enum tix_status s = tix_db_begin(tx);
+	enum tix_status s = tix_run_begin(tx, false);
 
-	tix_clock(tx);
-	if (s == TIX_OK)
-		s = tix_desks_load(tx);
-	if (s == TIX_OK)
-		s = fn(tx, arg);
+	if (s != TIX_OK)
+		return s;
+	s = fn(tx, arg);
 	if (s == TIX_OK)
 		s = tix_texts_drain(tx);
 	if (s == TIX_OK)

@@ -153,15 +153,18 @@ summarise(struct tix *tx, const struct tix_importing *im)
 	const char *bad = im->bad == 0 ? "" :
 	    tix_arena_printf(tx->run, ", %s bad", grouped(tx, im->bad));
 	const char *would = im->r->dry_run ? "would be " : "";
+	const char *older = im->older == 0 ? "" : tix_arena_printf(tx->run,
+	    "; %s rows older than their ticket's opening",
+	    grouped(tx, im->older));
 
 	if (im->added == 0)
 		tix_notice(tx, im->r, "%s tickets, %s rows%s: nothing new",
 		    grouped(tx, im->tickets), grouped(tx, im->rows), bad);
 	else
 		tix_notice(tx, im->r, "%s tickets, %s rows%s: %s%s opened, "
-		    "%s changed, by %s new rows", grouped(tx, im->tickets),
+		    "%s changed, by %s new rows%s", grouped(tx, im->tickets),
 		    grouped(tx, im->rows), bad, would, grouped(tx, im->opened),
-		    grouped(tx, im->changed), grouped(tx, im->added));
+		    grouped(tx, im->changed), grouped(tx, im->added), older);
 }
 
 static enum tix_status

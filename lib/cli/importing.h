@@ -20,6 +20,7 @@ struct tix_importing {
 	int64_t opened;        /* of them, new */
 	int64_t changed;       /* of them, changed */
 	int64_t added;         /* rows that are new */
+	int64_t older;         /* of them, from before their ticket's opening */
 	enum tix_status worst; /* of what was reported and passed over */
 };
 

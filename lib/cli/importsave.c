@@ -2,10 +2,10 @@
  * Import, second half: sorted rows into the desk, some tickets at a time.
  */
 #include "importing.h"
+#include "private.h"
 
 #include <string.h>
 
-#include <tix/db.h>
 #include <tix/texts.h>
 #include <tix/time.h>
 
@@ -90,14 +90,13 @@ gather(struct tix *tx, struct tix_importing *im, struct group *g)
 }
 
 static enum tix_status
-too_many(struct tix *tx, struct tix_importing *im, const struct group *g)
+too_many(struct tix *tx, const struct group *g)
 {
 	const struct tix_import_row *row = &g->of.rows[g->of.n - 1];
 
-	return tix_fail(tx, TIX_INVALID, "%s:%lld: '%s' has more than %d rows "
+	return tix_fail(tx, TIX_INVALID, "'%s' has more than %d rows "
 	    "(history-rows-max) or %u bytes (history-bytes-max); it is left "
-	    "out", im->r->operands[row->file], (long long)row->line, row->key,
-	    TIX_HISTORY_ROWS_MAX, TIX_HISTORY_BYTES_MAX);
+	    "out", row->key, TIX_HISTORY_ROWS_MAX, TIX_HISTORY_BYTES_MAX);
 }
 
 static enum tix_status
@@ -115,12 +114,19 @@ print_ids(struct tix *tx, struct tix_importing *im, struct batch *b)
 static enum tix_status
 begin(struct tix *tx, struct tix_importing *im, struct batch *b)
 {
+	enum tix_status st;
+
 	if (b->open)
 		return TIX_OK;
 	b->open = true;
 	b->since = tix_time_clock();
 	b->rows = 0;
-	return im->r->dry_run ? tix_db_read_begin(tx) : tix_db_begin(tx);
+	if (im->r->dry_run) {
+		st = tix_db_read_begin(tx);
+		if (st != TIX_OK)
+			return st;
+	}
+	return tix_run_begin(tx, im->r->dry_run);
 }
 
 static enum tix_status
@@ -160,18 +166,21 @@ take_group(struct tix *tx, struct tix_importing *im, struct group *g,
     struct batch *b)
 {
 	enum tix_status st = begin(tx, im, b);
+	const struct tix_import_row *last = &g->of.rows[g->of.n - 1];
 	int64_t id = 0;
 
 	if (st != TIX_OK)
 		return st;
 	im->tickets++;
 	b->rows += (int64_t)g->of.n;
-	st = g->over ? too_many(tx, im, g) :
+	st = g->over ? too_many(tx, g) :
 	    tix_import_ticket(tx, im, g->mem, &g->of, &id);
 	if (st == TIX_OK && id != 0 && !im->r->dry_run)
 		b->id[b->n++] = id;
 	if (st != TIX_OK && st < TIX_BUSY) {
-		tix_complain(tx, im->r, "%s", tx->error);
+		tix_complain(tx, im->r, "%s:%lld: %s",
+		    im->r->operands[last->file], (long long)last->line,
+		    tx->error);
 		im->worst = tix_worse(im->worst, TIX_PARTIAL);
 		im->bad += (int64_t)g->of.n;
 		st = TIX_OK;

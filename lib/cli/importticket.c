@@ -212,6 +212,17 @@ save_whole(struct tix *tx, struct tix_importing *im, struct tix_arena *mem,
 	return undone == TIX_OK ? st : undone;
 }
 
+/* New rows from before the opening, which stays where it is. */
+static int64_t
+count_older(const struct tix_history *h)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; h->now != NULL && i < h->n; i++)
+		n += !h->rows[i].seen && h->rows[i].at < h->now->opened;
+	return n;
+}
+
 enum tix_status
 tix_import_ticket(struct tix *tx, struct tix_importing *im,
     struct tix_arena *mem, struct tix_import_group *g, int64_t *id)
@@ -243,8 +254,10 @@ tix_import_ticket(struct tix *tx, struct tix_importing *im,
 		st = save_whole(tx, im, mem, &h, &s, is_risky(&h, g->bytes));
 	tix_arena_free(s.texts);
 	if (st != TIX_OK)
-		return is_risky(&h, g->bytes) ? st : tix_worse(st, TIX_FAILED);
+		return is_risky(&h, g->bytes) || !s.any ? st :
+		    tix_worse(st, TIX_FAILED);
 	im->added += (int64_t)fresh;
+	im->older += count_older(&h);
 	im->opened += h.now == NULL;
 	im->changed += h.now != NULL && s.any;
 	*id = h.now == NULL || s.any ? s.t.id : 0;

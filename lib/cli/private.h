@@ -93,7 +93,11 @@ enum tix_status tix_ids_check(struct tix *tx, const struct tix_run *r);
  */
 void tix_clock(struct tix *tx);
 
-/* each.c */
+/*
+ * each.c: begin a batch under the clock and the desk as they are by then; a dry
+ * run takes no lock.  On failure no transaction is left.
+ */
+enum tix_status tix_run_begin(struct tix *tx, bool dry_run);
 enum tix_status tix_run_each(struct tix *tx, struct tix_run *r);
 
 /* output.c */

@@ -160,6 +160,66 @@ tix import: 2 tickets, 9 rows, 7 bad: 2 opened, 0 changed, by 2 new rows" ]
 	sound
 }
 
+@test "a row of a time that is still to come is bad" {
+	cat >soon.csv <<-'END'
+		No,Changed,Seq,By,Opened,Title,Team,Level,Status,Fix
+		1,2026-01-05 09:00,0,ann,?,Now,A,L1,Open,?
+		1,2026-01-05 09:02,1,ann,?,Next,A,L1,Open,?
+		2,2026-01-05 09:00,0,ann,2026-01-06 09:00,Opened later,A,L1,Open,?
+		3,2030-01-05 09:00,0,ann,?,Never,A,L1,Open,?
+	END
+	run -5 --separate-stderr tix import --now 2026-01-05T09:01:59Z \
+		--map m.map soon.csv
+	[ "$output" = $'1\n2' ]
+	[ "$stderr" = "tix import: soon.csv:3: later than now: '2026-01-05T09:02:00Z'
+tix import: soon.csv:5: later than now: '2030-01-05T09:00:00Z'
+tix import: 2 tickets, 4 rows, 2 bad: 2 opened, 0 changed, by 2 new rows" ]
+	[ "$(of 1 subject)" = Now ]
+	run -0 --separate-stderr tix import --now 2026-01-05T09:02:00Z \
+		--map m.map --dry-run - < <(head -n 3 soon.csv)
+	[ "$stderr" = "tix import: 1 tickets, 2 rows: would be 0 opened, 1 changed, by 1 new rows" ]
+	sound
+}
+
+@test "rows older than their ticket's opening are counted" {
+	sed 's/2026-01-05 08:30/?/' a.csv >b.csv
+	sed '2,3d' b.csv >part.csv
+	tix import -q --map m.map part.csv
+	[ "$(of 1 opened,level)" = $'2026-01-05T10:00:00Z\tL2' ]
+	run -0 --separate-stderr tix import --map m.map b.csv
+	[ "$output" = "" ]
+	[ "$stderr" = "tix import: 2 tickets, 6 rows: 0 opened, 0 changed, by 2 new rows; 1 rows older than their ticket's opening" ]
+	[ "$(of 1 opened,level)" = $'2026-01-05T10:00:00Z\tL2' ]
+	sound
+}
+
+@test "a batch goes in by the clock and the desk as they are by then" {
+	unset TIX_NOW
+	sed -i 's/,L2,/,L4,/' a.csv
+	mkfifo rows
+	tix import --map m.map rows >ids 2>words 3>&- &
+	pid=$!
+	exec 9>rows
+	head -n 1 a.csv >&9
+	sleep 1.2
+	# Level L4 is taken away meanwhile.
+	sqlite3 "$TIX_DB" "INSERT INTO desk (version, compiled)
+		SELECT 2, replace(compiled, '\"L4\"', '\"L5\"') FROM desk"
+	fed=$(date +%s)
+	sed 1d a.csv >&9
+	exec 9>&-
+	wait "$pid" || status=$?
+	cat words
+	[ "$status" -eq 5 ]
+	[ "$(cat ids)" = 1 ]
+	[ "$(cat words)" = "tix import: rows:6: no level 'L4'; there are: L0, L1, L2, L3, L5
+tix import: 2 tickets, 6 rows, 5 bad: 1 opened, 0 changed, by 1 new rows" ]
+	dump >all.sql
+	sqlite3 read.db <all.sql
+	[ "$(sqlite3 read.db "SELECT desk, recorded / 1000000 >= $fed
+		FROM event WHERE ticket = 1")" = '2|1' ]
+}
+
 @test "hostile bytes are kept, and never reach the terminal raw" {
 	printf 'No,Changed,Seq,By,Opened,Title,Team,Level,Status,Fix\n' >h.csv
 	printf '1,2026-01-05 09:00,0,a,?,\033[2J\xff\xfe\xe2\x80\xae,A,L1,Open,?\n' >>h.csv
