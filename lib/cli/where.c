@@ -43,19 +43,25 @@ own_desk(struct tix *tx, const char **path)
 }
 
 /* All folders above the desk's own one, which the store makes. */
-static void
+static enum tix_status
 make_parents(struct tix *tx, const char *path)
 {
 	char *copy = tix_arena_dup(tx->run, path);
 	char *last = strrchr(copy, '/');
-	char *s;
+	struct stat st;
+	int error;
 
 	*last = '\0';
-	for (s = strchr(copy + 1, '/'); s != NULL; s = strchr(s + 1, '/')) {
+	for (char *s = strchr(copy + 1, '/'); s != NULL;
+	    s = strchr(s + 1, '/')) {
 		*s = '\0';
-		(void)mkdir(copy, 0700); /* where it fails, the store says so */
+		error = mkdir(copy, 0700) == 0 ? 0 : errno;
+		if (error != 0 && stat(copy, &st) != 0)
+			return tix_fail(tx, TIX_IO, "'%s': %s", copy,
+			    strerror(error));
 		*s = '/';
 	}
+	return TIX_OK;
 }
 
 enum tix_status
@@ -83,7 +89,7 @@ tix_where(struct tix *tx, struct tix_run *r, const char *option)
 	r->db_from = "your own desk";
 	s = own_desk(tx, &r->db);
 	if (s == TIX_OK && (r->cmd->flags & TIX_CMD_MAKES) != 0 && !r->dry_run)
-		make_parents(tx, r->db);
+		s = make_parents(tx, r->db);
 	return s;
 }
 

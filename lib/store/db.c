@@ -37,6 +37,18 @@ struct tix_row {
 	sqlite3_stmt *stmt;
 };
 
+/* The system's word for it, where the engine only has "disk I/O error". */
+static const char *
+io_words(sqlite3 *sq)
+{
+	int code = sqlite3_errcode(sq) & 0xff;
+	int error = sqlite3_system_errno(sq);
+
+	if (error != 0 && (code == SQLITE_IOERR || code == SQLITE_CANTOPEN))
+		return strerror(error);
+	return sqlite3_errmsg(sq);
+}
+
 /* What the engine found, as what the caller can do about it. */
 static enum tix_status
 fault(struct tix *tx, const char *what)
@@ -59,7 +71,8 @@ fault(struct tix *tx, const char *what)
 	case SQLITE_CANTOPEN:
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
-		return tix_fail(tx, TIX_IO, "%s: %s", what, words);
+		return tix_fail(tx, TIX_IO, "'%s': %s", tx->db->session.path,
+		    io_words(sq));
 	case SQLITE_CONSTRAINT:
 		return tix_fail(tx, TIX_CONFLICT, "%s: %s", what, words);
 	case SQLITE_TOOBIG:

@@ -163,11 +163,13 @@ make_folder(struct tix *tx, const char *path)
 {
 	char *folder = dirname(tix_arena_dup(tx->run, path));
 
-	if (mkdir(folder, 0700) != 0 && errno != EEXIST && errno != EROFS &&
-	    !is_absence(errno))
-		return tix_fail(tx, TIX_IO, "'%s': %s", folder,
-		    strerror(errno));
-	return TIX_OK;
+	int error = mkdir(folder, 0700) == 0 ? 0 : errno;
+	struct stat st;
+
+	/* Absence above it is said of the whole path. */
+	if (error == 0 || is_absence(error) || stat(folder, &st) == 0)
+		return TIX_OK;
+	return tix_fail(tx, TIX_IO, "'%s': %s", folder, strerror(error));
 }
 
 static enum tix_status

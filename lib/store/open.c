@@ -6,6 +6,11 @@
 #include "file.h"
 #include "sql.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
 /* These two read the file's head alone, not the schema. */
 static const char application_sql[] = "PRAGMA application_id";
 static const char version_sql[] = "PRAGMA user_version";
@@ -35,12 +40,25 @@ check_identity(struct tix *tx)
 	return TIX_OK;
 }
 
+/* The engine would say so late, and in other words. */
+static enum tix_status
+check_access(struct tix *tx, const char *path, enum tix_db_mode mode)
+{
+	int want = mode == TIX_DB_WRITE ? R_OK | W_OK : R_OK;
+
+	if (faccessat(AT_FDCWD, path, want, AT_EACCESS) == 0)
+		return TIX_OK;
+	return tix_fail(tx, TIX_IO, "'%s': %s", path, strerror(errno));
+}
+
 enum tix_status
 tix_db_open(struct tix *tx, const char *path, enum tix_db_mode mode,
     int64_t wait)
 {
 	enum tix_status s = tix_file_check(tx, path, &path);
 
+	if (s == TIX_OK)
+		s = check_access(tx, path, mode);
 	if (s == TIX_OK)
 		s = tix_db_attach(tx, path, wait);
 	if (s == TIX_OK)

@@ -140,6 +140,58 @@ marked() {
 	[ "$output" = "" ]
 }
 
+# The folders of tests are closed to others.
+in_the_open() {
+	cd "$(mktemp -d /tmp/tix-open-XXXXXX)" || return 1
+	chmod 755 .
+	TIX_DB=$PWD/tix.db
+}
+
+teardown() {
+	[[ $PWD != /tmp/tix-open-* ]] || rm -r "$PWD"
+}
+
+@test "a desk that may not be read or written is said to be so" {
+	[ "$(id -u)" = 0 ] || skip "needs root to become somebody else"
+	as=(setpriv --reuid 65534 --regid 65534 --clear-groups env HOME=/nonexistent)
+	"${as[@]}" test -x "$BIN/tix-list" || skip "others may not run the build"
+	in_the_open
+	tix init -q
+	tix open one
+	run -74 --separate-stderr "${as[@]}" "$BIN/tix-list"
+	[ "$output" = "" ]
+	[ "$stderr" = "tix list: '$TIX_DB': Permission denied" ]
+	chmod 644 tix.db
+	run -74 --separate-stderr "${as[@]}" "$BIN/tix-open" x
+	[ "$output" = "" ]
+	[ "$stderr" = "tix open: '$TIX_DB': Permission denied" ]
+	run -74 --separate-stderr "${as[@]}" "$BIN/tix-list"
+	[ "$stderr" = "tix list: '$TIX_DB': Permission denied" ]
+	sound
+}
+
+@test "a folder that cannot be made for a desk is said to be so" {
+	[ "$(id -u)" = 0 ] || skip "needs root to become somebody else"
+	as=(setpriv --reuid 65534 --regid 65534 --clear-groups env -u TIX_DB)
+	"${as[@]}" test -x "$BIN/tix-init" || skip "others may not run the build"
+	[ ! -e /var/lib/tix ] || skip "this machine has a desk"
+	in_the_open
+	mkdir -m 755 root
+	run -74 --separate-stderr "${as[@]}" HOME="$PWD/root" "$BIN/tix-init"
+	[ "$output" = "" ]
+	[ "$stderr" = "tix init: '$PWD/root/.local': Permission denied" ]
+	run -74 --separate-stderr "${as[@]}" "$BIN/tix-init" --db root/a/tix.db
+	[ "$output" = "" ]
+	[ "$stderr" = "tix init: 'root/a': Permission denied" ]
+	run -74 --separate-stderr "${as[@]}" "$BIN/tix-init" --db root/tix.db
+	[ "$output" = "" ]
+	[[ $stderr = "tix init: '"*"': Permission denied" ]]
+	: >plain
+	run -74 --separate-stderr env -u TIX_DB HOME="$PWD/plain" tix init
+	[ "$output" = "" ]
+	[ "$stderr" = "tix init: '$PWD/plain/.local': Not a directory" ]
+}
+
 @test "a system desk that may not be looked at hides no desk of one's own" {
 	[ "$(id -u)" = 0 ] || skip "needs root"
 	[ ! -e /var/lib/tix ] || skip "this machine has a desk"
