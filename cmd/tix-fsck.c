@@ -63,7 +63,8 @@ fsck(struct tix *tx, struct tix_run *r)
 		tix_notice(tx, r, "%lld events, %lld tickets: sound",
 		    (long long)f.events, (long long)f.tickets);
 	else if (total == TIX_NO)
-		tix_complain(tx, r, "%lld findings", (long long)f.findings);
+		tix_complain(tx, r, "%lld finding%s", (long long)f.findings,
+		    f.findings == 1 ? "" : "s");
 	return total;
 }
 

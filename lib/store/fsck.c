@@ -201,14 +201,28 @@ tix_fsck_run(struct tix *tx, struct tix_fsck *f)
 static bool
 from_hex(unsigned char *out, const char *hex, size_t n)
 {
+	if (strspn(hex, "0123456789abcdefABCDEF") != 2 * n ||
+	    strlen(hex) != 2 * n)
+		return false;
 	for (size_t i = 0; i < n; i++) {
 		char pair[3] = { hex[2 * i], hex[2 * i + 1], '\0' };
 
-		if (strspn(pair, "0123456789abcdefABCDEF") != 2)
-			return false;
 		out[i] = (unsigned char)strtoul(pair, NULL, 16);
 	}
-	return hex[2 * n] == '\0';
+	return true;
+}
+
+/* "SEQ:HASH", digits alone and in range. */
+static bool
+read_anchor(struct chain *c, const char *anchor)
+{
+	size_t digits = strspn(anchor, "0123456789");
+
+	if (digits == 0 || digits > 18 || anchor[digits] != ':')
+		return false;
+	c->want = strtoll(anchor, NULL, 10);
+	return c->want > 0 &&
+	    from_hex(c->want_hash, anchor + digits + 1, TIX_HASH_SIZE);
 }
 
 static enum tix_status
@@ -226,12 +240,9 @@ enum tix_status
 tix_fsck_expect(struct tix *tx, const char *anchor)
 {
 	struct chain c = { 0 };
-	char *end;
 	enum tix_status s;
 
-	c.want = strtoll(anchor, &end, 10);
-	if (c.want < 1 || *end != ':' ||
-	    !from_hex(c.want_hash, end + 1, TIX_HASH_SIZE))
+	if (!read_anchor(&c, anchor))
 		return tix_fail(tx, TIX_INVALID,
 		    "'%s' is no anchor: SEQ:HASH, as --head prints", anchor);
 	s = tix_events_each(tx, c.want - 1, meet, &c);
