@@ -163,17 +163,6 @@ setup() {
 	sound
 }
 
-@test "acts go on when nobody reads their numbers any more" {
-	for i in $(seq 10); do tix open -F <(head -c 9 /dev/zero | tr '\0' x) "$i"; done
-	run -0 --separate-stderr bash -c \
-	    'for r in 1 2 3 4 5; do seq 10; sleep 0.3; done | tix note -m x | head -n 1
-	    exit ${PIPESTATUS[1]}'
-	[ "$output" = 1 ]
-	[ "$stderr" = "" ]
-	[ "$(tix log --tsv=kind | grep -c noted)" = 50 ]
-	sound
-}
-
 @test "closed standard streams harm neither the desk nor its file" {
 	tix open one
 	run -0 --separate-stderr bash -c 'tix open two <&-'
