@@ -82,6 +82,32 @@ load_head(struct tix *tx, struct tix_head *h)
 	return s;
 }
 
+/*
+ * A salt of its own for each event, whatever is rolled back.  Many are drawn at
+ * once, but for the first: most programs write one event.
+ */
+static enum tix_status
+draw_salt(struct tix *tx, unsigned char salt[TIX_SALT_SIZE])
+{
+	struct tix_salts *l = &tix_db_session(tx)->salts;
+	enum tix_status s = TIX_OK;
+
+	if (!l->any) {
+		l->any = true;
+		return tix_random(tx, salt, TIX_SALT_SIZE);
+	}
+	if (l->salt == NULL)
+		l->salt = tix_arena_array(tx->run, TIX_SALTS, sizeof *l->salt);
+	if (l->left == 0)
+		s = tix_random(tx, l->salt, TIX_SALTS * sizeof *l->salt);
+	if (s != TIX_OK)
+		return s;
+	if (l->left == 0)
+		l->left = TIX_SALTS;
+	memcpy(salt, l->salt[--l->left], TIX_SALT_SIZE);
+	return TIX_OK;
+}
+
 static enum tix_status
 fill(struct tix *tx, struct tix_event *e, const struct tix_head *h)
 {
@@ -101,7 +127,7 @@ fill(struct tix *tx, struct tix_event *e, const struct tix_head *h)
 		e->desk = tx->desk->version;
 	s = tix_event_encode(tx, e);
 	if (s == TIX_OK)
-		s = tix_random(tx, e->salt, sizeof e->salt);
+		s = draw_salt(tx, e->salt);
 	if (s == TIX_OK) {
 		tix_event_digest(e);
 		tix_event_hash(h->hash, e);

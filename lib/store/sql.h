@@ -63,7 +63,10 @@ enum tix_status tix_sql_int(struct tix *tx, const char *sql,
 /* Rows changed by the last statement. */
 int64_t tix_sql_changes(struct tix *tx);
 
-/* Columns of a row; text is copied to 'a' (NULL for NULL). */
+/*
+ * Columns of a row; text is copied to 'a' (NULL for NULL), with U+FFFD for each
+ * NUL in it.
+ */
 bool tix_row_null(const struct tix_row *row, int column);
 int64_t tix_row_int(const struct tix_row *row, int column);
 const char *tix_row_text(const struct tix_row *row, int column,
@@ -84,6 +87,15 @@ struct tix_head {
 	bool known;
 };
 
+/* Salts drawn and not given out yet; kept by lib/store/events.c alone. */
+#define TIX_SALTS 256
+
+struct tix_salts {
+	unsigned char (*salt)[TIX_SALT_SIZE]; /* TIX_SALTS of them, or NULL */
+	size_t left;
+	bool any; /* was one given out? */
+};
+
 /* What lib/store/transaction.c keeps of an open database. */
 struct tix_session {
 	const char *path;
@@ -97,6 +109,7 @@ struct tix_session {
 	int64_t version; /* data version seen last */
 	struct tix_head head;
 	struct tix_head saved; /* at the savepoint */
+	struct tix_salts salts;
 };
 
 struct tix_session *tix_db_session(struct tix *tx);

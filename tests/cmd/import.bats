@@ -350,6 +350,20 @@ tix import: 2 tickets, 6 rows, 5 bad: 1 opened, 0 changed, by 1 new rows" ]
 	sound
 }
 
+@test "each event has a salt of its own, whatever was undone" {
+	python3 "$ROOT/tests/bench/make_changes.py" 2000 >big.csv
+	head -n 1000 big.csv >part.csv
+	tix import -q --map servicenow part.csv >ids
+	tix import -q --map servicenow big.csv >ids
+	# A refused record draws one too.
+	run -4 tix escalate --reason up 1 2 3
+	dump >all.sql
+	sqlite3 read.db <all.sql
+	run -0 sqlite3 read.db 'SELECT count(*) > 1000,
+		count(*) - count(DISTINCT salt), min(length(salt)) FROM event'
+	[ "$output" = '1|0|16' ]
+}
+
 @test "imported tickets go on through the pipe" {
 	sed -i 's/,Solved,/,Assigned,/; s/,Done,/,Assigned,/' a.csv
 	run -0 bash -o pipefail -c \
