@@ -47,6 +47,36 @@ messages(struct tix *tx)
 		    strlen(vectors[i].message), 1000), vectors[i].digest);
 }
 
+/* python3's hashlib over the same bytes, and over their digests. */
+static void
+all_lengths(struct tix *tx)
+{
+	unsigned char m[300], out[TIX_HASH_SIZE], hex[1 + 2 * TIX_HASH_SIZE];
+	struct tix_hash all;
+
+	for (size_t piece = 1; piece < 150; piece += 37) {
+		tix_hash_init(&all);
+		for (size_t n = 0; n < sizeof m; n++) {
+			struct tix_hash h;
+
+			for (size_t i = 0; i < n; i++)
+				m[i] = (unsigned char)((i * 7 + n) & 0xff);
+			tix_hash_init(&h);
+			for (size_t i = 0; i < n; i += piece)
+				tix_hash_add(&h, m + i,
+				    n - i < piece ? n - i : piece);
+			tix_hash_end(&h, out);
+			tix_hash_add(&all, out, sizeof out);
+		}
+		tix_hash_end(&all, out);
+		tix_hex((char *)hex, out, sizeof out);
+		CHECK_STR((char *)hex,
+		    "d5238871a46ac4a1a75ac3fb19d645b0"
+		    "b3b9e5f35f5f720e2b240d605c6b694e");
+	}
+	(void)tx;
+}
+
 static void
 pieces(struct tix *tx)
 {
@@ -113,6 +143,8 @@ random_bytes(struct tix *tx)
 static const struct unit_test tests[] = {
 	{ "the messages of the standard have its digests", messages },
 	{ "a message in pieces has the digest of the whole", pieces },
+	{ "messages of all lengths have the digests that others give them",
+	    all_lengths },
 	{ "a million times the letter a", million },
 	{ "nothing added is the empty message", nothing_added },
 	{ "bytes become two digits each", hexadecimal },
