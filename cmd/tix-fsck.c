@@ -74,6 +74,7 @@ main(int argc, char **argv)
 	static const struct tix_command cmd = {
 		.name = "fsck",
 		.opts = opts,
+		.flags = TIX_CMD_PROVES,
 		.run = fsck,
 	};
 

@@ -51,7 +51,8 @@ enum {
 	TIX_CMD_OPERANDS = 8,  /* operands are its own (query, files, words) */
 	TIX_CMD_EXPLAINS = 16, /* takes --explain */
 	TIX_CMD_TICKETS = 64,  /* operands are tickets, for tix_run_show() */
-	TIX_CMD_MAKES = 32     /* the desk need not be there: it makes it */
+	TIX_CMD_MAKES = 32,    /* the desk need not be there: it makes it */
+	TIX_CMD_PROVES = 256   /* the policy is not loaded: it may be damaged */
 };
 
 struct tix_run;

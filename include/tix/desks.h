@@ -8,7 +8,8 @@
 
 /*
  * Load the newest version into tx->desk, on tx->run, unless it is there
- * already.  TIX_CONFLICT where the file has none.
+ * already.  TIX_CONFLICT where the file has none; TIX_IO for one that cannot
+ * be read any more.
  */
 enum tix_status tix_desks_load(struct tix *tx);
 

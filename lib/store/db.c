@@ -117,7 +117,11 @@ tix_sql_patterns(struct tix *tx, struct tix_regex **re, size_t n)
 	    NULL);
 }
 
-/* Hostile files: nothing in them runs, and what they may ask is bounded. */
+/*
+ * Hostile files: a trigger or view that somebody put in runs, but may call
+ * nothing that reaches beyond the file, and what it asks is bounded.  tix fsck
+ * names it.
+ */
 static void
 harden(struct tix_db *db)
 {
@@ -325,29 +329,6 @@ tix_sql(struct tix *tx, const char *sql, const struct tix_param *params,
 	return s == TIX_NO ? TIX_OK : s;
 }
 
-struct one_int {
-	int64_t *out;
-};
-
-static enum tix_status
-take_int(struct tix *tx, const struct tix_row *row, void *arg)
-{
-	(void)tx;
-	if (!tix_row_null(row, 0))
-		*((struct one_int *)arg)->out = tix_row_int(row, 0);
-	return TIX_NO;
-}
-
-enum tix_status
-tix_sql_int(struct tix *tx, const char *sql, const struct tix_param *params,
-    int64_t otherwise, int64_t *out)
-{
-	struct one_int one = { .out = out };
-
-	*out = otherwise;
-	return tix_sql(tx, sql, params, take_int, &one);
-}
-
 int64_t
 tix_sql_changes(struct tix *tx)
 {
@@ -366,13 +347,32 @@ tix_row_int(const struct tix_row *row, int column)
 	return sqlite3_column_int64(row->stmt, column);
 }
 
+/* No program writes one: what comes behind it must not go unseen. */
+static const char *
+without_nul(struct tix_arena *a, const char *text, size_t n)
+{
+	char *out = tix_arena_alloc(a, 3 * n + 1), *to = out;
+
+	for (size_t i = 0; i < n; i++)
+		if (text[i] != '\0') {
+			*to++ = text[i];
+		} else {
+			memcpy(to, "\xef\xbf\xbd", 3);
+			to += 3;
+		}
+	return out;
+}
+
 const char *
 tix_row_text(const struct tix_row *row, int column, struct tix_arena *a)
 {
 	const void *p = sqlite3_column_text(row->stmt, column);
-	int n = sqlite3_column_bytes(row->stmt, column);
+	size_t n = (size_t)sqlite3_column_bytes(row->stmt, column);
 
-	return p == NULL ? NULL : tix_arena_dup_n(a, p, (size_t)n);
+	if (p == NULL)
+		return NULL;
+	return memchr(p, '\0', n) != NULL ? without_nul(a, p, n) :
+	    tix_arena_dup_n(a, p, n);
 }
 
 const void *

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include <tix/arena.h>
 #include <tix/events.h>
 
 #include "sql.h"
@@ -45,6 +46,17 @@ load(struct tix *tx, int64_t version, const char **compiled)
 	    take_compiled, (void *)(uintptr_t)compiled);
 }
 
+/* It was read when it was stored: the user has nothing to say differently. */
+static enum tix_status
+is_damaged(struct tix *tx, int64_t version)
+{
+	const char *words = tix_arena_dup(tx->mem, tx->error);
+
+	return tix_fail(tx, TIX_IO,
+	    "'%s' is damaged: version %lld of its policy: %s; see tix fsck",
+	    tix_db_path(tx), (long long)version, words);
+}
+
 enum tix_status
 tix_desks_load(struct tix *tx)
 {
@@ -63,10 +75,11 @@ tix_desks_load(struct tix *tx)
 		return tix_fail(tx, TIX_CONFLICT, "the file holds no desk");
 	d = tix_arena_alloc(tx->run, sizeof *d);
 	s = tix_desk_decode(tx, tx->run, compiled, strlen(compiled), d);
+	if (s != TIX_OK)
+		return is_damaged(tx, version);
 	d->version = version;
-	if (s == TIX_OK)
-		tx->desk = d;
-	return s;
+	tx->desk = d;
+	return TIX_OK;
 }
 
 enum tix_status

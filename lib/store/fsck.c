@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <tix/arena.h>
 #include <tix/db.h>
 #include <tix/texts.h>
 #include <tix/tickets.h>
@@ -166,24 +167,54 @@ say_text(void *arg, const char *finding)
 }
 
 static enum tix_status
-run(struct tix *tx, struct tix_fsck *f)
+check_chain(struct tix *tx, struct tix_fsck *f)
 {
 	struct chain c = { .f = f };
-	enum tix_status s = tix_fsck_engine(tx, f);
+
+	return tix_events_each(tx, 0, check_event, &c);
+}
+
+static enum tix_status
+check_tickets(struct tix *tx, struct tix_fsck *f)
+{
+	enum tix_status s = tix_fsck_count_begin(tx);
 
 	if (s == TIX_OK)
-		s = tix_events_each(tx, 0, check_event, &c);
-	if (s == TIX_OK)
-		s = tix_fsck_count_begin(tx);
-	if (s == TIX_OK)
 		s = tix_sql(tx, tickets_sql, NULL, take_ticket, f);
-	if (s == TIX_OK)
-		s = tix_fsck_count_end(tx, f);
-	if (s == TIX_OK)
-		s = tix_fsck_desks(tx, f);
-	if (s == TIX_OK)
-		s = tix_texts_check(tx, say_text, f);
+	return s == TIX_OK ? tix_fsck_count_end(tx, f) : s;
+}
+
+static enum tix_status
+check_texts(struct tix *tx, struct tix_fsck *f)
+{
+	enum tix_status s = tix_texts_check(tx, say_text, f);
+
 	return s == TIX_NO ? TIX_OK : s;
+}
+
+/*
+ * What one part stumbles over is a finding, and the others follow; only a file
+ * that the engine cannot read ends it.
+ */
+static enum tix_status
+run(struct tix *tx, struct tix_fsck *f)
+{
+	static enum tix_status (*const parts[])(struct tix *,
+	    struct tix_fsck *) = {
+		tix_fsck_engine, tix_fsck_schema, tix_fsck_meta, check_chain,
+		check_tickets, tix_fsck_desks, check_texts,
+	};
+
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		enum tix_status s = parts[i](tx, f);
+
+		if (s == TIX_IO || s == TIX_BUSY)
+			return s;
+		if (s != TIX_OK)
+			tix_fsck_say(f, "%s", tx->error);
+		tix_arena_reset(tx->mem);
+	}
+	return TIX_OK;
 }
 
 enum tix_status
@@ -246,6 +277,8 @@ tix_fsck_expect(struct tix *tx, const char *anchor)
 		return tix_fail(tx, TIX_INVALID,
 		    "'%s' is no anchor: SEQ:HASH, as --head prints", anchor);
 	s = tix_events_each(tx, c.want - 1, meet, &c);
+	if (s == TIX_FAILED)
+		return TIX_NO; /* there is no such table, say */
 	if (s != TIX_OK || c.met)
 		return s;
 	return tix_fail(tx, TIX_NO, "event %" PRId64 " is not the one that "

@@ -6,6 +6,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include <tix/desk.h>
+
 #include "sql.h"
 
 static const char integrity_sql[] = "PRAGMA integrity_check(20)";
@@ -39,8 +41,19 @@ static const char desks_sql[] =
 	"SELECT version, compiled,"
 	"       (SELECT data ->> 'digest'"
 	"          FROM event /*scan*/"
-	"         WHERE kind = 'desk' AND data ->> 'version' = version)"
+	"         WHERE kind = 'desk' AND CASE WHEN json_valid(data)"
+	"               THEN data ->> 'version' = version END)"
 	"  FROM desk";
+
+/* Each one that came into force, or that something was decided under. */
+static const char lost_desks_sql[] =
+	"SELECT CASE WHEN json_valid(data) THEN data ->> 'version' END"
+	"  FROM event /*scan*/"
+	" WHERE kind = 'desk'"
+	" UNION "
+	"SELECT desk FROM event"
+	" EXCEPT "
+	"SELECT version FROM desk";
 
 /* Read as text it would end there, and what follows would go unseen. */
 static const char nul_sql[] =
@@ -95,6 +108,7 @@ check_desk(struct tix *tx, const struct tix_row *row, void *arg)
 	const char *want = tix_row_text(row, 2, tx->mem);
 	unsigned char digest[TIX_HASH_SIZE];
 	char hex[2 * TIX_HASH_SIZE + 1];
+	struct tix_desk desk;
 	struct tix_hash h;
 
 	tix_hash_init(&h);
@@ -105,13 +119,29 @@ check_desk(struct tix *tx, const struct tix_row *row, void *arg)
 		tix_fsck_say(arg, "desk version %" PRId64
 		    ": not the one that came into force",
 		    tix_row_int(row, 0));
+	if (tix_desk_decode(tx, tx->mem, compiled, strlen(compiled), &desk) !=
+	    TIX_OK)
+		tix_fsck_say(arg, "desk version %" PRId64
+		    ": cannot be read: %s", tix_row_int(row, 0), tx->error);
+	return TIX_OK;
+}
+
+static enum tix_status
+say_lost_desk(struct tix *tx, const struct tix_row *row, void *arg)
+{
+	(void)tx;
+	tix_fsck_say(arg, "desk version %" PRId64 ": missing, but has events",
+	    tix_row_int(row, 0));
 	return TIX_OK;
 }
 
 enum tix_status
 tix_fsck_desks(struct tix *tx, struct tix_fsck *f)
 {
-	return tix_sql(tx, desks_sql, NULL, check_desk, f);
+	enum tix_status s = tix_sql(tx, desks_sql, NULL, check_desk, f);
+
+	return s == TIX_OK ? tix_sql(tx, lost_desks_sql, NULL, say_lost_desk,
+	    f) : s;
 }
 
 enum tix_status

@@ -14,7 +14,13 @@ void tix_fsck_say(struct tix_fsck *f, const char *fmt, ...)
 /* The engine's checks of structure and references; bytes that hide others. */
 enum tix_status tix_fsck_engine(struct tix *tx, struct tix_fsck *f);
 
-/* Each desk version is what its event says. */
+/* Tables, indexes, triggers and views are those of a new file. */
+enum tix_status tix_fsck_schema(struct tix *tx, struct tix_fsck *f);
+
+/* The counters beside the tickets. */
+enum tix_status tix_fsck_meta(struct tix *tx, struct tix_fsck *f);
+
+/* Each desk version is what its event says, can be read, and is there. */
 enum tix_status tix_fsck_desks(struct tix *tx, struct tix_fsck *f);
 
 /* The tallies of all tickets against the table of sums. */

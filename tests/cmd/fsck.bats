@@ -12,9 +12,25 @@ setup() {
 	tix resolve 2
 }
 
-# A copy with its guards taken off, changed by SQL.
+# A copy changed by SQL while its guards were off.
 tamper() {
+	off "$1"
+	on
+}
+
+off() {
 	dump >/dev/null
+	guards=$(sqlite3 copy/tix.db \
+	    "SELECT sql || ';' FROM sqlite_schema WHERE type = 'trigger'")
+	unguarded "$1"
+}
+
+# Where the change broke the structure they cannot be put on again.
+on() {
+	sqlite3 copy/tix.db "$guards" 2>/dev/null || :
+}
+
+unguarded() {
 	sqlite3 copy/tix.db "DROP TRIGGER event_stays;
 		DROP TRIGGER event_is_final; DROP TRIGGER ticket_stays;
 		DROP TRIGGER desk_stays; DROP TRIGGER desk_is_final; $1"
@@ -39,9 +55,118 @@ found() {
 	[ "$stderr" = "tix fsck: 1 events, 0 tickets: sound" ]
 }
 
-@test "taking the guards off alone changes nothing that counts" {
+@test "guards taken off and put on again leave no trace" {
 	tamper ''
 	tix fsck -q --db copy/tix.db
+}
+
+# The only finding is $1.
+found_alone() {
+	found
+	[ "$stderr" = "tix fsck: $1"$'\n'"tix fsck: 1 finding" ]
+}
+
+@test "whatever does not belong to the structure, lacks or differs is named" {
+	dump >/dev/null
+	sqlite3 copy/tix.db "CREATE TRIGGER spy AFTER INSERT ON event
+		BEGIN DELETE FROM meta; END"
+	found_alone "structure: trigger 'spy' is foreign"
+	dump >/dev/null
+	sqlite3 copy/tix.db "CREATE VIEW spy AS SELECT * FROM ticket"
+	found_alone "structure: view 'spy' is foreign"
+	dump >/dev/null
+	sqlite3 copy/tix.db "CREATE TABLE spy (x)"
+	found_alone "structure: table 'spy' is foreign"
+	dump >/dev/null
+	sqlite3 copy/tix.db "CREATE INDEX spy ON ticket (body)"
+	found_alone "structure: index 'spy' is foreign"
+	dump >/dev/null
+	sqlite3 copy/tix.db "DROP TRIGGER event_stays"
+	found_alone "structure: trigger 'event_stays' is missing"
+	dump >/dev/null
+	sqlite3 copy/tix.db "DROP INDEX event_ticket"
+	found_alone "structure: index 'event_ticket' is missing"
+	dump >/dev/null
+	sqlite3 copy/tix.db "DROP TRIGGER event_is_final; CREATE TRIGGER
+		event_is_final BEFORE UPDATE ON event BEGIN SELECT 1; END"
+	found_alone "structure: trigger 'event_is_final' is not as it was made"
+	dump >/dev/null
+	sqlite3 copy/tix.db "PRAGMA writable_schema = ON;
+		UPDATE sqlite_schema SET sql = replace(sql, ' CHECK (count > 0)', '')
+		 WHERE name = 'ticket'"
+	found_alone "structure: table 'ticket' is not as it was made"
+}
+
+@test "statistics of the engine's own are no finding" {
+	dump >/dev/null
+	sqlite3 copy/tix.db ANALYZE
+	tix fsck -q --db copy/tix.db
+}
+
+@test "a dropped table is named, and what needs it says so" {
+	for table in ticket event meta rollup desk import_row text text_todo; do
+		dump >/dev/null
+		unguarded "DROP TABLE $table"
+		echo "# $table"
+		found
+		[[ $stderr = *"structure: table '$table' is missing"* ]]
+		[[ $stderr = *" findings" ]]
+	done
+	run -1 --separate-stderr tix fsck --db copy/tix.db --expect "$(tix fsck --head)"
+}
+
+@test "counters that are missing, foreign or out of range are named" {
+	tamper "DELETE FROM meta WHERE name = 'next_ticket'"
+	found_alone "meta: 'next_ticket' is missing"
+	tamper "DELETE FROM meta WHERE name = 'turns'"
+	found_alone "meta: 'turns' is missing"
+	tamper "INSERT INTO meta VALUES ('other', 1)"
+	found_alone "meta: 'other' is foreign"
+	for value in 0 -1 9007199254740992 9223372036854775807; do
+		tamper "UPDATE meta SET value = $value WHERE name = 'next_ticket'"
+		found_alone "meta: 'next_ticket' is out of range"
+	done
+	tamper "UPDATE meta SET value = -1 WHERE name = 'turns'"
+	found_alone "meta: 'turns' is out of range"
+	tamper "UPDATE meta SET value = 9007199254740991 WHERE name = 'next_ticket'"
+	tix fsck -q --db copy/tix.db
+}
+
+@test "a NUL in a ticket's words hides nothing behind it" {
+	for field in subject level tags key source fields; do
+		tamper "UPDATE ticket SET $field =
+			ifnull($field, '') || char(0) || 'hidden' WHERE id = 2"
+		echo "# $field"
+		found
+		[[ $stderr = *"ticket 2: its $field is not what its events say"* ]]
+	done
+}
+
+@test "a policy that cannot be read is found, and other programs say damaged" {
+	tamper "UPDATE desk SET compiled = 'no policy'"
+	found
+	[ "${stderr_lines[0]}" = "tix fsck: desk version 1: not the one that came into force" ]
+	[[ ${stderr_lines[1]} = "tix fsck: desk version 1: cannot be read: json: "* ]]
+	[ "${stderr_lines[2]}" = "tix fsck: 2 findings" ]
+	for words in list 'open x' 'show 1'; do
+		run -74 --separate-stderr tix $words --db copy/tix.db
+		[ "$output" = "" ]
+		[[ $stderr = "tix ${words%% *}: '"*"/copy/tix.db' is damaged: version 1 of its policy: json: "*"; see tix fsck" ]]
+	done
+}
+
+@test "a policy that was deleted is named" {
+	tamper "DELETE FROM desk"
+	found_alone "desk version 1: missing, but has events"
+}
+
+@test "an event whose data are no JSON stops no part of the proof" {
+	tamper "UPDATE event SET data = '{' WHERE seq IN (1, 6)"
+	found
+	[[ $stderr = *"event 1: its data are not those that were stored"* ]]
+	[[ $stderr = *"event 6: its data are not those that were stored"* ]]
+	[[ $stderr = *"ticket 2: "* ]]
+	[[ $stderr = *"desk version 1: not the one that came into force"* ]]
 }
 
 @test "an event whose data were edited is named" {
@@ -88,7 +213,7 @@ found() {
 }
 
 @test "an event replaced by one with digests of its own is found" {
-	tamper "UPDATE event SET data = replace(data, 'a note', 'no note') WHERE seq = 6"
+	off "UPDATE event SET data = replace(data, 'a note', 'no note') WHERE seq = 6"
 	python3 - <<-'EOF'
 	import hashlib, sqlite3
 	db = sqlite3.connect("copy/tix.db")
@@ -97,6 +222,7 @@ found() {
 	    (hashlib.sha256(salt + data.encode()).digest(),))
 	db.commit()
 	EOF
+	on
 	found
 	[[ $stderr = *"event 6: the chain is broken"* ]]
 	[[ $stderr != *"its data are not"* ]]
@@ -196,11 +322,12 @@ found() {
 
 @test "a chain rewritten by a careful forger is found with the anchor alone" {
 	anchor=$(tix fsck --head)
-	tamper "UPDATE event SET data = replace(data, 'VPN down', 'VPN fine') WHERE seq = 2;
+	off "UPDATE event SET data = replace(data, 'VPN down', 'VPN fine') WHERE seq = 2;
 		UPDATE ticket SET subject = 'VPN fine' WHERE id = 1;
 		DELETE FROM text WHERE rowid = 1;
 		INSERT OR IGNORE INTO text_todo VALUES (1)"
 	python3 "$ROOT/tests/store/chain.py" rewrite copy/tix.db
+	on
 	tix fsck -q --db copy/tix.db
 	run -1 --separate-stderr tix fsck --db copy/tix.db --expect "$anchor"
 	[[ $stderr = *"event 7 is not the one that the anchor was made of"* ]]
