@@ -68,3 +68,29 @@ turns() {
 	run -0 tix open two
 	[ "$output" = 2 ]
 }
+
+@test "a log that a reader made long is given back to the disk" {
+	tix open first
+	python3 - <<-'EOF'
+	import os, sqlite3, subprocess
+	reader = sqlite3.connect(os.environ["TIX_DB"], isolation_level=None)
+	reader.execute("BEGIN")
+	reader.execute("SELECT count(*) FROM event").fetchone()
+	with open("big", "w") as f:
+	    f.write("word " * 200000)
+	for i in range(40):
+	    subprocess.run(["tix", "open", "-q", "-F", "big", "big"], check=True,
+	        stdout=subprocess.DEVNULL)
+	long = os.path.getsize(os.environ["TIX_DB"] + "-wal")
+	reader.execute("COMMIT")
+	subprocess.run(["tix", "open", "-q", "after"], check=True,
+	    stdout=subprocess.DEVNULL)
+	short = os.path.getsize(os.environ["TIX_DB"] + "-wal")
+	# Beyond 16,384 pages of 4096 bytes and a head of 24.
+	assert long > 16384 * 4120, long
+	assert short < 100 * 4120, short
+	os._exit(0) # closing would checkpoint without the gate
+	EOF
+	sound
+	[ "$(tix list --tsv=id | wc -l)" = 42 ]
+}
