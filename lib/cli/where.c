@@ -81,6 +81,9 @@ tix_where(struct tix *tx, struct tix_run *r, const char *option)
 		r->db_from = "TIX_DB";
 		return TIX_OK;
 	}
+	s = tix_config_db(tx, &r->db, &r->db_from);
+	if (s != TIX_OK || r->db != NULL)
+		return s;
 	r->db = SYSTEM_DESK;
 	r->db_from = "the system's desk";
 	s = candidate(tx, r->db, &there);
