@@ -59,6 +59,15 @@ show_one(struct tix *tx, const struct tix_ticket *t, void *arg)
 	return s == TIX_OK ? TIX_NO : s;
 }
 
+/* An empty variable of a script is no query either. */
+static const char *
+query_of(struct tix *tx, const struct tix_run *r)
+{
+	const char *words = tix_run_words(tx, r);
+
+	return words[strspn(words, " \t\r\n")] == '\0' ? LIVE : words;
+}
+
 static enum tix_status
 list_query(struct tix *tx, struct tix_run *r)
 {
@@ -69,8 +78,7 @@ list_query(struct tix *tx, struct tix_run *r)
 	enum tix_status s = tix_sort_parse(tx, order, sort, &nsort);
 
 	if (s == TIX_OK)
-		s = tix_query_parse(tx, r->noperands > 0 ?
-		    tix_run_words(tx, r) : LIVE, &query);
+		s = tix_query_parse(tx, query_of(tx, r), &query);
 	if (s == TIX_OK)
 		s = begin(tx, r);
 	if (s == TIX_OK)
@@ -110,6 +118,7 @@ main(int argc, char **argv)
 	static const struct tix_command cmd = {
 		.name = "list",
 		.args = "[query | -]",
+		.takes = TIX_TAKES_QUERY,
 		.opts = opts,
 		.flags = TIX_CMD_SHOWS | TIX_CMD_OPERANDS,
 		.run = list,

@@ -1,5 +1,4 @@
 /* tix-open - open a ticket */
-#include <stdio.h>
 #include <tix/cli.h>
 #include <tix/draft.h>
 #include <tix/tickets.h>
@@ -53,13 +52,12 @@ static const struct tix_opt opts[] = {
 };
 
 static const struct tix_draft_option fields[] = {
-	{ TIX_F_KIND, &kind }, { TIX_F_IMPACT, &impact },
+	{ TIX_F_KIND, &kind }, { TIX_F_IMPACT, &impact }, { TIX_F_KEY, &key },
 	{ TIX_F_URGENCY, &urgency }, { TIX_F_PRIORITY, &priority },
 	{ TIX_F_CATEGORY, &category }, { TIX_F_SERVICE, &service },
-	{ TIX_F_ASSET, &asset }, { TIX_F_REQUESTER, &requester },
-	{ TIX_F_LEVEL, &level }, { TIX_F_QUEUE, &queue },
-	{ TIX_F_OWNER, &owner }, { TIX_F_KEY, &key },
-	{ TIX_F_SOURCE, &source }, { TIX_F_DUE, &due }, { 0 },
+	{ TIX_F_REQUESTER, &requester }, { TIX_F_SOURCE, &source },
+	{ TIX_F_LEVEL, &level }, { TIX_F_QUEUE, &queue }, { TIX_F_DUE, &due },
+	{ TIX_F_OWNER, &owner }, { TIX_F_ASSET, &asset }, { 0 },
 };
 
 /* What is asked for, read before anything is locked. */
@@ -102,18 +100,16 @@ static enum tix_status
 open_one(struct tix *tx, void *arg)
 {
 	struct asked *a = arg;
-	struct tix_draft *d = &a->draft;
 	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
 	struct tix_ticket t = { 0 };
-	enum tix_status s = TIX_OK;
+	enum tix_status s = a->draft.t.key == NULL ? TIX_OK :
+	    tix_tickets_find_key(tx, a->draft.t.key, true, &a->id);
 
-	if (d->t.key != NULL)
-		s = tix_tickets_find_key(tx, d->t.key, true, &a->id);
 	if (s == TIX_OK && a->id != 0)
 		s = tix_tickets_load(tx, tx->mem, a->id, &t);
 	if (s == TIX_OK)
 		s = a->id != 0 ? tix_repeat(tx, &t, e) :
-		    tix_open(tx, &d->t, d->given, !no_route, e);
+		    tix_open(tx, &a->draft.t, a->draft.given, !no_route, e);
 	if (s == TIX_OK)
 		s = tix_run_event(tx, a->r, &t, e);
 	a->id = t.id;
@@ -124,15 +120,17 @@ static enum tix_status
 open_ticket(struct tix *tx, struct tix_run *r)
 {
 	struct asked a = { .r = r };
-	enum tix_status s = read_draft(tx, r, &a.draft);
+	struct tix_rows rows;
+	enum tix_status s = tix_rows_begin(tx, r, "id", &rows);
 
-	if (s == TIX_OK && r->dry_run)
-		return open_one(tx, &a);
 	if (s == TIX_OK)
-		s = tix_run_transaction(tx, open_one, &a);
+		s = read_draft(tx, r, &a.draft);
 	if (s == TIX_OK)
-		tix_run_print_id(r, a.id);
-	return s;
+		s = r->dry_run ? open_one(tx, &a) :
+		    tix_run_transaction(tx, open_one, &a);
+	if (s == TIX_OK && !r->dry_run)
+		s = tix_rows_id(tx, &rows, a.id);
+	return s == TIX_OK ? tix_rows_end(&rows) : s;
 }
 
 int
@@ -142,7 +140,8 @@ main(int argc, char **argv)
 		.name = "open",
 		.args = "[subject ...]",
 		.opts = opts,
-		.flags = TIX_CMD_WRITES | TIX_CMD_OPERANDS | TIX_CMD_EXPLAINS,
+		.flags = TIX_CMD_WRITES | TIX_CMD_OPERANDS |
+		    TIX_CMD_EXPLAINS | TIX_CMD_ROWS,
 		.run = open_ticket,
 	};
 

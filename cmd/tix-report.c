@@ -138,6 +138,7 @@ main(int argc, char **argv)
 	static const struct tix_command cmd = {
 		.name = "report",
 		.args = "summary",
+		.takes = TIX_TAKES_WORD,
 		.opts = opts,
 		.flags = TIX_CMD_SHOWS | TIX_CMD_OPERANDS,
 		.run = report,

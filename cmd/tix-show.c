@@ -73,6 +73,7 @@ main(int argc, char **argv)
 	static const struct tix_command cmd = {
 		.name = "show",
 		.args = "[ticket ...]",
+		.takes = TIX_TAKES_TICKETS,
 		.opts = opts,
 		.flags = TIX_CMD_SHOWS | TIX_CMD_TICKETS,
 		.run = show,

@@ -52,7 +52,16 @@ enum {
 	TIX_CMD_EXPLAINS = 16, /* takes --explain */
 	TIX_CMD_TICKETS = 64,  /* operands are tickets, for tix_run_show() */
 	TIX_CMD_MAKES = 32,    /* the desk need not be there: it makes it */
-	TIX_CMD_PROVES = 256   /* the policy is not loaded: it may be damaged */
+	TIX_CMD_PROVES = 256,  /* the policy is not loaded: it may be damaged */
+	TIX_CMD_ROWS = 128     /* tells of tickets in rows: formats */
+};
+
+/* What its operands are, for completion; with 'each' they are tickets. */
+enum tix_takes {
+	TIX_TAKES_ANY,     /* nothing that could be offered */
+	TIX_TAKES_TICKETS,
+	TIX_TAKES_QUERY,
+	TIX_TAKES_WORD     /* the one in 'args' */
 };
 
 struct tix_run;
@@ -61,6 +70,7 @@ struct tix_spill;
 struct tix_command {
 	const char *name;       /* "escalate" */
 	const char *args;       /* "[ticket ...]" for the usage */
+	enum tix_takes takes;
 	const struct tix_opt *opts; /* ended by TIX_OPT_END */
 	unsigned flags;
 	/*
@@ -179,9 +189,6 @@ enum tix_status tix_run_transaction(struct tix *tx,
  */
 enum tix_status tix_run_event(struct tix *tx, struct tix_run *r,
     struct tix_ticket *t, struct tix_event *e);
-
-/* A ticket's number on standard output, ended as records are. */
-void tix_run_print_id(struct tix_run *r, int64_t id);
 
 /* The operands joined by blanks. */
 const char *tix_run_words(struct tix *tx, const struct tix_run *r);

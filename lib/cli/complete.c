@@ -75,22 +75,22 @@ open_quietly(struct tix *tx, struct tix_run *r, int argc, char **argv)
 static bool
 has_tickets(const struct tix_command *cmd)
 {
-	return cmd->each != NULL || (cmd->flags & TIX_CMD_TICKETS) != 0 ||
-	    (cmd->args != NULL && strstr(cmd->args, "query") != NULL);
+	return cmd->each != NULL || cmd->takes == TIX_TAKES_QUERY ||
+	    (cmd->flags & (TIX_CMD_TICKETS | TIX_CMD_ROWS)) != 0;
 }
 
 static void
 offer_operands(const struct tix_offer *c, const struct tix_command *cmd)
 {
-	const char *args = cmd->args != NULL ? cmd->args : "";
+	const bool tickets = cmd->each != NULL ||
+	    cmd->takes == TIX_TAKES_TICKETS;
 
-	if (strstr(args, "query") != NULL)
+	if (cmd->takes == TIX_TAKES_QUERY)
 		tix_offer_query(c);
-	else if (c->tx->db != NULL && strstr(args, "ticket") != NULL)
+	else if (cmd->takes == TIX_TAKES_WORD)
+		tix_offer(c, cmd->args, NULL);
+	else if (tickets && c->tx->db != NULL)
 		tix_offer_tickets(c);
-	else if (*args != '\0' &&
-	    args[strspn(args, "abcdefghijklmnopqrstuvwxyz")] == '\0')
-		tix_offer(c, args, NULL); /* a word that stands for itself */
 }
 
 enum tix_status

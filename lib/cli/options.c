@@ -30,7 +30,8 @@ tix_common_options(struct tix *tx, struct tix_run *r, struct tix_common *c)
 {
 	const unsigned flags = r->cmd->flags;
 	const bool db = (flags & TIX_CMD_NO_DB) == 0;
-	const bool rows = (flags & TIX_CMD_SHOWS) != 0 || r->cmd->each != NULL;
+	const bool rows = (flags & (TIX_CMD_SHOWS | TIX_CMD_ROWS)) != 0 ||
+	    r->cmd->each != NULL;
 	const struct {
 		bool has;
 		struct tix_opt opt;
@@ -196,7 +197,8 @@ apply_int(struct tix *tx, const struct tix_given *g)
 	v = strtoll(g->value, &end, 10);
 	if (errno != 0 || *end != '\0' || end == g->value || v < 0)
 		return tix_fail(tx, TIX_INVALID,
-		    "--%s '%s': it is a whole number", g->opt->name, g->value);
+		    "--%s '%s': it is a whole number, 0 or more",
+		    g->opt->name, g->value);
 	*(int64_t *)g->opt->to = v;
 	return TIX_OK;
 }

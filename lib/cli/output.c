@@ -137,12 +137,6 @@ tix_output_begin(struct tix *tx, struct tix_run *r, const struct tix_common *c)
 	return start_spill(tx, r);
 }
 
-void
-tix_run_print_id(struct tix_run *r, int64_t id)
-{
-	fprintf(r->out.to, "%lld%c", (long long)id, r->null ? '\0' : '\n');
-}
-
 bool
 tix_run_reader_gone(const struct tix_run *r)
 {

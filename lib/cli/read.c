@@ -18,8 +18,9 @@ tix_run_words(struct tix *tx, const struct tix_run *r)
 	return tix_buf_text(&b);
 }
 
+/* 'name' as in a message: a path in its quotes. */
 static enum tix_status
-read_all(struct tix *tx, struct tix_arena *mem, int fd, const char *path,
+read_all(struct tix *tx, struct tix_arena *mem, int fd, const char *name,
     size_t max, const char **text)
 {
 	struct tix_buf b = { .arena = mem };
@@ -30,17 +31,17 @@ read_all(struct tix *tx, struct tix_arena *mem, int fd, const char *path,
 		if (n < 0 && errno == EINTR && !tix_interrupted())
 			continue;
 		if (n < 0)
-			return tix_fail(tx, TIX_IO, "'%s': %s", path,
+			return tix_fail(tx, TIX_IO, "%s: %s", name,
 			    strerror(errno));
 		tix_buf_add(&b, chunk, (size_t)n);
 		if (b.len > max)
 			return tix_fail(tx, TIX_INVALID,
-			    "'%s': more than %zu bytes (body-max)", path, max);
+			    "%s: more than %zu bytes (body-max)", name, max);
 	}
 	*text = tix_buf_text(&b);
 	if (strlen(*text) != b.len)
 		return tix_fail(tx, TIX_INVALID,
-		    "'%s': a NUL at byte %zu; text holds none", path,
+		    "%s: a NUL at byte %zu; text holds none", name,
 		    strlen(*text));
 	return TIX_OK;
 }
@@ -59,7 +60,8 @@ tix_read_file(struct tix *tx, struct tix_arena *mem, const char *path,
 	if (fd < 0)
 		return tix_fail(tx, errno == ENOENT ? TIX_NOT_FOUND : TIX_IO,
 		    "'%s': %s", path, strerror(errno));
-	s = read_all(tx, mem, fd, path, max, text);
+	s = read_all(tx, mem, fd, tix_arena_printf(mem, "'%s'", path), max,
+	    text);
 	close(fd);
 	return s;
 }

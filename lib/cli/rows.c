@@ -86,6 +86,15 @@ other_column(const struct naming *n, int which)
 	return n->all[which];
 }
 
+static bool
+names_it(const struct tix_rows *rows, int which)
+{
+	for (size_t i = 0; i < rows->n; i++)
+		if (rows->which[i] == which)
+			return true;
+	return false;
+}
+
 static enum tix_status
 begin(struct tix *tx, struct tix_run *r, const struct naming *naming,
     const char *fields, struct tix_rows *rows)
@@ -108,6 +117,9 @@ begin(struct tix *tx, struct tix_run *r, const struct naming *naming,
 			return tix_fail(tx, TIX_INVALID,
 			    "unknown field '%s'; there are: %s",
 			    name == NULL ? "" : name, naming->names);
+		if (names_it(rows, f))
+			return tix_fail(tx, TIX_INVALID, "field '%s' twice",
+			    name);
 		rows->which[rows->n] = f;
 		columns[rows->n++] = naming->column(naming, f);
 	} while ((name = strtok_r(NULL, ",", &save)) != NULL);
@@ -156,10 +168,7 @@ tix_rows_values(struct tix_rows *rows, const struct tix_value *all)
 bool
 tix_rows_has(const struct tix_rows *rows, enum tix_field f)
 {
-	for (size_t i = 0; i < rows->n; i++)
-		if (rows->which[i] == (int)f)
-			return true;
-	return false;
+	return names_it(rows, (int)f);
 }
 
 const char *

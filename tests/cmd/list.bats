@@ -33,9 +33,11 @@ ids() {
 	[ ${#lines[@]} -eq 3 ]
 }
 
-@test "an empty query is every ticket" {
+@test "an empty query is none: the live tickets; id:1.. is every one" {
 	some
-	[ "$(ids '')" = "2 4 1 3" ]
+	[ "$(ids '')" = "2 1 3" ]
+	[ "$(ids ' ' $'\t\n')" = "2 1 3" ]
+	[ "$(ids id:1..)" = "2 4 1 3" ]
 }
 
 @test "operands are joined into one query" {
@@ -74,18 +76,26 @@ ids() {
 
 @test "tickets sort by several fields, none last, either way" {
 	some
-	[ "$(ids -s queue,-priority '')" = "4 2 1 3" ]
-	[ "$(ids --sort age '')" = "2 3 4 1" ]
-	[ "$(ids --sort -age '')" = "1 4 3 2" ]
-	[ "$(ids --sort owner '')" = "2 1 3 4" ]
-	[ "$(ids --sort -owner '')" = "2 1 3 4" ]
-	[ "$(ids --sort state,-id '')" = "3 1 2 4" ]
+	[ "$(ids -s queue,-priority id:1..)" = "4 2 1 3" ]
+	[ "$(ids --sort age id:1..)" = "2 3 4 1" ]
+	[ "$(ids --sort -age id:1..)" = "1 4 3 2" ]
+	[ "$(ids --sort owner id:1..)" = "2 1 3 4" ]
+	[ "$(ids --sort -owner id:1..)" = "2 1 3 4" ]
+	[ "$(ids --sort state,-id id:1..)" = "3 1 2 4" ]
 }
 
 @test "an unknown field to sort by is refused with the list" {
 	run -2 --separate-stderr tix list --sort colour
 	[ -z "$output" ]
 	[[ $stderr == "tix list: no field 'colour' to sort by; there are: id, subject, "*", age, idle" ]]
+}
+
+@test "a field is shown once" {
+	for option in --json --jsonl --tsv --csv --table --columns; do
+		run -2 --separate-stderr tix list "$option=id,subject,id"
+		[ "$output" = "" ]
+		[ "$stderr" = "tix list: field 'id' twice" ]
+	done
 }
 
 @test "a limit says that there are more" {
@@ -217,7 +227,7 @@ print(len(t), t[0][\"subject\"], t[0][\"priority\"], \"body\" in t[0], len(t[0])
 		[ "$status" -eq 0 ] || [ "$status" -eq 2 ]
 		[[ $output != *sql* && $output != *fts5* ]]
 	done
-	[ "$(ids '')" = "2 4 1 3" ]
+	[ "$(ids id:1..)" = "2 4 1 3" ]
 }
 
 @test "the head of a queue is read along its index, without sorting" {

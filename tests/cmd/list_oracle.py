@@ -273,7 +273,7 @@ def ask(everything, count):
 def read_all():
     fields = must("list", "--jsonl", "id:1").strip()
     names = ",".join(json.loads(fields)) + ",body"
-    out = must("list", "--jsonl=" + names, "")
+    out = must("list", "--jsonl=" + names, "id:1..")
     return [json.loads(line) for line in out.splitlines()]
 
 

@@ -34,9 +34,9 @@ end' 2
 	run -0 tix log --limit 1 --tsv=seq 1
 	[ "$output" = 4 ]
 	run -2 --separate-stderr tix log --limit=-1
-	[ "$stderr" = "tix log: --limit '-1': it is a whole number" ]
+	[ "$stderr" = "tix log: --limit '-1': it is a whole number, 0 or more" ]
 	run -2 --separate-stderr tix log --limit 99999999999999999999
-	[ "$stderr" = "tix log: --limit '99999999999999999999': it is a whole number" ]
+	[ "$stderr" = "tix log: --limit '99999999999999999999': it is a whole number, 0 or more" ]
 }
 
 @test "an event's data are JSON with all that it set" {
@@ -81,6 +81,33 @@ end' 2
 	wait "$follower" || :
 	[ "$(<out)" = $'2\topened\n2\tnoted\n2\tnoted' ]
 	run -0 timeout 20 bash -c 'tix log -f | head -n 1 >/dev/null; exit ${PIPESTATUS[0]}'
+}
+
+@test "-f follows the tickets whose ids came on standard input" {
+	{ echo 2; echo '{"id":1}'; } |
+		timeout 20 tix log -f --tsv=ticket,kind - >out &
+	for i in $(seq 50); do [ "$(wc -l <out)" -ge 4 ] && break; sleep 0.1; done
+	tix open three
+	tix note -m x 3
+	tix note -m x 1
+	tix note -m x 2
+	for i in $(seq 50); do [ "$(wc -l <out)" -ge 6 ] && break; sleep 0.1; done
+	[ "$(<out)" = $'2\topened\n2\tnoted\n1\topened\n1\ttaken\n1\tnoted\n2\tnoted' ]
+	kill $!
+	wait $! || :
+}
+
+@test "-f shows once, and not never, what happens between two ids" {
+	{ echo 1; sleep 1; echo 2; } |
+		timeout 20 tix log -f --tsv=ticket,kind - >out &
+	for i in $(seq 50); do [ "$(wc -l <out)" -ge 2 ] && break; sleep 0.1; done
+	tix note -m x 1
+	tix note -m x 2
+	for i in $(seq 60); do [ "$(wc -l <out)" -ge 6 ] && break; sleep 0.1; done
+	sleep 0.5
+	[ "$(<out)" = $'1\topened\n1\ttaken\n2\topened\n2\tnoted\n1\tnoted\n2\tnoted' ]
+	kill $!
+	wait $! || :
 }
 
 @test "-f misses nothing while many write" {

@@ -49,7 +49,7 @@ notes() {
 		[ "$stderr" = "tix note: an empty note: give -m or -F" ]
 	done
 	run -2 --separate-stderr bash -o pipefail -c 'printf "a\0b" | tix note -F - 1'
-	[ "$stderr" = "tix note: 'standard input': a NUL at byte 1; text holds none" ]
+	[ "$stderr" = "tix note: standard input: a NUL at byte 1; text holds none" ]
 	[ "$(dump)" = "$before" ]
 }
 

@@ -189,7 +189,7 @@ setup() {
 	run -2 --separate-stderr tix open -F over big
 	[ "$stderr" = "tix open: 'over': more than 1048576 bytes (body-max)" ]
 	run -2 --separate-stderr bash -o pipefail -c 'yes | tix open -F - big'
-	[ "$stderr" = "tix open: 'standard input': more than 1048576 bytes (body-max)" ]
+	[ "$stderr" = "tix open: standard input: more than 1048576 bytes (body-max)" ]
 	[ "$(tix show --json=body 1 | python3 -c 'import json, sys
 print(len(json.load(sys.stdin)["body"]))')" = 1048576 ]
 }
@@ -198,7 +198,7 @@ print(len(json.load(sys.stdin)["body"]))')" = 1048576 ]
 	run -2 --separate-stderr bash -o pipefail -c \
 	    'printf "ab\0c" | tix open -F - x'
 	[ "$output" = "" ]
-	[ "$stderr" = "tix open: 'standard input': a NUL at byte 2; text holds none" ]
+	[ "$stderr" = "tix open: standard input: a NUL at byte 2; text holds none" ]
 	run -0 tix list
 	[ "$output" = "" ]
 }
@@ -392,5 +392,36 @@ print(len(json.load(sys.stdin)["body"]))')" = 1048576 ]
 	TZ=Europe/Warsaw tix open --due '2026-11-24 09:00' x
 	[ "$(of 2 due)" = 2026-11-24T08:00:00Z ]
 	run -2 --separate-stderr tix open --due someday x
+	[ "$output" = "" ]
+}
+
+@test "the new ticket is told in any format, by default its id alone" {
+	run -0 --separate-stderr tix open one
+	[ "$output" = 1 ]
+	run -0 --separate-stderr tix open --json two
+	[ "$output" = '[{"id":2}]' ]
+	run -0 --separate-stderr tix open --jsonl=id,subject,state three
+	[ "$output" = '{"id":3,"subject":"three","state":"new"}' ]
+	run -0 --separate-stderr tix open --tsv=subject,id $'tab\tin it'
+	[ "$output" = 'tab\tin it	4' ]
+	run -0 --separate-stderr tix open --csv=id,owner --owner ewa five
+	[ "$output" = $'"id","owner"\n"5","ewa"' ]
+	run -0 --separate-stderr bash -o pipefail -c \
+	    'tix open -0 six | od -An -c | tr -d " "'
+	[ "$output" = '6\0' ]
+	run -0 --separate-stderr tix open --key k --jsonl=id,count seven
+	[ "$output" = '{"id":7,"count":1}' ]
+	run -0 --separate-stderr tix open --key k --jsonl=id,count seven
+	[ "$output" = '{"id":7,"count":2}' ]
+	run -0 --separate-stderr tix open -n --json eight
+	[ "$output" = '[]' ]
+	[[ $stderr = "tix open: would open a ticket"* ]]
+}
+
+@test "an unknown field is met before anything is opened" {
+	run -2 --separate-stderr tix open --json=id,nope one
+	[ "$output" = "" ]
+	[[ $stderr = "tix open: unknown field 'nope'; there are: id, subject, "* ]]
+	run -0 tix list --tsv=id id:1..
 	[ "$output" = "" ]
 }
