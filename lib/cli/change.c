@@ -11,11 +11,10 @@
 
 /* A value for people: steps by name, times in local time, none as "none". */
 static const char *
-words_of(struct tix *tx, enum tix_field f, const struct tix_value *v)
+words_of(struct tix *tx, const struct tix_value *v)
 {
 	char time[TIX_TIME_SIZE];
 
-	(void)f;
 	if (!tix_value_is_some(v))
 		return "none";
 	switch (v->type) {
@@ -54,8 +53,7 @@ say_changes(struct tix *tx, struct tix_run *r,
 		    tix_value_equal(&old, &new))
 			continue;
 		tix_buf_printf(&b, "\n  %s: %s -> %s", tix_fields[f].name,
-		    words_of(tx, (enum tix_field)f, &old),
-		    words_of(tx, (enum tix_field)f, &new));
+		    words_of(tx, &old), words_of(tx, &new));
 	}
 	if (before->id == 0)
 		tix_complain(tx, r, "would open a ticket%s", tix_buf_text(&b));

@@ -213,7 +213,7 @@ print_help(const struct front *f)
 
 /* The manual's page, from beside the program where it is not installed. */
 static int
-open_page(const struct front *f, const char *page, char **argv)
+open_page(const struct front *f, const char *page)
 {
 	char *own = tix_arena_printf(f->mem, "%s/../share/man", f->folder);
 	char man[] = "man";
@@ -222,7 +222,6 @@ open_page(const struct front *f, const char *page, char **argv)
 	char *args[] = { man, option, path, (char *)(uintptr_t)page, NULL };
 	char *plain[] = { man, (char *)(uintptr_t)page, NULL };
 
-	(void)argv;
 	execvp("man", access(own, R_OK) == 0 ? args : plain);
 	fprintf(stderr, "tix: man: %s\n", strerror(errno));
 	return 3;
@@ -260,12 +259,12 @@ help(const struct front *f, int argc, char **argv)
 		return complete_help(f);
 	for (size_t i = 0; i < TOPICS; i++)
 		if (strcmp(topics[i].name, argv[0]) == 0)
-			return open_page(f, topics[i].page, argv);
+			return open_page(f, topics[i].page);
 	if (strcmp(argv[0], "tix") == 0)
-		return open_page(f, "tix", argv);
+		return open_page(f, "tix");
 	if (is_ours(f, argv[0]) && isatty(STDOUT_FILENO))
 		return open_page(f,
-		    tix_arena_printf(f->mem, "tix-%s", argv[0]), argv);
+		    tix_arena_printf(f->mem, "tix-%s", argv[0]));
 	if (is_name(argv[0]))
 		run_program(f, argv[0], args);
 	return unknown(f, argv[0]);

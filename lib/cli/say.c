@@ -10,6 +10,23 @@
 
 #include <tix/utf8.h>
 
+/*
+ * A line goes on in one that begins with two blanks.  Any other newline is a
+ * word's, which must not look like a message.
+ */
+static void
+print_lines(struct tix_arena *mem, char *words)
+{
+	char *line = words, *end;
+
+	for (; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+		*end = '\0';
+		fprintf(stderr, "%s%s", tix_utf8_printable(mem, line, true),
+		    strncmp(end + 1, "  ", 2) == 0 ? "\n" : "\\x0a");
+	}
+	fprintf(stderr, "%s\n", tix_utf8_printable(mem, line, true));
+}
+
 static void __attribute__((format(printf, 3, 0)))
 say(struct tix *tx, struct tix_run *r, const char *fmt, va_list ap)
 {
@@ -20,8 +37,8 @@ say(struct tix *tx, struct tix_run *r, const char *fmt, va_list ap)
 	(void)tx;
 	vsnprintf(words, sizeof words, fmt, ap);
 	tix_progress_end(r);
-	fprintf(stderr, "tix %s: %s\n", r->cmd->name,
-	    tix_utf8_printable(mem, words, true));
+	fprintf(stderr, "tix %s: ", r->cmd->name);
+	print_lines(mem, words);
 	tix_arena_free(mem);
 }
 

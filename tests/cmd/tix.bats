@@ -162,3 +162,16 @@ setup() {
 		[ "$output$stderr" = "" ]
 	done
 }
+
+@test "a newline in a word forges no message" {
+	run -3 --separate-stderr tix take $'7\'\ntix take: done\n'
+	[ "$output" = "" ]
+	[ "$stderr" = "tix take: no ticket '7'\\x0atix take: done\\x0a'" ]
+	run -2 --separate-stderr tix list $'state:\nnope' --limit $'1\n'
+	[ "$output" = "" ]
+	[ "$stderr" = "tix list: --limit '1\\x0a': it is a whole number, 0 or more" ]
+	# A line of ours that goes on is indented.
+	run -2 --separate-stderr tix list 'subjet:x'
+	[ "$output" = "" ]
+	[ "$(tail -n 2 <<<"$stderr")" = $'  subjet:x\n  ^' ]
+}
