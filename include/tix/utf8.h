@@ -36,6 +36,9 @@ bool tix_utf8_unsafe(uint32_t c);
  */
 bool tix_utf8_unsafe_after(uint32_t before, uint32_t c);
 
+/* Is there nothing to be seen in 's': blanks and invisible characters? */
+bool tix_utf8_blank(const char *s);
+
 /*
  * 's' made safe for a terminal: controls as \xNN, other unsafe characters and
  * those that libc cannot show as <U+XXXX>, ill-formed bytes as U+FFFD.  With

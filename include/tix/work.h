@@ -16,7 +16,8 @@ const char *tix_caller(const struct tix *tx);
 /*
  * A new ticket from the fields in 'draft'; 'given' has a bit for each field
  * that was given by hand.  With 'routed', the desk's rules place it too.
- * TIX_INVALID without a subject; TIX_NOT_FOUND for a level, queue, category.
+ * TIX_INVALID without a subject that can be seen; TIX_NOT_FOUND for a level,
+ * queue, category.
  */
 enum tix_status tix_open(struct tix *tx, const struct tix_ticket *draft,
     uint64_t given, bool routed, struct tix_event *e);

@@ -128,6 +128,35 @@ tix_utf8_unsafe_after(uint32_t before, uint32_t c)
 	return tix_utf8_unsafe(c);
 }
 
+/* Spaces of Unicode, the empty Braille cell, and variation selectors. */
+static const struct { uint32_t from, to; } blank[] = {
+	{ 0x0020, 0x0020 }, { 0x00A0, 0x00A0 }, { 0x1680, 0x1680 },
+	{ 0x180B, 0x180F }, { 0x2000, 0x200A }, { 0x202F, 0x202F },
+	{ 0x205F, 0x205F }, { 0x2800, 0x2800 }, { 0x3000, 0x3000 },
+	{ 0xFE00, 0xFE0F },
+};
+
+static bool
+is_blank(uint32_t c)
+{
+	for (size_t i = 0; i < sizeof blank / sizeof blank[0]; i++)
+		if (c >= blank[i].from && c <= blank[i].to)
+			return true;
+	return tix_utf8_unsafe(c);
+}
+
+bool
+tix_utf8_blank(const char *s)
+{
+	size_t n = strlen(s), used;
+	bool ok;
+
+	for (; n > 0; s += used, n -= used)
+		if (!is_blank(tix_utf8_decode(s, n, &used, &ok)))
+			return false;
+	return true;
+}
+
 bool
 tix_utf8_control(uint32_t c)
 {

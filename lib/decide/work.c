@@ -3,6 +3,7 @@
  */
 #include <tix/desk.h>
 #include <tix/route.h>
+#include <tix/utf8.h>
 #include <tix/work.h>
 
 #include <string.h>
@@ -47,7 +48,7 @@ tix_open(struct tix *tx, const struct tix_ticket *draft, uint64_t given,
 {
 	enum tix_status s;
 
-	if (draft->subject == NULL)
+	if (draft->subject == NULL || tix_utf8_blank(draft->subject))
 		return tix_fail(tx, TIX_INVALID, "a ticket needs a subject");
 	s = check_names(tx, draft);
 	if (s != TIX_OK)

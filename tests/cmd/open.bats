@@ -158,6 +158,12 @@ setup() {
 	[ "$stderr" = "tix open: a ticket needs a subject" ]
 	run -2 --separate-stderr tix open ''
 	[ "$stderr" = "tix open: a ticket needs a subject" ]
+	# Blanks, controls, a zero-width space and joiner, a no-break space.
+	for subject in ' ' $' \t\n' $'\u200b' $'\u200d \u00a0' $'\u3164\ufeff'; do
+		run -2 --separate-stderr tix open "$subject"
+		[ "$output" = "" ]
+		[ "$stderr" = "tix open: a ticket needs a subject" ]
+	done
 	run -2 --separate-stderr tix open -s one two
 	[ "$stderr" = "tix open: a subject twice: as an option and as operands" ]
 	run -2 --separate-stderr tix open -b x -F /dev/null y
@@ -217,7 +223,7 @@ print(len(json.load(sys.stdin)["body"]))')" = 1048576 ]
 	    b"bad \xff\xfe \xc0\xaf", b"two\nlines\r\n", b"tab\there",
 	    b" leading and trailing ", b"'; DROP TABLE ticket; --", b"%s%n%d",
 	    b"$(id) `id` \\n", "\ufeffbom".encode(), b"\xed\xa0\x80",
-	    "\U0010ffff".encode(), b"\x7f\x01", b"\"quoted\" OR NOT *"]
+	    "\U0010ffff".encode(), b"\x7f\x01.", b"\"quoted\" OR NOT *"]
 	for i, s in enumerate(subjects, 1):
 	    p = subprocess.run([b"tix", b"open", b"-b", s, b"--", s],
 	        capture_output=True)

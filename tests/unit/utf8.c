@@ -234,7 +234,27 @@ fits_cells(struct tix *tx)
 		    fits[i].want);
 }
 
+static const struct { const char *s; bool want; } seen[] = {
+	{ "", true }, { " ", true }, { "\t\r\n\x1B\x7F", true },
+	{ "\xC2\xA0", true }, { "\xE1\x9A\x80", true },
+	{ "\xE2\x80\x8A\xE3\x80\x80", true }, { "\xE2\xA0\x80", true },
+	{ "\xE2\x80\x8B\xE2\x80\x8D\xEF\xBB\xBF", true },
+	{ "\xEF\xB8\x8F", true }, { "\xF3\xA0\x80\xA0", true },
+	{ ".", false }, { "  x", false }, { "\xC2\xA1", false },
+	{ "\xE2\xA0\x81", false }, { "\xE2\x80\x90", false },
+	{ "\xFF", false }, { "\xE2\x80", false }, { "\xCC\x81", false },
+};
+
+static void
+knows_blanks(struct tix *tx)
+{
+	(void)tx;
+	for (size_t i = 0; i < sizeof seen / sizeof seen[0]; i++)
+		CHECK(tix_utf8_blank(seen[i].s) == seen[i].want);
+}
+
 static const struct unit_test tests[] = {
+	{ "what cannot be seen is blank", knows_blanks },
 	{ "ill-formed bytes become U+FFFD, a maximal subpart each", cleans },
 	{ "all scalar values and nothing else decode", decodes_all },
 	{ "no byte behind the end is read", stays_inside },
