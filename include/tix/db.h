@@ -45,8 +45,9 @@ void tix_db_close(struct tix *tx);
 const char *tix_db_path(const struct tix *tx);
 
 /*
- * Enter the gate and begin a write transaction.  TIX_BUSY when neither was to
- * be had in time.  What was decided before must be read again.
+ * Enter the gate and begin a write transaction.  TIX_BUSY when either was not
+ * to be had in time, or the run is asked to stop.  What was decided before must
+ * be read again.
  */
 enum tix_status tix_db_begin(struct tix *tx);
 
