@@ -19,7 +19,7 @@ endif
 # --- what is needed, by Debian's names ----------------------------------
 
 BUILD_PACKAGES = gcc libc6-dev make pkg-config libsqlite3-dev libyajl-dev \
-	libcsv-dev libpcre2-dev libmd-dev libsmartcols-dev libconfuse-dev \
+	libcsv-dev libpcre2-dev nettle-dev libsmartcols-dev libconfuse-dev \
 	tzdata
 TEST_PACKAGES = bats sqlite3 python3 mandoc
 LINT_PACKAGES = shellcheck clang cppcheck
@@ -68,7 +68,7 @@ link = $(or $(call archive,$(1)),$(shell $(PKG_CONFIG) --libs $(2) 2>/dev/null),
 LIBS = $(call link,libsqlite3.a,sqlite3,-lsqlite3) \
 	$(call link,libyajl_s.a,yajl,-lyajl) $(call link,libcsv.a,,-lcsv) \
 	$(call link,libpcre2-8.a,libpcre2-8,-lpcre2-8) \
-	$(call link,libmd.a,libmd,-lmd) \
+	$(call link,libnettle.a,nettle,-lnettle) \
 	$(call link,libconfuse.a,libconfuse,-lconfuse) -lsmartcols -lm
 
 # V=1 shows whole commands; a build by hand uses all cores.
