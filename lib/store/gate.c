@@ -60,10 +60,10 @@ set_alarm(int64_t left)
 
 	if (left > TURN)
 		left = TURN;
-	if (left < 0)
-		left = 0;
+	if (left < 1)
+		left = 1; /* none at all would stop the clock */
 	ring.it_value.tv_sec = left / 1000000;
-	ring.it_value.tv_usec = left % 1000000 + 1;
+	ring.it_value.tv_usec = left % 1000000;
 	setitimer(ITIMER_REAL, &ring, NULL);
 }
 
