@@ -81,8 +81,9 @@ struct tix_term {
  * that day.  In "age" and "idle" values are durations, age:2d.. is two days and
  * older; both select live tickets alone.  In "due", a bare duration or
  * +duration is ahead of now.  "me" in a field of people is who acts.  Ranges
- * of names (state, kind) follow their list, those of levels the desk's order.  A value that is empty means "none";
- * a range takes in nothing that is none, one with both ends open all the rest.
+ * of names (state, kind) follow their list, those of levels the desk's order.
+ * A value that is empty means "none"; a range takes in nothing that is none,
+ * one with both ends open all the rest.
  */
 enum tix_status tix_query_parse(struct tix *tx, const char *text,
     struct tix_term **query);

@@ -206,7 +206,8 @@ teardown() {
 	run -74 --separate-stderr unshare -m sh -c '
 		mount -t tmpfs none /var/lib && mkdir /var/lib/tix &&
 		chmod 700 /var/lib/tix &&
-		env -u TIX_DB setpriv --reuid 65534 --regid 65534 --clear-groups "$0" list' \
+		env -u TIX_DB XDG_CONFIG_HOME=/nowhere \
+		setpriv --reuid 65534 --regid 65534 --clear-groups "$0" list' \
 	    "$BIN/tix"
 	[ "$output" = "" ]
 	[ "$stderr" = "tix list: '/var/lib/tix/tix.db': Permission denied" ]
