@@ -162,11 +162,12 @@ tix note: no ticket ''" ]
 }
 
 @test "many long lines are not held together" {
+	bound=300000
 	case $BIN in
-	*san*) skip "a sanitizer wants memory of its own" ;;
+	*san*) bound=unlimited ;; # a sanitizer takes terabytes of addresses
 	esac
-	run -0 --separate-stderr bash -o pipefail -c '
-		ulimit -v 300000
+	BOUND=$bound run -0 --separate-stderr bash -o pipefail -c '
+		ulimit -v $BOUND
 		python3 -c "
 line = \"{\\\"id\\\":1,\\\"x\\\":\\\"\" + 2000000 * \"x\" + \"\\\"}\"
 for i in range(200): print(line)" | tix take | tail -n 1'
