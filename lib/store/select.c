@@ -124,7 +124,7 @@ tix_tickets_select(struct tix *tx, const struct tix_term *query,
 	if (view)
 		s = tix_db_read_begin(tx);
 	if (s == TIX_OK && text)
-		s = tix_textsearch_begin(tx, &b.late);
+		s = tix_textsearch_begin(tx, query, &b.late);
 	if (s == TIX_OK)
 		s = find_patterns(&b, query);
 	if (s == TIX_OK) {

@@ -8,6 +8,7 @@
 #include <tix/tickets.h>
 
 #include "sql.h"
+#include "textsql.h"
 
 struct tix_select {
 	struct tix *tx;
@@ -17,7 +18,7 @@ struct tix_select {
 	size_t cap;
 	struct tix_regex **re; /* of the patterns in the query */
 	size_t nre;
-	bool late;             /* search temp.text_late too */
+	enum tix_late late;    /* where full text is found */
 };
 
 /* Make a parameter of a value; the name that stands for it in SQL. */

@@ -4,7 +4,7 @@
 #ifndef TIX_STORE_TEXTSQL_H
 #define TIX_STORE_TEXTSQL_H
 
-#include <tix/tix.h>
+#include <tix/query.h>
 
 /*
  * The notes of the row of table 'ticket' at hand as one text, in order.  Data
@@ -20,25 +20,30 @@
 	"           AND event.kind = 'noted'"                           \
 	"         ORDER BY event.at, event.seq))"
 
-/* Texts of the tickets that wait for the index. */
+/* Texts of the tickets that wait for the index; CROSS: few wait, of many. */
 #define TIX_QUEUED_TEXTS_SQL                                            \
-	"SELECT ticket.id, ticket.subject, ticket.body, " TIX_NOTES_SQL \
+	"SELECT ticket.id, ticket.subject, ticket.body, "               \
+	TIX_NOTES_SQL " AS notes"                                       \
 	"  FROM text_todo"                                              \
-	"  JOIN ticket ON ticket.id = text_todo.ticket"
+	" CROSS JOIN ticket ON ticket.id = text_todo.ticket"
+
+/* Tickets that wait for the index: none, none that the query may find, some. */
+enum tix_late { TIX_LATE_NONE, TIX_LATE_OTHER, TIX_LATE_SOME };
 
 /*
- * Make tickets that wait for the index searchable in temp.text_late, without
- * writing to the file; under a transaction, so that both are of one view.
- * '*late' tells whether there are any.
+ * Make tickets that wait for the index and that 'query' may find searchable in
+ * temp.text_late, without writing to the file; under a transaction, so that
+ * both are of one view.
  */
-enum tix_status tix_textsearch_begin(struct tix *tx, bool *late);
+enum tix_status tix_textsearch_begin(struct tix *tx,
+    const struct tix_term *query, enum tix_late *late);
 
 /*
  * A condition on the table 'ticket': the full-text expression in 'parameter'
- * matches.  With 'late', so it does with temp.text_late.
+ * matches, in the index or, with TIX_LATE_SOME, in temp.text_late.
  */
 const char *tix_textsearch_sql(struct tix_arena *mem, const char *parameter,
-    bool late);
+    enum tix_late late);
 
 /*
  * The words of 'text', or all of it as one 'phrase', as an expression in which
