@@ -190,6 +190,7 @@ demo: deps
 
 lint:
 	@sh tests/lib/deps.sh $(BUILD_PACKAGES) $(TEST_PACKAGES) $(LINT_PACKAGES)
+	@$(again) $(EMBEDDED)
 	@B=$(B) CC=$(CC) sh tests/lib/lint.sh
 
 $(B)/bench/%: tests/bench/%.c
