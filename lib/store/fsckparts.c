@@ -106,15 +106,10 @@ check_desk(struct tix *tx, const struct tix_row *row, void *arg)
 {
 	const char *compiled = tix_row_text(row, 1, tx->mem);
 	const char *want = tix_row_text(row, 2, tx->mem);
-	unsigned char digest[TIX_HASH_SIZE];
 	char hex[2 * TIX_HASH_SIZE + 1];
 	struct tix_desk desk;
-	struct tix_hash h;
 
-	tix_hash_init(&h);
-	tix_hash_add(&h, compiled, strlen(compiled));
-	tix_hash_end(&h, digest);
-	tix_hex(hex, digest, sizeof digest);
+	tix_hash_text(hex, compiled);
 	if (want == NULL || strcmp(hex, want) != 0)
 		tix_fsck_say(arg, "desk version %" PRId64
 		    ": not the one that came into force",

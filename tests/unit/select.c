@@ -84,7 +84,7 @@ add_sample(struct tix *tx, const struct sample *p)
 static void
 begin(struct tix *tx)
 {
-	strcpy(folder, "/tmp/tix-unit-XXXXXX");
+	snprintf(folder, sizeof folder, "/tmp/tix-unit-XXXXXX");
 	CHECK(mkdtemp(folder) != NULL);
 	snprintf(path, sizeof path, "%s/tix.db", folder);
 	CHECK_INT(tix_db_create(tx, path, NULL), TIX_OK);
