@@ -51,7 +51,7 @@ endif
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
 	-Wconversion -Wsign-conversion -Wvla -Wformat=2 -Wstrict-prototypes \
-	-Wold-style-definition -Wwrite-strings -Wdate-time
+	-Wold-style-definition -Wwrite-strings -Wno-overlength-strings -Wdate-time
 ifdef WERROR
 WARNINGS += -Werror
 endif

@@ -184,8 +184,9 @@ enum tix_status tix_run_transaction(struct tix *tx,
 
 /*
  * Under the write transaction: save the ticket with its event (TIX_E_NONE:
- * nothing).  With --dry-run only say what would change; with --explain say why.
- * 't' is afterwards the ticket as it is, or as it would be.
+ * nothing), and after it the events that are joined to it, each with the ticket
+ * that it names (0: a new one).  With --dry-run only say what would change; with
+ * --explain say why.  't' is afterwards the ticket as it is, or as it would be.
  */
 enum tix_status tix_run_event(struct tix *tx, struct tix_run *r,
     struct tix_ticket *t, struct tix_event *e);

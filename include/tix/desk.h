@@ -49,6 +49,36 @@ struct tix_word_rule {
 	int64_t urgency;
 };
 
+/* A canned answer; see answer.h for what stands in its text. */
+struct tix_answer {
+	const char *name;
+	const char *help;   /* one phrase, or NULL */
+	const char *text;
+};
+
+/* A field of the desk's own; its values are members of "fields". */
+enum tix_custom_type {
+	TIX_C_TEXT,
+	TIX_C_INTEGER,
+	TIX_C_CHOICE,       /* one of 'values' */
+	TIX_C_DATE,         /* "2026-11-23" */
+	TIX_C_FLAG          /* yes or no */
+};
+
+/* Acts that a field may be required for. */
+enum { TIX_AT_OPEN = 1, TIX_AT_RESOLVE = 2, TIX_AT_CLOSE = 4 };
+
+struct tix_custom {
+	const char *name;
+	enum tix_custom_type type;
+	const char *const *values; /* TIX_C_CHOICE, NULL-ended */
+	const char *help;          /* one phrase, or NULL */
+	unsigned required;         /* TIX_AT_OPEN and so on */
+};
+
+/* What becomes of open children when their parent is resolved or closed. */
+enum tix_children { TIX_REFUSE, TIX_CASCADE, TIX_LEAVE };
+
 struct tix_desk {
 	int64_t version;
 	const char *name;
@@ -71,6 +101,16 @@ struct tix_desk {
 	int64_t urgency;
 	const char *level;      /* where a ticket begins that nothing places */
 	const char *queue;
+	const struct tix_answer *answers;
+	size_t nanswers;
+	const struct tix_custom *customs;
+	size_t ncustoms;
+	const char *const *codes; /* of resolution; none: any word will do */
+	size_t ncodes;
+	bool code_required;       /* to resolve */
+	bool text_required;
+	enum tix_children children;
+	int64_t close_after;      /* working days resolved; 0: never */
 };
 
 /*
@@ -89,6 +129,10 @@ const struct tix_category *tix_desk_category(const struct tix_desk *d,
     const char *name);
 const struct tix_agent *tix_desk_agent(const struct tix_desk *d,
     const char *name);
+const struct tix_answer *tix_desk_answer(const struct tix_desk *d,
+    const char *name);
+const struct tix_custom *tix_desk_custom(const struct tix_desk *d,
+    const char *name);
 
 /* Like them, but TIX_NOT_FOUND with the list of what there is. */
 enum tix_status tix_desk_need_level(struct tix *tx, const char *name,
@@ -97,6 +141,8 @@ enum tix_status tix_desk_need_queue(struct tix *tx, const char *name,
     const struct tix_queue **queue);
 enum tix_status tix_desk_need_category(struct tix *tx, const char *name,
     const struct tix_category **category);
+
+enum tix_status tix_desk_need_code(struct tix *tx, const char *name);
 
 /*
  * A step of impact or urgency by name, by a start of the name that is

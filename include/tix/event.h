@@ -24,12 +24,27 @@ enum tix_event_kind {
 	TIX_E_RESOLVED,
 	TIX_E_CLOSED,
 	TIX_E_REOPENED,
+	TIX_E_ASSIGNED,
+	TIX_E_REPLIED,   /* in public; "by" says how */
+	TIX_E_SENT,      /* a reply went out */
+	TIX_E_UNSENT,    /* a reply could not go out */
+	TIX_E_WAITED,
+	TIX_E_RESUMED,
+	TIX_E_CANCELLED,
+	TIX_E_RATED,
+	TIX_E_LINKED,
+	TIX_E_UNLINKED,
+	TIX_E_MERGED,    /* into another */
+	TIX_E_ABSORBED,  /* another was merged into this one */
+	TIX_E_SPLIT,     /* a part of it became a ticket of its own */
+	TIX_E_RETRACTED, /* another event is taken back */
 	TIX_E_DESK,      /* a desk version came into force; no ticket */
 	TIX_EVENT_KINDS
 };
 
 /*
- * Beside "set", which all kinds may carry, the members that a kind has.
+ * Beside "set", "add", "drop" and "with", which all kinds may carry, the
+ * members that a kind has.
  */
 enum tix_member_type { TIX_M_TEXT, TIX_M_INT, TIX_M_JSON };
 
@@ -40,7 +55,7 @@ struct tix_member_info {
 	const char *help;
 };
 
-#define TIX_MEMBERS_MAX 6
+#define TIX_MEMBERS_MAX 8
 
 struct tix_event_info {
 	const char *name;
@@ -52,9 +67,16 @@ extern const struct tix_event_info tix_events[TIX_EVENT_KINDS];
 /* The kind of a name, or TIX_E_NONE. */
 enum tix_event_kind tix_event_kind_find(const char *name);
 
-/* A field's new value. */
+/*
+ * What a change does.  Those that add or drop stand beside what others do to
+ * the field, whichever is taken back: lists gain or lose words, numbers grow
+ * (by what may be negative), and the desk's own fields are patched (RFC 7396).
+ */
+enum tix_change_op { TIX_SET, TIX_ADD, TIX_DROP };
+
 struct tix_change {
 	enum tix_field field;
+	enum tix_change_op op;
 	struct tix_value value;
 };
 
@@ -64,6 +86,8 @@ struct tix_member {
 	int64_t i;     /* TIX_M_INT */
 	const char *s; /* TIX_M_TEXT; TIX_M_JSON as JSON text */
 };
+
+#define TIX_CHANGES_MAX (TIX_FIELDS + 8)
 
 /*
  * Decisions fill kind, changes and members; the store fills the rest.  All
@@ -80,9 +104,12 @@ struct tix_event {
 	enum tix_event_kind kind;
 	const char *kind_name;   /* as stored; NULL in one that is new */
 	int64_t desk;            /* version of the desk it was decided under */
+	int64_t with;            /* first event of the same act, or 0 */
+	bool retracted;          /* taken back by a later one; not stored */
+	struct tix_event *also;  /* decided together, on other tickets */
 	const char *data;        /* JSON as stored, set by encode */
 	size_t data_len;
-	struct tix_change changes[TIX_FIELDS];
+	struct tix_change changes[TIX_CHANGES_MAX];
 	size_t nchanges;
 	struct tix_member members[TIX_MEMBERS_MAX];
 	size_t nmembers;
@@ -94,13 +121,28 @@ struct tix_event {
 /* Nothing but a kind. */
 void tix_event_init(struct tix_event *e, enum tix_event_kind kind);
 
+/* Put a change; one of the same field and kind before is put anew. */
+void tix_event_change_put(struct tix_event *e, enum tix_change_op op,
+    enum tix_field f, const struct tix_value *v);
+
 /* Set a field; a field set before is set anew.  NULL and 0 mean "none". */
 void tix_event_set(struct tix_event *e, enum tix_field f,
     const struct tix_value *v);
 void tix_event_set_text(struct tix_event *e, enum tix_field f, const char *s);
 void tix_event_set_int(struct tix_event *e, enum tix_field f, int64_t i);
 
-/* The change of a field, or NULL. */
+/*
+ * Add words to a list, a number to a number, or a patch to "fields"; drop words
+ * from a list.  NULL and 0 are passed over.
+ */
+void tix_event_add_text(struct tix_event *e, enum tix_field f, const char *s);
+void tix_event_add_int(struct tix_event *e, enum tix_field f, int64_t i);
+void tix_event_drop_text(struct tix_event *e, enum tix_field f, const char *s);
+
+/* Join 'other' to the act of 'e': it is stored after 'e' and the earlier. */
+void tix_event_join(struct tix_event *e, struct tix_event *other);
+
+/* What a field is set to, or NULL. */
 const struct tix_change *tix_event_change(const struct tix_event *e,
     enum tix_field f);
 

@@ -16,7 +16,10 @@ enum tix_status tix_events_append(struct tix *tx, struct tix_event *e);
 typedef enum tix_status (*tix_event_fn)(struct tix *tx, struct tix_event *e,
     void *arg);
 
-/* Each event of a ticket in (at, seq) order, decoded, on 'mem'. */
+/*
+ * Each event of a ticket in (at, seq) order, decoded, on 'mem'; with
+ * 'retracted' set in those that are taken back.
+ */
 enum tix_status tix_events_of(struct tix *tx, struct tix_arena *mem,
     int64_t ticket, tix_event_fn fn, void *arg);
 
@@ -32,6 +35,21 @@ enum tix_status tix_events_each(struct tix *tx, int64_t after, tix_event_fn fn,
  * all), for showing: in seq order.
  */
 enum tix_status tix_events_log(struct tix *tx, int64_t ticket, int64_t after,
+    int64_t limit, tix_event_fn fn, void *arg);
+
+/* The event of a number, decoded, on tx->mem; TIX_NOT_FOUND "no event '7'". */
+enum tix_status tix_events_get(struct tix *tx, int64_t seq,
+    struct tix_event *e);
+
+/* Each event of the act that began with 'seq', in seq order, decoded. */
+enum tix_status tix_events_act(struct tix *tx, int64_t seq, tix_event_fn fn,
+    void *arg);
+
+/*
+ * The events of tickets that 'who' acted in (or had done on his behalf), newest
+ * first, among the newest 'limit' of all; not those that take back.
+ */
+enum tix_status tix_events_newest(struct tix *tx, const char *who,
     int64_t limit, tix_event_fn fn, void *arg);
 
 /* The newest seq and its hash; seq 0 where there is none. */

@@ -43,10 +43,11 @@ void tix_tallies_add(struct tix_tallies *l, const struct tix_tally *t);
 void tix_tallies_subtract(struct tix_tallies *l, const struct tix_tallies *old);
 
 /*
- * What 'e' makes of 't', a ticket of the events before it or all zeros.
- * Strings in 't' are borrowed from 'e'.  'tallies' may be NULL.
+ * What 'e' makes of 't', a ticket of the events before it or all zeros; one
+ * that was taken back makes nothing.  Strings in 't' are borrowed from 'e' or
+ * on tx->mem.  'tallies' may be NULL.
  */
-void tix_fold(struct tix_ticket *t, const struct tix_event *e,
+void tix_fold(struct tix *tx, struct tix_ticket *t, const struct tix_event *e,
     struct tix_tallies *tallies);
 
 #endif

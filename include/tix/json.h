@@ -81,6 +81,14 @@ void tix_json_bytes(struct tix_json_out *o, const char *s);
 const char *tix_json_get_bytes(struct tix_arena *mem,
     const struct tix_json *node);
 
+/*
+ * The object 'text' (NULL: none) with 'patch' laid over it (RFC 7396), members
+ * in order of their names; NULL where none is left.  Both are JSON that was
+ * read before; what is not is passed over.  On tx->mem.
+ */
+const char *tix_json_patch(struct tix *tx, const char *text,
+    const char *patch);
+
 /* A node again as it was read. */
 void tix_json_node(struct tix_json_out *o, const struct tix_json *node);
 

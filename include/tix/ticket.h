@@ -11,7 +11,8 @@
 #define TIX_SUBJECT_MAX 1000
 #define TIX_BODY_MAX (1u << 20)
 #define TIX_NAME_MAX 200     /* names, tags, keys, reasons in short fields */
-#define TIX_TAGS_MAX 64      /* tags on one ticket */
+#define TIX_TAGS_MAX 64      /* tags, or watchers, on one ticket */
+#define TIX_LINKS_MAX 4000   /* links of one ticket */
 
 /* Every field, in the order in which they are listed and stored. */
 enum tix_field {
@@ -21,6 +22,8 @@ enum tix_field {
 	TIX_F_KIND,
 	TIX_F_STATE,
 	TIX_F_WAITING_ON,
+	TIX_F_WAIT_UNTIL,
+	TIX_F_WAIT_THEN,
 	TIX_F_LEVEL,
 	TIX_F_QUEUE,
 	TIX_F_TEAM,
@@ -31,6 +34,7 @@ enum tix_field {
 	TIX_F_SERVICE,
 	TIX_F_ASSET,
 	TIX_F_SOURCE,
+	TIX_F_CHANNEL,
 	TIX_F_IMPACT,
 	TIX_F_URGENCY,
 	TIX_F_PRIORITY,
@@ -44,12 +48,19 @@ enum tix_field {
 	TIX_F_FIRST_RESPONSE,
 	TIX_F_RESOLVED,
 	TIX_F_CLOSED,
+	TIX_F_RESOLUTION,
+	TIX_F_RATING,
 	TIX_F_DUE,
 	TIX_F_NEXT_DUE,
 	TIX_F_BREACHED,
 	TIX_F_EFFORT,
 	TIX_F_PROBLEM,
 	TIX_F_VENDOR_CASE,
+	TIX_F_PARENT,
+	TIX_F_MERGED_INTO,
+	TIX_F_LINKS,
+	TIX_F_WATCHERS,
+	TIX_F_ORIGIN,
 	TIX_F_FIELDS,
 	TIX_FIELDS /* how many */
 };
@@ -134,6 +145,8 @@ enum tix_state {
 extern const char *const tix_kind_names[];
 extern const char *const tix_state_names[];
 extern const char *const tix_waiting_names[];
+extern const char *const tix_then_names[];
+extern const char *const tix_channel_names[];
 extern const char *const tix_priority_source_names[];
 
 enum tix_waiting {
@@ -141,6 +154,15 @@ enum tix_waiting {
 	TIX_ON_VENDOR,
 	TIX_ON_CHANGE,
 	TIX_ON_EVENT
+};
+enum tix_then { TIX_THEN_RESUME = 1, TIX_THEN_RESOLVE };
+enum tix_channel {
+	TIX_BY_PHONE = 1,
+	TIX_BY_MAIL,
+	TIX_BY_CHAT,
+	TIX_IN_PERSON,
+	TIX_SELF_SERVICE,
+	TIX_BY_MONITOR
 };
 enum tix_priority_source { TIX_BY_MATRIX = 1, TIX_BY_HAND, TIX_BY_RULE };
 
@@ -152,6 +174,8 @@ struct tix_ticket {
 	int64_t kind;            /* enum tix_kind */
 	int64_t state;           /* enum tix_state */
 	int64_t waiting_on;      /* enum tix_waiting, while waiting */
+	int64_t wait_until;      /* when the wait ends by itself, or 0 */
+	int64_t wait_then;       /* enum tix_then: what happens then */
 	const char *level;
 	const char *queue;
 	const char *team;
@@ -162,6 +186,7 @@ struct tix_ticket {
 	const char *service;
 	const char *asset;
 	const char *source;      /* where it came from, "syslog" */
+	int64_t channel;         /* enum tix_channel: how it was reported */
 	int64_t impact;          /* 1 (highest) up, by the desk's matrix */
 	int64_t urgency;
 	int64_t priority;        /* 1 (highest) to 5 */
@@ -175,12 +200,19 @@ struct tix_ticket {
 	int64_t first_response;
 	int64_t resolved;        /* last resolution, none once reopened */
 	int64_t closed;
+	const char *resolution;  /* code of the last resolution */
+	int64_t rating;          /* the requester's, 1 to 5 (best) */
 	int64_t due;             /* a date promised by hand */
 	int64_t next_due;
 	int64_t breached;
 	int64_t effort;
 	const char *problem;
 	const char *vendor_case;
+	int64_t parent;          /* ticket that it is a part of */
+	int64_t merged_into;     /* ticket that took it in */
+	const char *links;       /* "RELATION:ID", like tags; see link.h */
+	const char *watchers;    /* who wants to know, like tags */
+	const char *origin;      /* "DESK:ID" where it was imported from */
 	const char *fields;      /* the desk's own fields, as JSON */
 };
 
@@ -217,5 +249,13 @@ int64_t tix_id_parse(const char *text);
  */
 const char *tix_tags_add(struct tix_arena *mem, const char *tags,
     const char *add);
+
+/* The list without the words in 'drop'; NULL where none is left. */
+const char *tix_tags_drop(struct tix_arena *mem, const char *tags,
+    const char *drop);
+
+/* Is the word in the list?  How many are? */
+bool tix_tags_has(const char *tags, const char *word);
+size_t tix_tags_count(const char *tags);
 
 #endif

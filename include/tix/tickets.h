@@ -23,10 +23,15 @@ enum tix_status tix_tickets_next_id(struct tix *tx, int64_t *id);
  * the only writer of tickets.  't' is the ticket as loaded in this transaction
  * (all zeros for a new one, whose first event is TIX_E_OPENED and gets its id
  * here) and afterwards the ticket as saved, on tx->mem.  An event older than
- * the ticket's newest folds the whole ticket again.
+ * the ticket's newest, or one that takes another back, folds the whole ticket
+ * again.
  */
 enum tix_status tix_tickets_save(struct tix *tx, struct tix_ticket *t,
     struct tix_event *events, size_t n);
+
+/* The ticket and its tallies as the stored events make them, on tx->mem. */
+enum tix_status tix_tickets_fold(struct tix *tx, int64_t id,
+    struct tix_ticket *t, struct tix_tallies *tallies);
 
 /* A sort key: a field of the ticket, or age or idle (which run backwards). */
 struct tix_sort {

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include <tix/events.h>
 #include <tix/tickets.h>
 #include <tix/time.h>
 #include <tix/utf8.h>
@@ -95,21 +96,86 @@ say_why(struct tix *tx, struct tix_run *r, const struct tix_ticket *t,
 		    tix_buf_text(&b));
 }
 
+/* One that is taken back is not there to be folded: the rest is. */
+struct without {
+	const struct tix_event *e;
+	struct tix_ticket *t;
+};
+
+static enum tix_status
+fold_without(struct tix *tx, struct tix_event *e, void *arg)
+{
+	const struct without *w = arg;
+	const struct tix_member *m = tix_event_member(w->e, "event");
+
+	e->retracted = e->retracted || (m != NULL && m->i == e->seq);
+	tix_fold(tx, w->t, e, NULL);
+	return TIX_OK;
+}
+
+static enum tix_status
+preview(struct tix *tx, struct tix_ticket *t, struct tix_event *e)
+{
+	struct without w = { .e = e, .t = t };
+	int64_t id = t->id;
+	enum tix_status s = TIX_OK;
+
+	if (e->kind == TIX_E_RETRACTED) {
+		memset(t, 0, sizeof *t);
+		s = tix_events_of(tx, tx->mem, id, fold_without, &w);
+	}
+	e->at = tx->at;
+	e->ticket = id;
+	tix_fold(tx, t, e, NULL);
+	return s;
+}
+
+static enum tix_status
+save_one(struct tix *tx, struct tix_run *r, struct tix_ticket *t,
+    struct tix_event *e)
+{
+	struct tix_ticket before = *t;
+	enum tix_status s;
+
+	if (!r->dry_run)
+		return tix_tickets_save(tx, t, e, 1);
+	s = preview(tx, t, e);
+	if (s == TIX_OK)
+		say_changes(tx, r, &before, t);
+	return s;
+}
+
+/* The events that were decided with it, on other tickets. */
+static enum tix_status
+save_joined(struct tix *tx, struct tix_run *r, const struct tix_event *first)
+{
+	enum tix_status s = TIX_OK;
+
+	for (struct tix_event *e = first->also; s == TIX_OK && e != NULL;
+	    e = e->also) {
+		struct tix_ticket t = { 0 };
+
+		if (e->kind == TIX_E_NONE)
+			continue;
+		if (e->ticket != 0)
+			s = tix_tickets_load(tx, tx->mem, e->ticket, &t);
+		e->with = first->seq;
+		if (s == TIX_OK)
+			s = save_one(tx, r, &t, e);
+	}
+	return s;
+}
+
 enum tix_status
 tix_run_event(struct tix *tx, struct tix_run *r, struct tix_ticket *t,
     struct tix_event *e)
 {
-	struct tix_ticket before = *t;
+	enum tix_status s;
 
 	if (r->explain)
 		say_why(tx, r, t, e);
 	if (e->kind == TIX_E_NONE)
 		return TIX_OK;
-	if (!r->dry_run)
-		return tix_tickets_save(tx, t, e, 1);
-	e->at = tx->at;
-	e->ticket = t->id;
-	tix_fold(t, e, NULL);
-	say_changes(tx, r, &before, t);
-	return TIX_OK;
+	s = save_one(tx, r, t, e);
+	return s == TIX_OK ? save_joined(tx, r, e) : s;
 }

@@ -147,8 +147,8 @@ fold_until(struct teller *g, int64_t at)
 	const struct tix_history *h = g->h;
 
 	while (g->folded < h->nevents && h->events[g->folded]->at <= at) {
-		tix_fold(&g->is, h->events[g->folded], NULL);
-		tix_fold(&g->was, h->events[g->folded++], NULL);
+		tix_fold(g->tx, &g->is, h->events[g->folded], NULL);
+		tix_fold(g->tx, &g->was, h->events[g->folded++], NULL);
 	}
 }
 

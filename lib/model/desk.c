@@ -63,6 +63,18 @@ tix_desk_agent(const struct tix_desk *d, const char *name)
 	return find(d->agents, d->nagents, sizeof d->agents[0], name);
 }
 
+const struct tix_answer *
+tix_desk_answer(const struct tix_desk *d, const char *name)
+{
+	return find(d->answers, d->nanswers, sizeof d->answers[0], name);
+}
+
+const struct tix_custom *
+tix_desk_custom(const struct tix_desk *d, const char *name)
+{
+	return find(d->customs, d->ncustoms, sizeof d->customs[0], name);
+}
+
 static enum tix_status
 missing(struct tix *tx, const char *what, const char *name, const char *names)
 {
@@ -150,4 +162,21 @@ tix_desk_priority(const struct tix_desk *d, int64_t impact, int64_t urgency)
 	    urgency > (int64_t)d->nurgencies)
 		return 0;
 	return d->matrix[impact - 1][urgency - 1];
+}
+
+enum tix_status
+tix_desk_need_code(struct tix *tx, const char *name)
+{
+	const struct tix_desk *d = tx->desk;
+	struct tix_buf b = { .arena = tx->mem };
+
+	if (d->ncodes == 0)
+		return TIX_OK;
+	for (size_t i = 0; i < d->ncodes; i++) {
+		if (strcmp(d->codes[i], name) == 0)
+			return TIX_OK;
+		tix_buf_printf(&b, "%s%s", i > 0 ? ", " : "", d->codes[i]);
+	}
+	return tix_fail(tx, TIX_NOT_FOUND,
+	    "no resolution code '%s'; there are: %s", name, tix_buf_text(&b));
 }

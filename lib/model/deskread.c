@@ -1,33 +1,26 @@
 /*
  * A compiled desk (JSON) as a struct.
  */
-#include <tix/desk.h>
+#include "deskread.h"
 
 #include <string.h>
 
-/* What is being read, for the words of a complaint. */
-struct reading {
-	struct tix *tx;
-	struct tix_arena *mem;
-	struct tix_desk *desk;
-};
-
-static enum tix_status
-bad(struct tix *tx, const char *what, const char *name)
+enum tix_status
+tix_desk_bad(struct tix *tx, const char *what, const char *name)
 {
 	return tix_fail(tx, TIX_INVALID, "desk: %s '%s'", what,
 	    name == NULL ? "" : name);
 }
 
 static const char *
-text(const struct reading *r, const struct tix_json *n, const char *name)
+text(const struct tix_desk_reading *r, const struct tix_json *n, const char *name)
 {
 	return tix_arena_dup(r->mem, tix_json_text(n, name));
 }
 
 /* The members of a list and their number; each must be an object or not. */
-static const struct tix_json *
-list_of(const struct tix_json *root, const char *name, size_t *n)
+const struct tix_json *
+tix_desk_list(const struct tix_json *root, const char *name, size_t *n)
 {
 	const struct tix_json *l = tix_json_get(root, name);
 	const struct tix_json *i;
@@ -40,8 +33,8 @@ list_of(const struct tix_json *root, const char *name, size_t *n)
 	return l->child;
 }
 
-static enum tix_status
-read_name(const struct reading *r, const struct tix_json *n, const char *what,
+enum tix_status
+tix_desk_read_name(const struct tix_desk_reading *r, const struct tix_json *n, const char *what,
     const char **name)
 {
 	*name = text(r, n, "name");
@@ -52,24 +45,24 @@ read_name(const struct reading *r, const struct tix_json *n, const char *what,
 }
 
 static enum tix_status
-read_levels(const struct reading *r, const struct tix_json *root)
+read_levels(const struct tix_desk_reading *r, const struct tix_json *root)
 {
 	size_t n;
-	const struct tix_json *i = list_of(root, "levels", &n);
+	const struct tix_json *i = tix_desk_list(root, "levels", &n);
 	struct tix_level *l = tix_arena_array(r->mem, n + 1, sizeof *l);
 
 	if (n == 0)
-		return bad(r->tx, "there is no level", "");
+		return tix_desk_bad(r->tx, "there is no level", "");
 	r->desk->levels = l;
 	for (int64_t order = 0; i != NULL; i = i->next, l++, order++) {
 		const struct tix_json *vendor = tix_json_get(i, "vendor");
 		const char *name;
-		enum tix_status s = read_name(r, i, "level", &name);
+		enum tix_status s = tix_desk_read_name(r, i, "level", &name);
 
 		if (s != TIX_OK)
 			return s;
 		if (tix_desk_level(r->desk, name) != NULL)
-			return bad(r->tx, "twice level", name);
+			return tix_desk_bad(r->tx, "twice level", name);
 		*l = (struct tix_level){
 			.name = name, .title = text(r, i, "title"),
 			.order = order, .queue = text(r, i, "queue"),
@@ -82,20 +75,20 @@ read_levels(const struct reading *r, const struct tix_json *root)
 }
 
 static enum tix_status
-need(const struct reading *r, const char *level, const char *queue)
+need(const struct tix_desk_reading *r, const char *level, const char *queue)
 {
 	if (level != NULL && tix_desk_level(r->desk, level) == NULL)
-		return bad(r->tx, "no level", level);
+		return tix_desk_bad(r->tx, "no level", level);
 	if (queue != NULL && tix_desk_queue(r->desk, queue) == NULL)
-		return bad(r->tx, "no queue", queue);
+		return tix_desk_bad(r->tx, "no queue", queue);
 	return TIX_OK;
 }
 
 static enum tix_status
-read_queues(const struct reading *r, const struct tix_json *root)
+read_queues(const struct tix_desk_reading *r, const struct tix_json *root)
 {
 	size_t n;
-	const struct tix_json *i = list_of(root, "queues", &n);
+	const struct tix_json *i = tix_desk_list(root, "queues", &n);
 	struct tix_queue *q = tix_arena_array(r->mem, n + 1, sizeof *q);
 	enum tix_status s = TIX_OK;
 
@@ -103,11 +96,11 @@ read_queues(const struct reading *r, const struct tix_json *root)
 	for (; s == TIX_OK && i != NULL; i = i->next, q++) {
 		const char *name;
 
-		s = read_name(r, i, "queue", &name);
+		s = tix_desk_read_name(r, i, "queue", &name);
 		if (s != TIX_OK)
 			return s;
 		if (tix_desk_queue(r->desk, name) != NULL)
-			return bad(r->tx, "twice queue", name);
+			return tix_desk_bad(r->tx, "twice queue", name);
 		*q = (struct tix_queue){
 			.name = name, .level = text(r, i, "level"),
 			.team = text(r, i, "team"),
@@ -121,28 +114,28 @@ read_queues(const struct reading *r, const struct tix_json *root)
 }
 
 static enum tix_status
-read_step(const struct reading *r, const struct tix_json *n, const char *name,
+read_step(const struct tix_desk_reading *r, const struct tix_json *n, const char *name,
     size_t steps, int64_t *step)
 {
 	*step = tix_json_int(n, name, 0);
 	if (*step < 0 || *step > (int64_t)steps)
-		return bad(r->tx, "out of the matrix:", name);
+		return tix_desk_bad(r->tx, "out of the matrix:", name);
 	return TIX_OK;
 }
 
 static enum tix_status
-read_categories(const struct reading *r, const struct tix_json *root)
+read_categories(const struct tix_desk_reading *r, const struct tix_json *root)
 {
 	size_t n;
-	const struct tix_json *i = list_of(root, "categories", &n);
+	const struct tix_json *i = tix_desk_list(root, "categories", &n);
 	struct tix_category *c = tix_arena_array(r->mem, n + 1, sizeof *c);
 	enum tix_status s = TIX_OK;
 
 	r->desk->categories = c;
 	for (; s == TIX_OK && i != NULL; i = i->next, c++) {
-		s = read_name(r, i, "category", &c->name);
+		s = tix_desk_read_name(r, i, "category", &c->name);
 		if (s == TIX_OK && tix_desk_category(r->desk, c->name) != NULL)
-			return bad(r->tx, "twice category", c->name);
+			return tix_desk_bad(r->tx, "twice category", c->name);
 		c->queue = text(r, i, "queue");
 		c->level = text(r, i, "level");
 		r->desk->ncategories++;
@@ -159,18 +152,18 @@ read_categories(const struct reading *r, const struct tix_json *root)
 }
 
 static enum tix_status
-read_agents(const struct reading *r, const struct tix_json *root)
+read_agents(const struct tix_desk_reading *r, const struct tix_json *root)
 {
 	size_t n;
-	const struct tix_json *i = list_of(root, "agents", &n);
+	const struct tix_json *i = tix_desk_list(root, "agents", &n);
 	struct tix_agent *a = tix_arena_array(r->mem, n + 1, sizeof *a);
 	enum tix_status s = TIX_OK;
 
 	r->desk->agents = a;
 	for (; s == TIX_OK && i != NULL; i = i->next, a++) {
-		s = read_name(r, i, "agent", &a->name);
+		s = tix_desk_read_name(r, i, "agent", &a->name);
 		if (s == TIX_OK && tix_desk_agent(r->desk, a->name) != NULL)
-			return bad(r->tx, "twice agent", a->name);
+			return tix_desk_bad(r->tx, "twice agent", a->name);
 		a->level = text(r, i, "level");
 		a->team = text(r, i, "team");
 		r->desk->nagents++;
@@ -180,38 +173,38 @@ read_agents(const struct reading *r, const struct tix_json *root)
 	return s;
 }
 
-static enum tix_status
-read_strings(const struct reading *r, const struct tix_json *object,
+enum tix_status
+tix_desk_read_strings(const struct tix_desk_reading *r, const struct tix_json *object,
     const char *name, const char *const **out, size_t *n)
 {
-	const struct tix_json *i = list_of(object, name, n);
+	const struct tix_json *i = tix_desk_list(object, name, n);
 	const char **list = tix_arena_array(r->mem, *n + 1, sizeof *list);
 	size_t k = 0;
 
 	*out = list;
 	if (*n == 0)
-		return bad(r->tx, "an empty list of", name);
+		return tix_desk_bad(r->tx, "an empty list of", name);
 	for (; i != NULL; i = i->next) {
 		if (i->type != TIX_JSON_STRING || *i->text == '\0')
-			return bad(r->tx, "no word in", name);
+			return tix_desk_bad(r->tx, "no word in", name);
 		list[k++] = tix_arena_dup(r->mem, i->text);
 	}
 	return TIX_OK;
 }
 
 static enum tix_status
-read_rules(const struct reading *r, const struct tix_json *root)
+read_rules(const struct tix_desk_reading *r, const struct tix_json *root)
 {
 	size_t n, words;
-	const struct tix_json *i = list_of(root, "rules", &n);
+	const struct tix_json *i = tix_desk_list(root, "rules", &n);
 	struct tix_word_rule *w = tix_arena_array(r->mem, n + 1, sizeof *w);
 	enum tix_status s = TIX_OK;
 
 	r->desk->rules = w;
 	for (; s == TIX_OK && i != NULL; i = i->next, w++) {
-		s = read_name(r, i, "rule", &w->name);
+		s = tix_desk_read_name(r, i, "rule", &w->name);
 		if (s == TIX_OK)
-			s = read_strings(r, i, "words", &w->words, &words);
+			s = tix_desk_read_strings(r, i, "words", &w->words, &words);
 		w->category = text(r, i, "category");
 		w->queue = text(r, i, "queue");
 		w->level = text(r, i, "level");
@@ -219,7 +212,7 @@ read_rules(const struct reading *r, const struct tix_json *root)
 		r->desk->nrules++;
 		if (s == TIX_OK && w->category != NULL &&
 		    tix_desk_category(r->desk, w->category) == NULL)
-			return bad(r->tx, "no category", w->category);
+			return tix_desk_bad(r->tx, "no category", w->category);
 		if (s == TIX_OK)
 			s = need(r, w->level, w->queue);
 		if (s == TIX_OK)
@@ -233,25 +226,25 @@ read_rules(const struct reading *r, const struct tix_json *root)
 }
 
 static enum tix_status
-read_row(const struct reading *r, const struct tix_json *row, int64_t *cells)
+read_row(const struct tix_desk_reading *r, const struct tix_json *row, int64_t *cells)
 {
 	const struct tix_json *c = row->child;
 	size_t n = 0;
 
 	if (row->type != TIX_JSON_ARRAY)
-		return bad(r->tx, "no row in", "matrix");
+		return tix_desk_bad(r->tx, "no row in", "matrix");
 	for (; c != NULL && n < r->desk->nurgencies; c = c->next) {
 		if (c->type != TIX_JSON_INT || c->number < 1 || c->number > 5)
-			return bad(r->tx, "not 1 to 5 in", "matrix");
+			return tix_desk_bad(r->tx, "not 1 to 5 in", "matrix");
 		cells[n++] = c->number;
 	}
 	if (c != NULL || n != r->desk->nurgencies)
-		return bad(r->tx, "a row of another length in", "matrix");
+		return tix_desk_bad(r->tx, "a row of another length in", "matrix");
 	return TIX_OK;
 }
 
 static enum tix_status
-read_priority(const struct reading *r, const struct tix_json *root)
+read_priority(const struct tix_desk_reading *r, const struct tix_json *root)
 {
 	const struct tix_json *p = tix_json_get(root, "priority");
 	struct tix_desk *d = r->desk;
@@ -259,24 +252,24 @@ read_priority(const struct reading *r, const struct tix_json *root)
 	enum tix_status s;
 	size_t n;
 
-	s = read_strings(r, p, "impact", &d->impacts, &d->nimpacts);
+	s = tix_desk_read_strings(r, p, "impact", &d->impacts, &d->nimpacts);
 	if (s == TIX_OK)
-		s = read_strings(r, p, "urgency", &d->urgencies,
+		s = tix_desk_read_strings(r, p, "urgency", &d->urgencies,
 		    &d->nurgencies);
 	if (s != TIX_OK)
 		return s;
-	row = list_of(p, "matrix", &n);
+	row = tix_desk_list(p, "matrix", &n);
 	if (d->nimpacts > TIX_STEPS_MAX || d->nurgencies > TIX_STEPS_MAX)
-		return bad(r->tx, "more than nine steps in", "priority");
+		return tix_desk_bad(r->tx, "more than nine steps in", "priority");
 	if (n != d->nimpacts)
-		return bad(r->tx, "not a row for each impact in", "matrix");
+		return tix_desk_bad(r->tx, "not a row for each impact in", "matrix");
 	for (size_t i = 0; s == TIX_OK && i < n; i++, row = row->next)
 		s = read_row(r, row, d->matrix[i]);
 	return s;
 }
 
 static enum tix_status
-read_default(const struct reading *r, const struct tix_json *root)
+read_default(const struct tix_desk_reading *r, const struct tix_json *root)
 {
 	const struct tix_json *def = tix_json_get(root, "default");
 	struct tix_desk *d = r->desk;
@@ -289,7 +282,7 @@ read_default(const struct reading *r, const struct tix_json *root)
 	d->queue = text(r, def, "queue");
 	if (s == TIX_OK && (d->level == NULL || d->impact == 0 ||
 	    d->urgency == 0))
-		return bad(r->tx, "no level, impact or urgency in", "default");
+		return tix_desk_bad(r->tx, "no level, impact or urgency in", "default");
 	return s == TIX_OK ? need(r, d->level, d->queue) : s;
 }
 
@@ -297,12 +290,13 @@ enum tix_status
 tix_desk_decode(struct tix *tx, struct tix_arena *mem, const char *json,
     size_t len, struct tix_desk *desk)
 {
-	static enum tix_status (*const parts[])(const struct reading *,
+	static enum tix_status (*const parts[])(const struct tix_desk_reading *,
 	    const struct tix_json *) = {
 		read_priority, read_levels, read_queues, read_categories,
 		read_agents, read_rules, read_default,
+		tix_desk_read_policy,
 	};
-	struct reading r = { .tx = tx, .mem = mem, .desk = desk };
+	struct tix_desk_reading r = { .tx = tx, .mem = mem, .desk = desk };
 	struct tix_json *root;
 	enum tix_status s;
 

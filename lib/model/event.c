@@ -12,13 +12,26 @@
 #define CODE(required_) \
 	{ "code", TIX_M_TEXT, required_, "reason or resolution code" }
 
+#define ATTACHMENTS \
+	{ "attachments", TIX_M_JSON, false, "files: name, size, sha256" }
+#define TEMPLATE \
+	{ "template", TIX_M_TEXT, false, "canned answer that it began as" }
+#define RELATION \
+	{ "relation", TIX_M_TEXT, true, "what it is to the other" }
+#define OTHER \
+	{ "other", TIX_M_INT, true, "the other ticket" }
+#define EVENT(help_) \
+	{ "event", TIX_M_INT, true, help_ }
+
 const struct tix_event_info tix_events[TIX_EVENT_KINDS] = {
 	[TIX_E_NONE] = { "none", { { 0 } } },
-	[TIX_E_OPENED] = { "opened", { WHY } },
+	[TIX_E_OPENED] = { "opened", { WHY, ATTACHMENTS,
+	    { "origin", TIX_M_JSON, false, "the event on another desk" } } },
 	[TIX_E_REPEATED] = { "repeated", { { 0 } } },
 	[TIX_E_CHANGED] = { "changed", { REASON(false) } },
 	[TIX_E_NOTED] = { "noted", {
-	    { "text", TIX_M_TEXT, true, "the note" } } },
+	    { "text", TIX_M_TEXT, true, "the note" }, ATTACHMENTS, TEMPLATE,
+	    } },
 	[TIX_E_TAKEN] = { "taken", { { 0 } } },
 	[TIX_E_ROUTED] = { "routed", { WHY } },
 	[TIX_E_ESCALATED] = { "escalated", { REASON(true) } },
@@ -27,6 +40,30 @@ const struct tix_event_info tix_events[TIX_EVENT_KINDS] = {
 	    { "text", TIX_M_TEXT, false, "how it was solved" } } },
 	[TIX_E_CLOSED] = { "closed", { CODE(false), REASON(false) } },
 	[TIX_E_REOPENED] = { "reopened", { REASON(true) } },
+	[TIX_E_ASSIGNED] = { "assigned", { REASON(false) } },
+	[TIX_E_REPLIED] = { "replied", {
+	    { "text", TIX_M_TEXT, true, "the reply" },
+	    { "by", TIX_M_TEXT, true, "mail, hook, phone, chat, in-person" },
+	    { "to", TIX_M_TEXT, false, "whom it is for" },
+	    { "cc", TIX_M_TEXT, false, "who gets a copy" },
+	    { "hook", TIX_M_TEXT, false, "name of the hook" },
+	    ATTACHMENTS, TEMPLATE } },
+	[TIX_E_SENT] = { "sent", { EVENT("the reply that went out"),
+	    { "message_id", TIX_M_TEXT, false, "Message-ID of the mail" } } },
+	[TIX_E_UNSENT] = { "unsent", { EVENT("the reply that did not go out"),
+	    { "error", TIX_M_TEXT, true, "what was in the way" } } },
+	[TIX_E_WAITED] = { "waited", { REASON(false) } },
+	[TIX_E_RESUMED] = { "resumed", { REASON(false) } },
+	[TIX_E_CANCELLED] = { "cancelled", { REASON(false) } },
+	[TIX_E_RATED] = { "rated", {
+	    { "text", TIX_M_TEXT, false, "what was said with it" } } },
+	[TIX_E_LINKED] = { "linked", { RELATION, OTHER } },
+	[TIX_E_UNLINKED] = { "unlinked", { RELATION, OTHER } },
+	[TIX_E_MERGED] = { "merged", { OTHER, REASON(false) } },
+	[TIX_E_ABSORBED] = { "absorbed", { OTHER } },
+	[TIX_E_SPLIT] = { "split", { OTHER, EVENT("what was split off") } },
+	[TIX_E_RETRACTED] = { "retracted", { EVENT("what is taken back"),
+	    REASON(false) } },
 	[TIX_E_DESK] = { "desk", {
 	    { "version", TIX_M_INT, true, "the version that came into force" },
 	    { "digest", TIX_M_TEXT, true, "SHA-256 of the compiled desk" } } },
@@ -54,25 +91,70 @@ const struct tix_change *
 tix_event_change(const struct tix_event *e, enum tix_field f)
 {
 	for (size_t i = 0; i < e->nchanges; i++)
-		if (e->changes[i].field == f)
+		if (e->changes[i].field == f && e->changes[i].op == TIX_SET)
 			return &e->changes[i];
 	return NULL;
 }
 
 void
-tix_event_set(struct tix_event *e, enum tix_field f, const struct tix_value *v)
+tix_event_change_put(struct tix_event *e, enum tix_change_op op,
+    enum tix_field f, const struct tix_value *v)
 {
 	size_t i;
 
 	for (i = 0; i < e->nchanges; i++)
-		if (e->changes[i].field == f)
+		if (e->changes[i].field == f && e->changes[i].op == op)
 			break;
+	if (i == TIX_CHANGES_MAX)
+		return; /* three changes of one field: none decides that */
 	if (i == e->nchanges)
 		e->nchanges++;
 	e->changes[i].field = f;
+	e->changes[i].op = op;
 	e->changes[i].value = *v;
 	e->changes[i].value.type = tix_fields[f].type;
 	e->changes[i].value.names = tix_fields[f].names;
+}
+
+void
+tix_event_set(struct tix_event *e, enum tix_field f, const struct tix_value *v)
+{
+	tix_event_change_put(e, TIX_SET, f, v);
+}
+
+void
+tix_event_add_text(struct tix_event *e, enum tix_field f, const char *s)
+{
+	struct tix_value v = { .s = s };
+
+	if (s != NULL)
+		tix_event_change_put(e, TIX_ADD, f, &v);
+}
+
+void
+tix_event_add_int(struct tix_event *e, enum tix_field f, int64_t i)
+{
+	struct tix_value v = { .i = i };
+
+	if (i != 0)
+		tix_event_change_put(e, TIX_ADD, f, &v);
+}
+
+void
+tix_event_drop_text(struct tix_event *e, enum tix_field f, const char *s)
+{
+	struct tix_value v = { .s = s };
+
+	if (s != NULL)
+		tix_event_change_put(e, TIX_DROP, f, &v);
+}
+
+void
+tix_event_join(struct tix_event *e, struct tix_event *other)
+{
+	while (e->also != NULL)
+		e = e->also;
+	e->also = other;
 }
 
 void

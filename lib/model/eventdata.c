@@ -7,8 +7,20 @@
 
 #include <string.h>
 
+/* Text that was made by us or read as JSON before. */
 static void
-put_value(struct tix_json_out *o, const struct tix_value *v)
+put_json(struct tix *tx, struct tix_json_out *o, const char *text)
+{
+	struct tix_json *node;
+
+	if (tix_json_parse(tx, tx->mem, text, strlen(text), &node) == TIX_OK)
+		tix_json_node(o, node);
+	else
+		tix_json_null(o);
+}
+
+static void
+put_value(struct tix *tx, struct tix_json_out *o, const struct tix_value *v)
 {
 	if (!tix_value_is_some(v)) {
 		tix_json_null(o);
@@ -17,8 +29,10 @@ put_value(struct tix_json_out *o, const struct tix_value *v)
 	switch (v->type) {
 	case TIX_T_TEXT:
 	case TIX_T_TAGS:
-	case TIX_T_JSON:
 		tix_json_bytes(o, v->s);
+		return;
+	case TIX_T_JSON:
+		put_json(tx, o, v->s);
 		return;
 	case TIX_T_NAME:
 		tix_json_string(o, tix_value_name(v));
@@ -75,6 +89,33 @@ require_members(struct tix *tx, const struct tix_event *e)
 	return TIX_OK;
 }
 
+static const char *const ops[] = {
+	[TIX_SET] = "set", [TIX_ADD] = "add", [TIX_DROP] = "drop",
+};
+
+static void
+put_changes(struct tix *tx, const struct tix_event *e, enum tix_change_op op,
+    struct tix_json_out *o)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < e->nchanges; i++) {
+		const struct tix_change *c = &e->changes[i];
+
+		if (c->op != op)
+			continue;
+		if (!any) {
+			tix_json_name(o, ops[op]);
+			tix_json_open(o, '{');
+		}
+		any = true;
+		tix_json_name(o, tix_fields[c->field].name);
+		put_value(tx, o, &c->value);
+	}
+	if (any)
+		tix_json_close(o, '}');
+}
+
 enum tix_status
 tix_event_encode(struct tix *tx, struct tix_event *e)
 {
@@ -82,14 +123,11 @@ tix_event_encode(struct tix *tx, struct tix_event *e)
 	enum tix_status s = require_members(tx, e);
 
 	tix_json_open(o, '{');
-	if (e->nchanges > 0) {
-		tix_json_name(o, "set");
-		tix_json_open(o, '{');
-		for (size_t i = 0; i < e->nchanges; i++) {
-			tix_json_name(o, tix_fields[e->changes[i].field].name);
-			put_value(o, &e->changes[i].value);
-		}
-		tix_json_close(o, '}');
+	for (size_t i = 0; i < sizeof ops / sizeof ops[0]; i++)
+		put_changes(tx, e, (enum tix_change_op)i, o);
+	if (e->with != 0) {
+		tix_json_name(o, "with");
+		tix_json_number(o, e->with);
 	}
 	for (size_t i = 0; s == TIX_OK && i < e->nmembers; i++)
 		s = put_member(tx, e, &e->members[i], o);
@@ -124,36 +162,84 @@ get_name(struct tix *tx, const struct tix_event *e,
 }
 
 static enum tix_status
-get_change(struct tix *tx, struct tix_event *e, const struct tix_json *node)
+get_value(struct tix *tx, const struct tix_event *e,
+    const struct tix_json *node, struct tix_value *v)
+{
+	size_t n;
+
+	if (v->type == TIX_T_JSON) {
+		struct tix_json_out *o = tix_json_out_new(tx->mem);
+
+		if (node->type != TIX_JSON_OBJECT)
+			return not_an_event(tx, e, node->name);
+		tix_json_node(o, node);
+		v->s = tix_json_out_text(o, &n);
+	} else if (tix_type_is_text(v->type)) {
+		v->s = tix_json_get_bytes(tx->mem, node);
+		if (v->s == NULL)
+			return not_an_event(tx, e, node->name);
+	} else if (v->type == TIX_T_NAME) {
+		if (node->type != TIX_JSON_STRING)
+			return not_an_event(tx, e, node->name);
+		return get_name(tx, e, node, v);
+	} else if (node->type == TIX_JSON_INT) {
+		v->i = node->number;
+	} else {
+		return not_an_event(tx, e, node->name);
+	}
+	return TIX_OK;
+}
+
+/* Lists and the desk's own fields can be added to, and durations. */
+static bool
+may_change(enum tix_type type, enum tix_change_op op)
+{
+	switch (op) {
+	case TIX_SET:
+		return true;
+	case TIX_ADD:
+		return type == TIX_T_TAGS || type == TIX_T_JSON ||
+		    type == TIX_T_DURATION;
+	case TIX_DROP:
+		return type == TIX_T_TAGS;
+	}
+	return false;
+}
+
+static enum tix_status
+get_change(struct tix *tx, struct tix_event *e, enum tix_change_op op,
+    const struct tix_json *node)
 {
 	int f = tix_field_find(node->name);
 	struct tix_value v = { 0 };
+	enum tix_status s = TIX_OK;
 
 	if (f < 0 || (tix_fields[f].flags & TIX_F_EVENT) == 0)
 		return TIX_OK; /* a newer desk's: stays in data */
 	v.type = tix_fields[f].type;
 	v.names = tix_fields[f].names;
-	if (node->type != TIX_JSON_NULL) {
-		if (tix_type_is_text(v.type)) {
-			v.s = tix_json_get_bytes(tx->mem, node);
-			if (v.s == NULL)
-				return not_an_event(tx, e, node->name);
-		} else if (v.type == TIX_T_NAME) {
-			enum tix_status s;
+	if (!may_change(v.type, op) ||
+	    (op != TIX_SET && node->type == TIX_JSON_NULL))
+		return not_an_event(tx, e, node->name);
+	if (node->type != TIX_JSON_NULL)
+		s = get_value(tx, e, node, &v);
+	if (s == TIX_OK)
+		tix_event_change_put(e, op, (enum tix_field)f, &v);
+	return s;
+}
 
-			if (node->type != TIX_JSON_STRING)
-				return not_an_event(tx, e, node->name);
-			s = get_name(tx, e, node, &v);
-			if (s != TIX_OK)
-				return s;
-		} else if (node->type == TIX_JSON_INT) {
-			v.i = node->number;
-		} else {
-			return not_an_event(tx, e, node->name);
-		}
-	}
-	tix_event_set(e, (enum tix_field)f, &v);
-	return TIX_OK;
+static enum tix_status
+get_changes(struct tix *tx, struct tix_event *e, enum tix_change_op op,
+    const struct tix_json *node)
+{
+	const struct tix_json *n;
+	enum tix_status s = TIX_OK;
+
+	if (node->type != TIX_JSON_OBJECT)
+		return not_an_event(tx, e, ops[op]);
+	for (n = node->child; s == TIX_OK && n != NULL; n = n->next)
+		s = get_change(tx, e, op, n);
+	return s;
 }
 
 static enum tix_status
@@ -189,25 +275,35 @@ get_member(struct tix *tx, struct tix_event *e, const struct tix_json *node)
 	return TIX_OK;
 }
 
+/* "set", "add", "drop" and "with", or a member of the kind. */
+static enum tix_status
+get_part(struct tix *tx, struct tix_event *e, const struct tix_json *node)
+{
+	for (size_t i = 0; i < sizeof ops / sizeof ops[0]; i++)
+		if (strcmp(node->name, ops[i]) == 0)
+			return get_changes(tx, e, (enum tix_change_op)i, node);
+	if (strcmp(node->name, "with") != 0)
+		return get_member(tx, e, node);
+	if (node->type != TIX_JSON_INT || node->number < 1)
+		return not_an_event(tx, e, "with");
+	e->with = node->number;
+	return TIX_OK;
+}
+
 enum tix_status
 tix_event_decode(struct tix *tx, struct tix_event *e)
 {
-	const struct tix_json *n, *set;
+	const struct tix_json *n;
 	struct tix_json *root;
 	enum tix_status s;
 
 	e->nchanges = 0;
 	e->nmembers = 0;
+	e->with = 0;
 	s = tix_json_parse(tx, tx->mem, e->data, e->data_len, &root);
 	if (s != TIX_OK || root->type != TIX_JSON_OBJECT)
 		return not_an_event(tx, e, "data");
-	set = tix_json_get(root, "set");
-	if (set != NULL && set->type != TIX_JSON_OBJECT)
-		return not_an_event(tx, e, "set");
-	for (n = set ? set->child : NULL; s == TIX_OK && n != NULL; n = n->next)
-		s = get_change(tx, e, n);
 	for (n = root->child; s == TIX_OK && n != NULL; n = n->next)
-		if (n != set)
-			s = get_member(tx, e, n);
+		s = get_part(tx, e, n);
 	return s;
 }

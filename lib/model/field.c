@@ -18,6 +18,12 @@ const char *const tix_waiting_names[] = {
 	"customer", "vendor", "change", "event", NULL
 };
 
+const char *const tix_then_names[] = { "resume", "resolve", NULL };
+
+const char *const tix_channel_names[] = {
+	"phone", "mail", "chat", "in-person", "self-service", "monitor", NULL
+};
+
 const char *const tix_priority_source_names[] = {
 	"matrix", "manual", "rule", NULL
 };
@@ -39,6 +45,10 @@ const struct tix_field_info tix_fields[TIX_FIELDS + 1] = {
 	    tix_state_names, "where it is in its life" },
 	[TIX_F_WAITING_ON] = { "waiting_on", "WAITS ON", TIX_T_NAME, ACT,
 	    AT(waiting_on), 0, tix_waiting_names, "whom it waits for" },
+	[TIX_F_WAIT_UNTIL] = { "wait_until", "WAITS UNTIL", TIX_T_TIME, ACT,
+	    AT(wait_until), 0, NULL, "when the wait ends by itself" },
+	[TIX_F_WAIT_THEN] = { "wait_then", "THEN", TIX_T_NAME, ACT,
+	    AT(wait_then), 0, tix_then_names, "what happens then" },
 	[TIX_F_LEVEL] = { "level", "LEVEL", TIX_T_TEXT, SET, AT(level),
 	    TIX_NAME_MAX, NULL, "support level it is at" },
 	[TIX_F_QUEUE] = { "queue", "QUEUE", TIX_T_TEXT, SET, AT(queue),
@@ -59,6 +69,8 @@ const struct tix_field_info tix_fields[TIX_FIELDS + 1] = {
 	    TIX_NAME_MAX, NULL, "machine or part concerned" },
 	[TIX_F_SOURCE] = { "source", "SOURCE", TIX_T_TEXT, SET, AT(source),
 	    TIX_NAME_MAX, NULL, "where it came from" },
+	[TIX_F_CHANNEL] = { "channel", "CHANNEL", TIX_T_NAME, SET,
+	    AT(channel), 0, tix_channel_names, "how it was reported" },
 	[TIX_F_IMPACT] = { "impact", "IMPACT", TIX_T_INT, SET, AT(impact),
 	    TIX_NAME_MAX, NULL, "how much is hit, 1 most" },
 	[TIX_F_URGENCY] = { "urgency", "URGENCY", TIX_T_INT, SET, AT(urgency),
@@ -86,19 +98,34 @@ const struct tix_field_info tix_fields[TIX_FIELDS + 1] = {
 	    AT(resolved), 0, NULL, "when it was last resolved" },
 	[TIX_F_CLOSED] = { "closed", "CLOSED", TIX_T_TIME, 0, AT(closed), 0,
 	    NULL, "when it was closed" },
+	[TIX_F_RESOLUTION] = { "resolution", "RESOLUTION", TIX_T_TEXT, 0,
+	    AT(resolution), TIX_NAME_MAX, NULL, "code of its resolution" },
+	[TIX_F_RATING] = { "rating", "RATING", TIX_T_INT, ACT, AT(rating), 0,
+	    NULL, "how content the requester was, 1 to 5" },
 	[TIX_F_DUE] = { "due", "DUE", TIX_T_TIME, SET, AT(due), 64, NULL,
 	    "when it is promised" },
 	[TIX_F_NEXT_DUE] = { "next_due", "NEXT DUE", TIX_T_TIME, 0,
 	    AT(next_due), 0, NULL, "what is promised next" },
 	[TIX_F_BREACHED] = { "breached", "BREACHED", TIX_T_FLAG, 0,
 	    AT(breached), 0, NULL, "a promise was broken" },
-	[TIX_F_EFFORT] = { "effort", "EFFORT", TIX_T_DURATION, 0, AT(effort),
+	[TIX_F_EFFORT] = { "effort", "EFFORT", TIX_T_DURATION, ACT, AT(effort),
 	    0, NULL, "time worked" },
 	[TIX_F_PROBLEM] = { "problem", "PROBLEM", TIX_T_TEXT, SET,
 	    AT(problem), TIX_NAME_MAX, NULL, "problem behind it" },
 	[TIX_F_VENDOR_CASE] = { "vendor_case", "VENDOR CASE", TIX_T_TEXT, SET,
 	    AT(vendor_case), TIX_NAME_MAX, NULL, "the vendor's reference" },
-	[TIX_F_FIELDS] = { "fields", "FIELDS", TIX_T_JSON, TIX_F_EVENT,
+	[TIX_F_PARENT] = { "parent", "PARENT", TIX_T_INT, 0, AT(parent), 0,
+	    NULL, "ticket that it is a part of" },
+	[TIX_F_MERGED_INTO] = { "merged_into", "MERGED INTO", TIX_T_INT, ACT,
+	    AT(merged_into), 0, NULL, "ticket that took it in" },
+	[TIX_F_LINKS] = { "links", "LINKS", TIX_T_TAGS, ACT, AT(links), 0,
+	    NULL, "how it stands to other tickets" },
+	[TIX_F_WATCHERS] = { "watchers", "WATCHERS", TIX_T_TAGS, SET,
+	    AT(watchers), TIX_TAGS_MAX * (TIX_NAME_MAX + 1), NULL,
+	    "who wants to know" },
+	[TIX_F_ORIGIN] = { "origin", "ORIGIN", TIX_T_TEXT, TIX_F_EVENT,
+	    AT(origin), TIX_NAME_MAX, NULL, "where it was imported from" },
+	[TIX_F_FIELDS] = { "fields", "FIELDS", TIX_T_JSON, ACT,
 	    AT(fields), TIX_BODY_MAX, NULL, "the desk's own fields" },
 };
 

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <tix/link.h>
+
 /* The cell of the backlog that a ticket is in. */
 struct cell {
 	bool live;
@@ -81,12 +83,17 @@ static void
 change_state(struct tix_ticket *t, const struct tix_event *e, int64_t was,
     const struct cell *after, struct tix_tallies *l)
 {
-	if (t->state != TIX_WAITING)
+	if (t->state != TIX_WAITING) {
 		t->waiting_on = 0;
-	if (!is_solved(t->state))
+		t->wait_until = 0;
+		t->wait_then = 0;
+	}
+	if (!is_solved(t->state)) {
 		t->resolved = 0;
-	else if (!is_solved(was))
+		t->resolution = NULL;
+	} else if (!is_solved(was)) {
 		t->resolved = e->at;
+	}
 	t->closed = t->state == TIX_CLOSED ? e->at : 0;
 	count_move(l, e, was, t->state, after);
 }
@@ -98,8 +105,57 @@ change_owner(struct tix_ticket *t, const struct tix_event *e)
 		t->taken = e->at;
 }
 
+static void
+apply(struct tix *tx, struct tix_ticket *t, const struct tix_change *c)
+{
+	struct tix_value v = tix_ticket_get(t, c->field);
+
+	if (c->op == TIX_SET)
+		v = c->value;
+	else if (c->op == TIX_DROP)
+		v.s = tix_tags_drop(tx->mem, v.s, c->value.s);
+	else if (v.type == TIX_T_TAGS)
+		v.s = tix_tags_add(tx->mem, v.s, c->value.s);
+	else if (v.type == TIX_T_JSON)
+		v.s = tix_json_patch(tx, v.s, c->value.s);
+	else if (__builtin_add_overflow(v.i, c->value.i, &v.i))
+		v.i = c->value.i < 0 ? INT64_MIN : INT64_MAX;
+	tix_ticket_set(t, c->field, &v);
+	if (c->field == TIX_F_LINKS)
+		t->parent = tix_links_find(t->links, "parent");
+}
+
+/* An answer counts when it went out, or was given there and then. */
+static bool
+is_answer(const struct tix_event *e)
+{
+	const struct tix_member *by = tix_event_member(e, "by");
+
+	if (e->kind == TIX_E_SENT)
+		return true;
+	return e->kind == TIX_E_REPLIED && by != NULL &&
+	    strcmp(by->s, "mail") != 0 && strcmp(by->s, "hook") != 0;
+}
+
+/* What the kind does beside its changes. */
+static void
+apply_kind(struct tix_ticket *t, const struct tix_event *e)
+{
+	const struct tix_member *code = tix_event_member(e, "code");
+	const char *who = e->on_behalf != NULL ? e->on_behalf : e->actor;
+
+	if (e->kind == TIX_E_REPEATED)
+		t->count++;
+	if ((e->kind == TIX_E_RESOLVED || e->kind == TIX_E_CLOSED) &&
+	    code != NULL)
+		t->resolution = code->s;
+	if (t->first_response == 0 && is_answer(e) &&
+	    !text_equal(who, t->requester))
+		t->first_response = e->at;
+}
+
 void
-tix_fold(struct tix_ticket *t, const struct tix_event *e,
+tix_fold(struct tix *tx, struct tix_ticket *t, const struct tix_event *e,
     struct tix_tallies *tallies)
 {
 	struct cell before = cell_of(t);
@@ -107,6 +163,8 @@ tix_fold(struct tix_ticket *t, const struct tix_event *e,
 	struct cell after;
 	bool moves;
 
+	if (e->retracted)
+		return;
 	if (e->kind == TIX_E_OPENED) {
 		t->id = e->ticket;
 		t->opened = e->at;
@@ -115,9 +173,8 @@ tix_fold(struct tix_ticket *t, const struct tix_event *e,
 		t->count++; /* a repeat may be known to be older */
 	}
 	for (size_t i = 0; i < e->nchanges; i++)
-		tix_ticket_set(t, e->changes[i].field, &e->changes[i].value);
-	if (e->kind == TIX_E_REPEATED)
-		t->count++;
+		apply(tx, t, &e->changes[i]);
+	apply_kind(t, e);
 	after = cell_of(t);
 	/* An earlier event that came late may have made the move already. */
 	moves = !text_equal(before.level, after.level);

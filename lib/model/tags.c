@@ -25,6 +25,63 @@ split(char *list, const char **words, size_t n, size_t max)
 	return n;
 }
 
+/* The first word of 'tags' and its length; NULL where there is none. */
+static const char *
+next_word(const char *tags, size_t *n)
+{
+	tags += strspn(tags, " ,\t\n");
+	*n = strcspn(tags, " ,\t\n");
+	return *n > 0 ? tags : NULL;
+}
+
+static bool
+has(const char *tags, const char *word, size_t len)
+{
+	size_t n;
+
+	if (tags == NULL)
+		return false;
+	while ((tags = next_word(tags, &n)) != NULL) {
+		if (n == len && memcmp(tags, word, n) == 0)
+			return true;
+		tags += n;
+	}
+	return false;
+}
+
+bool
+tix_tags_has(const char *tags, const char *word)
+{
+	return has(tags, word, strlen(word));
+}
+
+size_t
+tix_tags_count(const char *tags)
+{
+	size_t count = 0, n;
+
+	for (; tags != NULL && (tags = next_word(tags, &n)) != NULL; tags += n)
+		count++;
+	return count;
+}
+
+const char *
+tix_tags_drop(struct tix_arena *mem, const char *tags, const char *drop)
+{
+	struct tix_buf b = { .arena = mem };
+	size_t n;
+
+	for (; tags != NULL && (tags = next_word(tags, &n)) != NULL;
+	    tags += n) {
+		if (has(drop, tags, n))
+			continue;
+		if (b.len > 0)
+			tix_buf_char(&b, ' ');
+		tix_buf_add(&b, tags, n);
+	}
+	return b.len > 0 ? tix_buf_text(&b) : NULL;
+}
+
 const char *
 tix_tags_add(struct tix_arena *mem, const char *tags, const char *add)
 {

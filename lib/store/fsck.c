@@ -115,8 +115,7 @@ fold_one(struct tix *tx, struct tix_event *e, void *arg)
 {
 	struct folding *fold = arg;
 
-	(void)tx;
-	tix_fold(&fold->t, e, &fold->tallies);
+	tix_fold(tx, &fold->t, e, &fold->tallies);
 	return TIX_OK;
 }
 

@@ -10,11 +10,13 @@
 
 /* "id, subject, ...": every column, in the order of enum tix_field. */
 #define TIX_TICKET_COLUMNS \
-	"id, subject, body, kind, state, waiting_on, level, queue, team," \
-	" owner, requester, organisation, category, service, asset, source," \
-	" impact, urgency, priority, priority_source, tags, key, count," \
-	" opened, updated, taken, first_response, resolved, closed, due," \
-	" next_due, breached, effort, problem, vendor_case, fields"
+	"id, subject, body, kind, state, waiting_on, wait_until, wait_then," \
+	" level, queue, team, owner, requester, organisation, category," \
+	" service, asset, source, channel, impact, urgency, priority," \
+	" priority_source, tags, key, count, opened, updated, taken," \
+	" first_response, resolved, closed, resolution, rating, due," \
+	" next_due, breached, effort, problem, vendor_case, parent," \
+	" merged_into, links, watchers, origin, fields"
 
 /* A row that begins with those columns as a ticket on 'mem'. */
 void tix_ticket_from_row(const struct tix_row *row, struct tix_arena *mem,

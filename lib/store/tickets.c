@@ -38,12 +38,14 @@ static const char next_sql[] =
 	" WHERE name = 'next_ticket'";
 
 #define VALUES \
-	"$id, $subject, $body, $kind, $state, $waiting_on, $level, $queue," \
-	" $team, $owner, $requester, $organisation, $category, $service," \
-	" $asset, $source, $impact, $urgency, $priority, $priority_source," \
-	" $tags, $key, $count, $opened, $updated, $taken, $first_response," \
-	" $resolved, $closed, $due, $next_due, $breached, $effort, $problem," \
-	" $vendor_case, $fields"
+	"$id, $subject, $body, $kind, $state, $waiting_on, $wait_until," \
+	" $wait_then, $level, $queue, $team, $owner, $requester," \
+	" $organisation, $category, $service, $asset, $source, $channel," \
+	" $impact, $urgency, $priority, $priority_source, $tags, $key," \
+	" $count, $opened, $updated, $taken, $first_response, $resolved," \
+	" $closed, $resolution, $rating, $due, $next_due, $breached," \
+	" $effort, $problem, $vendor_case, $parent, $merged_into, $links," \
+	" $watchers, $origin, $fields"
 
 static const char insert_sql[] =
 	"INSERT INTO ticket (" TIX_TICKET_COLUMNS ")"
@@ -133,55 +135,38 @@ write_row(struct tix *tx, const struct tix_ticket *t, bool is_new)
 	return tix_sql(tx, is_new ? insert_sql : update_sql, p, NULL, NULL);
 }
 
-/* The ticket of all events, and of those that were there before. */
-struct refold {
-	struct tix_ticket all;
-	struct tix_ticket old;
-	struct tix_tallies all_tallies;
-	struct tix_tallies old_tallies;
-	int64_t first; /* seq of the first new one */
+struct folding {
+	struct tix_ticket *t;
+	struct tix_tallies *tallies;
 };
 
 static enum tix_status
-refold_one(struct tix *tx, struct tix_event *e, void *arg)
+fold_one(struct tix *tx, struct tix_event *e, void *arg)
 {
-	struct refold *r = arg;
+	struct folding *f = arg;
 
-	(void)tx;
-	tix_fold(&r->all, e, &r->all_tallies);
-	if (e->seq < r->first)
-		tix_fold(&r->old, e, &r->old_tallies);
+	tix_fold(tx, f->t, e, f->tallies);
 	return TIX_OK;
 }
 
-/* Fold anew what is stored; the difference is what the late events made. */
-static enum tix_status
-fold_again(struct tix *tx, struct tix_ticket *t, int64_t first,
-    struct tix_tallies *delta)
+enum tix_status
+tix_tickets_fold(struct tix *tx, int64_t id, struct tix_ticket *t,
+    struct tix_tallies *tallies)
 {
-	struct refold r = {
-		.all_tallies = { .arena = tx->mem },
-		.old_tallies = { .arena = tx->mem },
-		.first = first,
-	};
-	enum tix_status s;
+	struct folding f = { .t = t, .tallies = tallies };
 
 	tix_tracef(tx, TIX_TRACE_FOLD, "ticket %lld is folded again",
-	    (long long)t->id);
-	s = tix_events_of(tx, tx->mem, t->id, refold_one, &r);
-	if (s != TIX_OK)
-		return s;
-	*t = r.all;
-	*delta = r.all_tallies;
-	tix_tallies_subtract(delta, &r.old_tallies);
-	return TIX_OK;
+	    (long long)id);
+	memset(t, 0, sizeof *t);
+	return tix_events_of(tx, tx->mem, id, fold_one, &f);
 }
 
 /* Does the event change words that the full text has? */
 static bool
 touches_text(const struct tix_event *e)
 {
-	return e->kind == TIX_E_NOTED ||
+	return e->kind == TIX_E_NOTED || e->kind == TIX_E_REPLIED ||
+	    e->kind == TIX_E_RETRACTED ||
 	    tix_event_change(e, TIX_F_SUBJECT) != NULL ||
 	    tix_event_change(e, TIX_F_BODY) != NULL;
 }
@@ -193,11 +178,28 @@ time_of(const struct tix *tx, const struct tix_ticket *t)
 	return tx->at_given || tx->at > t->updated ? tx->at : t->updated;
 }
 
+/* Do the events stand behind all there are, and leave those as they are? */
+static bool
+is_plain(const struct tix *tx, const struct tix_ticket *t,
+    const struct tix_event *events, size_t n)
+{
+	int64_t newest = t->updated;
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t at = events[i].at != 0 ? events[i].at :
+		    time_of(tx, t);
+
+		if (at < newest || events[i].kind == TIX_E_RETRACTED)
+			return false;
+		newest = at;
+	}
+	return true;
+}
+
 static enum tix_status
 append_all(struct tix *tx, struct tix_ticket *t, struct tix_event *events,
-    size_t n, struct tix_tallies *delta, bool *text)
+    size_t n, struct tix_tallies *tallies)
 {
-	bool late = false;
 	enum tix_status s = TIX_OK;
 
 	for (size_t i = 0; s == TIX_OK && i < n; i++) {
@@ -207,14 +209,27 @@ append_all(struct tix *tx, struct tix_ticket *t, struct tix_event *events,
 		if (e->at == 0)
 			e->at = time_of(tx, t);
 		s = tix_events_append(tx, e);
-		if (e->at < t->updated)
-			late = true;
-		if (s == TIX_OK && !late)
-			tix_fold(t, e, delta);
-		*text = *text || touches_text(e);
+		if (s == TIX_OK)
+			tix_fold(tx, t, e, tallies);
 	}
-	if (s == TIX_OK && late)
-		s = fold_again(tx, t, events[0].seq, delta);
+	return s;
+}
+
+/* The whole ticket is folded before and after: the difference came of them. */
+static enum tix_status
+append_between(struct tix *tx, struct tix_ticket *t, struct tix_event *events,
+    size_t n, struct tix_tallies *delta)
+{
+	struct tix_tallies old = { .arena = tx->mem };
+	struct tix_ticket was;
+	enum tix_status s = tix_tickets_fold(tx, t->id, &was, &old);
+
+	if (s == TIX_OK)
+		s = append_all(tx, t, events, n, NULL);
+	if (s == TIX_OK)
+		s = tix_tickets_fold(tx, t->id, t, delta);
+	if (s == TIX_OK)
+		tix_tallies_subtract(delta, &old);
 	return s;
 }
 
@@ -229,10 +244,14 @@ tix_tickets_save(struct tix *tx, struct tix_ticket *t,
 
 	if (n == 0)
 		return TIX_OK;
+	for (size_t i = 0; i < n; i++)
+		text = text || touches_text(&events[i]);
 	if (is_new)
 		s = tix_tickets_next_id(tx, &t->id);
 	if (s == TIX_OK)
-		s = append_all(tx, t, events, n, &delta, &text);
+		s = is_plain(tx, t, events, n) ?
+		    append_all(tx, t, events, n, &delta) :
+		    append_between(tx, t, events, n, &delta);
 	if (s == TIX_OK)
 		s = write_row(tx, t, is_new);
 	if (s == TIX_OK)

@@ -34,8 +34,8 @@ check_fold(struct tix *tx, struct tix_event *e)
 	struct tix_ticket t = { 0 };
 
 	e->ticket = 1;
-	tix_fold(&t, e, &l);
-	tix_fold(&t, e, &l);
+	tix_fold(tx, &t, e, &l);
+	tix_fold(tx, &t, e, &l);
 	for (int f = 0; f < TIX_FIELDS; f++) {
 		struct tix_value v = tix_ticket_get(&t, (enum tix_field)f);
 

@@ -38,7 +38,7 @@ tell(struct tix *tx, struct tix_ticket *t, const struct step *step, size_t n)
 		if (step[i].owner != NULL)
 			tix_event_set_text(e, TIX_F_OWNER, *step[i].owner ?
 			    step[i].owner : NULL);
-		tix_fold(t, e, &l);
+		tix_fold(tx, t, e, &l);
 	}
 	return l;
 }
@@ -328,7 +328,7 @@ without_tallies(struct tix *tx)
 	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
 
 	tix_event_init(e, TIX_E_OPENED);
-	tix_fold(&t, e, NULL);
+	tix_fold(tx, &t, e, NULL);
 	CHECK_INT(t.state, TIX_NEW);
 }
 

@@ -247,7 +247,7 @@ append(struct tix *tx, struct tix_event *e, void *arg)
 
 /* The ticket as of 'at': events by time and number, folded. */
 static struct tix_ticket
-fold_at(const struct log *l, int64_t at)
+fold_at(struct tix *tx, const struct log *l, int64_t at)
 {
 	struct tix_ticket t = { 0 };
 	int64_t last_at = INT64_MIN, last_seq = 0;
@@ -266,7 +266,7 @@ fold_at(const struct log *l, int64_t at)
 		}
 		if (best == NULL)
 			return t;
-		tix_fold(&t, best, NULL);
+		tix_fold(tx, &t, best, NULL);
 		last_at = best->at;
 		last_seq = best->seq;
 	}
@@ -368,7 +368,7 @@ import(struct tix *tx, struct log *l, struct tix_map *map, struct given *g,
 		return;
 	h.rows = rows_of(tx, some, h.n, 0);
 	if (l->n > 0) {
-		now = fold_at(l, INT64_MAX);
+		now = fold_at(tx, l, INT64_MAX);
 		h.now = &now;
 		h.events = in_order(tx, l);
 		h.nevents = l->n;
@@ -384,7 +384,7 @@ import(struct tix *tx, struct log *l, struct tix_map *map, struct given *g,
 static void
 check_all(struct tix *tx, const struct log *l, const struct given *g, size_t n)
 {
-	int64_t opened = fold_at(l, INT64_MAX).opened;
+	int64_t opened = fold_at(tx, l, INT64_MAX).opened;
 
 	for (size_t i = 0; i < n; i++) {
 		struct tix_ticket t;
@@ -392,7 +392,7 @@ check_all(struct tix *tx, const struct log *l, const struct given *g, size_t n)
 		if (i + 1 < n && (g[i + 1].at == g[i].at ||
 		    g[i + 1].at * TIX_HOUR <= opened))
 			continue;
-		t = fold_at(l, g[i].at * TIX_HOUR > opened ?
+		t = fold_at(tx, l, g[i].at * TIX_HOUR > opened ?
 		    g[i].at * TIX_HOUR : opened);
 		CHECK(agrees(tx, &t, &g[i]));
 	}

@@ -26,6 +26,9 @@ CREATE TABLE event (
 
 CREATE INDEX event_ticket ON event (ticket, at, seq);
 
+-- What is taken back, found for one ticket at once.
+CREATE INDEX event_retracted ON event (ticket, seq) WHERE kind = 'retracted';
+
 CREATE TRIGGER event_stays BEFORE DELETE ON event
 BEGIN
 	SELECT RAISE(ABORT, 'events are append-only');
@@ -50,6 +53,8 @@ CREATE TABLE ticket (
 	waiting_on TEXT CHECK (waiting_on = 'customer' OR
 		waiting_on = 'vendor' OR waiting_on = 'change' OR
 		waiting_on = 'event'),
+	wait_until INTEGER,
+	wait_then TEXT CHECK (wait_then = 'resume' OR wait_then = 'resolve'),
 	level TEXT,
 	queue TEXT,
 	team TEXT,
@@ -60,6 +65,7 @@ CREATE TABLE ticket (
 	service TEXT,
 	asset TEXT,
 	source TEXT,
+	channel TEXT,
 	impact INTEGER CHECK (impact > 0),
 	urgency INTEGER CHECK (urgency > 0),
 	priority INTEGER CHECK (priority BETWEEN 1 AND 5),
@@ -74,12 +80,19 @@ CREATE TABLE ticket (
 	first_response INTEGER,
 	resolved INTEGER,
 	closed INTEGER,
+	resolution TEXT,
+	rating INTEGER CHECK (rating BETWEEN 1 AND 5),
 	due INTEGER,
 	next_due INTEGER,
 	breached INTEGER,
 	effort INTEGER,
 	problem TEXT,
 	vendor_case TEXT,
+	parent INTEGER,
+	merged_into INTEGER,
+	links TEXT,
+	watchers TEXT,
+	origin TEXT,
 	fields TEXT
 ) STRICT;
 
