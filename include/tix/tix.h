@@ -12,6 +12,7 @@
 #define TIX_VERSION "0.1.0"
 
 struct tix_arena;
+struct tix_config;
 struct tix_db;
 struct tix_desk;
 struct tix_zone;
@@ -43,6 +44,7 @@ struct tix {
 	struct tix_arena *mem;       /* memory until the next record */
 	const struct tix_desk *desk; /* the desk in force, or NULL; on 'run' */
 	const struct tix_zone *zone; /* local time, or NULL for UTC; on 'run' */
+	struct tix_config *config;   /* settings once read, or NULL; on 'run' */
 	int64_t now;                 /* microseconds since 1970, UTC */
 	int64_t at;                  /* when it happened: --at, else 'now' */
 	bool now_given;              /* --now or TIX_NOW: one clock */

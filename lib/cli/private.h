@@ -72,13 +72,6 @@ enum tix_status tix_where(struct tix *tx, struct tix_run *r,
     const char *option);
 enum tix_status tix_who(struct tix *tx);
 
-/*
- * config.c: the setting 'db' of $XDG_CONFIG_HOME/tix/config, else of
- * /etc/tix/config, and the file it is from; NULL where neither has it.
- */
-enum tix_status tix_config_db(struct tix *tx, const char **db,
-    const char **from);
-
 /* ids.c: ids one by one from operands or standard input. */
 struct tix_ids;
 struct tix_ids *tix_ids_new(struct tix *tx, struct tix_run *r);

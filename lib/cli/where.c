@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <tix/config.h>
+
 #define SYSTEM_DESK "/var/lib/tix/tix.db"
 
 /* Is it there?  What cannot be looked at is an error, never absence. */
@@ -81,7 +83,7 @@ tix_where(struct tix *tx, struct tix_run *r, const char *option)
 		r->db_from = "TIX_DB";
 		return TIX_OK;
 	}
-	s = tix_config_db(tx, &r->db, &r->db_from);
+	s = tix_config_get(tx, "db", &r->db, &r->db_from);
 	if (s != TIX_OK || r->db != NULL)
 		return s;
 	r->db = SYSTEM_DESK;

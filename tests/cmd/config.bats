@@ -15,7 +15,7 @@ setup() {
 	[ "$output" = "$TIX_DB"$'\t'TIX_DB ]
 	unset TIX_DB
 	run -0 tix whoami --tsv=db,db_from
-	[ "$output" = "$PWD/other.db"$'\t'"$config" ]
+	[ "$output" = "$PWD/other.db"$'\t'"$config:2" ]
 }
 
 @test "the settings are where XDG_CONFIG_HOME says" {
@@ -32,14 +32,14 @@ setup() {
 	unset TIX_DB
 	run -2 --separate-stderr tix list
 	[ "$output" = "" ]
-	[ "$stderr" = "tix list: $config:2: not understood; there is one setting: db = \"PATH\"" ]
+	[ "$stderr" = "tix list: $config:2: unknown setting 'desk'; there are: db, editor, pager, color, sendmail, from, reply, bulk-ask, list.sort, list.columns, view.*, view.*.columns, view.*.sort, alias.*, hook.*" ]
 }
 
 @test "a setting that is no path is refused" {
 	printf 'db = "tix.db"\n' >"$config"
 	unset TIX_DB
 	run -2 --separate-stderr tix list
-	[ "$stderr" = "tix list: $config: db = 'tix.db': a path begins with /" ]
+	[ "$stderr" = "tix list: $config:1: db = 'tix.db': a path begins with /" ]
 }
 
 @test "settings that may not be read are an error, not absence" {
