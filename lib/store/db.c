@@ -6,28 +6,21 @@
 
 #include "file.h"
 #include "sql.h"
+#include "statements.h"
 
 #include <sqlite3.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include <tix/arena.h>
 #include <tix/trace.h>
 
-#define BUCKETS 64
 #define WAIT_MAX (INT64_C(86400) * 1000000) /* the engine counts in an int */
-
-struct statement {
-	const char *sql; /* its address is the key */
-	sqlite3_stmt *stmt;
-	struct statement *next;
-};
 
 struct tix_db {
 	sqlite3 *sq;
 	struct tix_session session;
-	struct statement *bucket[BUCKETS];
+	struct tix_statements kept;
 	struct tix_regex **re;
 	size_t nre;
 	struct tix *tx; /* for functions that the engine calls back */
@@ -37,49 +30,34 @@ struct tix_row {
 	sqlite3_stmt *stmt;
 };
 
-/* The system's word for it, where the engine only has "disk I/O error". */
-static const char *
-io_words(sqlite3 *sq)
+void
+tix_sql_trouble(const struct tix *tx, struct tix_trouble *t)
 {
-	int code = sqlite3_errcode(sq) & 0xff;
-	int error = sqlite3_system_errno(sq);
-
-	if (error != 0 && (code == SQLITE_IOERR || code == SQLITE_CANTOPEN))
-		return strerror(error);
-	return sqlite3_errmsg(sq);
-}
-
-/* What the engine found, as what the caller can do about it. */
-static enum tix_status
-fault(struct tix *tx, const char *what)
-{
+	static const struct {
+		int code;
+		enum tix_trouble_kind kind;
+	} kinds[] = {
+		{ SQLITE_BUSY, TIX_SQL_LOCKED },
+		{ SQLITE_LOCKED, TIX_SQL_LOCKED },
+		{ SQLITE_NOTADB, TIX_SQL_NO_DESK },
+		{ SQLITE_CORRUPT, TIX_SQL_DAMAGED },
+		{ SQLITE_IOERR, TIX_SQL_IO }, { SQLITE_CANTOPEN, TIX_SQL_IO },
+		{ SQLITE_FULL, TIX_SQL_IO }, { SQLITE_READONLY, TIX_SQL_IO },
+		{ SQLITE_PERM, TIX_SQL_IO },
+		{ SQLITE_CONSTRAINT, TIX_SQL_BROKEN },
+		{ SQLITE_TOOBIG, TIX_SQL_LONG },
+	};
 	sqlite3 *sq = tx->db->sq;
-	const char *words = sqlite3_errmsg(sq);
+	const int code = sqlite3_errcode(sq) & 0xff;
+	const int error = sqlite3_system_errno(sq);
 
-	switch (sqlite3_errcode(sq) & 0xff) {
-	case SQLITE_BUSY:
-	case SQLITE_LOCKED:
-		return tix_fail(tx, TIX_BUSY, "the desk is locked by others");
-	case SQLITE_NOTADB:
-		return tix_fail(tx, TIX_CONFLICT, "'%s' is no desk",
-		    tx->db->session.path);
-	case SQLITE_CORRUPT:
-		return tix_fail(tx, TIX_IO, "'%s' is damaged: %s; see tix fsck",
-		    tx->db->session.path, words);
-	case SQLITE_FULL:
-	case SQLITE_IOERR:
-	case SQLITE_CANTOPEN:
-	case SQLITE_READONLY:
-	case SQLITE_PERM:
-		return tix_fail(tx, TIX_IO, "'%s': %s", tx->db->session.path,
-		    io_words(sq));
-	case SQLITE_CONSTRAINT:
-		return tix_fail(tx, TIX_CONFLICT, "%s: %s", what, words);
-	case SQLITE_TOOBIG:
-		return tix_fail(tx, TIX_INVALID, "%s: %s", what, words);
-	default:
-		return tix_fail(tx, TIX_FAILED, "%s: %s", what, words);
-	}
+	t->kind = TIX_SQL_WRONG;
+	t->words = sqlite3_errmsg(sq);
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		if (kinds[i].code == code)
+			t->kind = kinds[i].kind;
+	if (error != 0 && (code == SQLITE_IOERR || code == SQLITE_CANTOPEN))
+		t->words = strerror(error);
 }
 
 static int
@@ -166,7 +144,7 @@ tix_db_attach(struct tix *tx, const char *path, int64_t wait)
 	tx->db = db;
 	set_up_engine();
 	if (sqlite3_open_v2(path, &db->sq, flags, NULL) != SQLITE_OK)
-		return fault(tx, path);
+		return tix_sql_fault(tx, path);
 	harden(db);
 	tix_sql_patience(tx, db->session.wait);
 	return TIX_OK;
@@ -182,7 +160,7 @@ enum tix_status
 tix_sql_script(struct tix *tx, const char *sql)
 {
 	if (sqlite3_exec(tx->db->sq, sql, NULL, NULL, NULL) != SQLITE_OK)
-		return fault(tx, tx->db->session.path);
+		return tix_sql_fault(tx, tx->db->session.path);
 	return TIX_OK;
 }
 
@@ -190,19 +168,14 @@ void
 tix_db_close(struct tix *tx)
 {
 	struct tix_db *db = tx->db;
+	sqlite3_stmt *stmt;
 
 	if (db == NULL)
 		return;
 	tix_db_rollback(tx);
 	tix_db_read_end(tx);
-	for (size_t i = 0; i < BUCKETS; i++)
-		while (db->bucket[i] != NULL) {
-			struct statement *st = db->bucket[i];
-
-			db->bucket[i] = st->next;
-			sqlite3_finalize(st->stmt);
-			free(st);
-		}
+	while ((stmt = tix_statements_take(&db->kept)) != NULL)
+		sqlite3_finalize(stmt);
 	sqlite3_close(db->sq);
 	if (db->session.final != NULL)
 		tix_file_remove(db->session.path);
@@ -217,39 +190,22 @@ tix_db_session(struct tix *tx)
 	return &tx->db->session;
 }
 
-static struct statement **
-bucket_of(struct tix_db *db, const char *sql)
-{
-	return &db->bucket[(uintptr_t)sql / 16 % BUCKETS];
-}
-
 /* The kept statement, unless it is running further up; else a new one. */
 static enum tix_status
 prepare(struct tix *tx, const char *sql, sqlite3_stmt **stmt, bool *kept)
 {
-	struct statement **bucket = bucket_of(tx->db, sql);
-	struct statement *st;
-	bool running = false;
+	struct tix_db *db = tx->db;
+	sqlite3_stmt *old = tix_statements_get(&db->kept, sql);
 
-	for (st = *bucket; st != NULL; st = st->next)
-		if (st->sql == sql) {
-			running = sqlite3_stmt_busy(st->stmt) != 0;
-			*stmt = st->stmt;
-			*kept = true;
-			if (!running)
-				return TIX_OK;
-			break;
-		}
-	tix_tracef(tx, TIX_TRACE_SQL, "prepare: %s", sql);
-	if (sqlite3_prepare_v3(tx->db->sq, sql, -1, running ? 0 :
-	    SQLITE_PREPARE_PERSISTENT, stmt, NULL) != SQLITE_OK)
-		return fault(tx, "sql");
-	*kept = false;
-	if (running || (st = malloc(sizeof *st)) == NULL)
+	*stmt = old;
+	*kept = old != NULL && !sqlite3_stmt_busy(old);
+	if (*kept)
 		return TIX_OK;
-	*st = (struct statement){ .sql = sql, .stmt = *stmt, .next = *bucket };
-	*bucket = st;
-	*kept = true;
+	tix_tracef(tx, TIX_TRACE_SQL, "prepare: %s", sql);
+	if (sqlite3_prepare_v3(db->sq, sql, -1, old != NULL ? 0 :
+	    SQLITE_PREPARE_PERSISTENT, stmt, NULL) != SQLITE_OK)
+		return tix_sql_fault(tx, "sql");
+	*kept = old == NULL && tix_statements_add(&db->kept, sql, *stmt);
 	return TIX_OK;
 }
 
@@ -285,7 +241,7 @@ bind(struct tix *tx, sqlite3_stmt *stmt, const struct tix_param *p)
 			r = sqlite3_bind_blob64(stmt, i, p->p, p->n,
 			    SQLITE_STATIC);
 		if (r != SQLITE_OK)
-			return fault(tx, p->name);
+			return tix_sql_fault(tx, p->name);
 	}
 	return TIX_OK;
 }
@@ -318,7 +274,7 @@ tix_sql(struct tix *tx, const char *sql, const struct tix_param *params,
 		if (r == SQLITE_DONE)
 			break;
 		if (r != SQLITE_ROW)
-			s = fault(tx, "sql");
+			s = tix_sql_fault(tx, "sql");
 		else if (fn != NULL)
 			s = fn(tx, &row, arg);
 	}
@@ -347,40 +303,13 @@ tix_row_int(const struct tix_row *row, int column)
 	return sqlite3_column_int64(row->stmt, column);
 }
 
-/* No program writes one: what comes behind it must not go unseen. */
-static const char *
-without_nul(struct tix_arena *a, const char *text, size_t n)
-{
-	char *out = tix_arena_alloc(a, 3 * n + 1), *to = out;
-
-	for (size_t i = 0; i < n; i++)
-		if (text[i] != '\0') {
-			*to++ = text[i];
-		} else {
-			memcpy(to, "\xef\xbf\xbd", 3);
-			to += 3;
-		}
-	return out;
-}
-
-const char *
-tix_row_text(const struct tix_row *row, int column, struct tix_arena *a)
-{
-	const void *p = sqlite3_column_text(row->stmt, column);
-	size_t n = (size_t)sqlite3_column_bytes(row->stmt, column);
-
-	if (p == NULL)
-		return NULL;
-	return memchr(p, '\0', n) != NULL ? without_nul(a, p, n) :
-	    tix_arena_dup_n(a, p, n);
-}
-
 const void *
-tix_row_blob(const struct tix_row *row, int column, size_t *n,
-    struct tix_arena *a)
+tix_row_peek(const struct tix_row *row, int column, bool text, size_t *n)
 {
-	const void *p = sqlite3_column_blob(row->stmt, column);
+	const void *p = text ?
+	    (const void *)sqlite3_column_text(row->stmt, column) :
+	    sqlite3_column_blob(row->stmt, column);
 
 	*n = (size_t)sqlite3_column_bytes(row->stmt, column);
-	return p == NULL ? NULL : tix_arena_dup_n(a, p, *n);
+	return p;
 }

@@ -63,6 +63,27 @@ enum tix_status tix_sql_int(struct tix *tx, const char *sql,
 /* Rows changed by the last statement. */
 int64_t tix_sql_changes(struct tix *tx);
 
+/* Why the engine refused the last call. */
+enum tix_trouble_kind {
+	TIX_SQL_WRONG,   /* the statement, or what is in none of these */
+	TIX_SQL_LOCKED,
+	TIX_SQL_NO_DESK, /* the file is none of the engine's */
+	TIX_SQL_DAMAGED,
+	TIX_SQL_IO,
+	TIX_SQL_BROKEN,  /* a constraint */
+	TIX_SQL_LONG     /* a text or statement */
+};
+
+struct tix_trouble {
+	enum tix_trouble_kind kind;
+	const char *words; /* borrowed until the next call */
+};
+
+void tix_sql_trouble(const struct tix *tx, struct tix_trouble *t);
+
+/* The same as a failure of 'what', which is named where it may be at fault. */
+enum tix_status tix_sql_fault(struct tix *tx, const char *what);
+
 /*
  * Columns of a row; text is copied to 'a' (NULL for NULL), with U+FFFD for each
  * NUL in it.
@@ -73,6 +94,10 @@ const char *tix_row_text(const struct tix_row *row, int column,
     struct tix_arena *a);
 const void *tix_row_blob(const struct tix_row *row, int column, size_t *n,
     struct tix_arena *a);
+
+/* The bytes of a column where they are, until the next row; or NULL. */
+const void *tix_row_peek(const struct tix_row *row, int column, bool text,
+    size_t *n);
 
 /*
  * Patterns of the query at hand, for SQL's tix_match(number, text): set before
