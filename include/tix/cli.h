@@ -53,7 +53,8 @@ enum {
 	TIX_CMD_TICKETS = 64,  /* operands are tickets, for tix_run_show() */
 	TIX_CMD_MAKES = 32,    /* the desk need not be there: it makes it */
 	TIX_CMD_PROVES = 256,  /* the policy is not loaded: it may be damaged */
-	TIX_CMD_ROWS = 128     /* tells of tickets in rows: formats */
+	TIX_CMD_ROWS = 128,    /* tells of tickets in rows: formats */
+	TIX_CMD_TELLS = 4096   /* what is wrong, so it runs without a desk */
 };
 
 /* What its operands are, for completion; with 'each' they are tickets. */
@@ -103,6 +104,7 @@ struct tix_run {
 	bool terminal;      /* standard output is one */
 	const char *db;     /* path of the desk's file */
 	const char *db_from;/* where that path came from, for whoami */
+	const char *no_desk;/* TIX_CMD_TELLS: why tx->db is NULL, or NULL */
 	int reader;         /* descriptor of what reads out.to */
 	struct tix_spill *spill; /* between the two, or NULL */
 	long pager;         /* its process, or 0 */

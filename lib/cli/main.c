@@ -51,6 +51,8 @@ set_clock(struct tix *tx, struct tix_run *r, const struct tix_args *a)
 	tx->now_given = now != NULL && *now != '\0';
 	if (tx->now_given || needs_zone(r, a))
 		s = tix_zone_local(tx, tx->run, getenv("TZ"), &tx->zone);
+	if (s != TIX_OK && (r->cmd->flags & TIX_CMD_TELLS) != 0)
+		s = TIX_OK; /* of UTC then */
 	if (s == TIX_OK && tx->now_given)
 		s = tix_time_parse(tx, now, &tx->now);
 	tx->at = tx->now;
@@ -98,6 +100,19 @@ open_desk(struct tix *tx, struct tix_run *r, const struct tix_common *c)
 		    r->db_from, tix_db_path(tx), (long long)tx->desk->version);
 	tix_arena_reset(tx->mem);
 	return s;
+}
+
+/* Some tell why there is none. */
+static enum tix_status
+open_or_tell(struct tix *tx, struct tix_run *r, const struct tix_common *c)
+{
+	enum tix_status s = open_desk(tx, r, c);
+
+	if (s == TIX_OK || (r->cmd->flags & TIX_CMD_TELLS) == 0)
+		return s;
+	r->no_desk = tix_arena_dup(tx->run, tx->error);
+	tix_db_close(tx);
+	return TIX_OK;
 }
 
 /* What is read as a text is gone when ids are to be read. */
@@ -176,7 +191,7 @@ run(struct tix *tx, struct tix_run *r, struct tix_args *a)
 	enum tix_status s = prepare(tx, r, a), end;
 
 	if (s == TIX_OK && (r->cmd->flags & TIX_CMD_NO_DB) == 0)
-		s = open_desk(tx, r, &a->common);
+		s = open_or_tell(tx, r, &a->common);
 	if (s == TIX_OK)
 		s = tix_output_begin(tx, r, &a->common);
 	if (s != TIX_OK)

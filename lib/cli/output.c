@@ -12,6 +12,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <tix/config.h>
+
 #define WIDTH_ELSEWHERE 80 /* cells, where it is no terminal */
 
 static int
@@ -39,30 +41,33 @@ is_set(const char *name)
 }
 
 static bool
-wants_colour(const struct tix_run *r, const char *when)
+is_forced(void)
 {
-	const char *term = getenv("TERM");
+	const char *v = getenv("CLICOLOR_FORCE");
 
-	if (when != NULL && strcmp(when, "auto") != 0)
-		return strcmp(when, "always") == 0;
-	if (is_set("NO_COLOR"))
-		return false;
-	if (is_set("CLICOLOR_FORCE") &&
-	    strcmp(getenv("CLICOLOR_FORCE"), "0") != 0)
-		return true;
-	return r->terminal && term != NULL && strcmp(term, "dumb") != 0;
+	return v != NULL && *v != '\0' && strcmp(v, "0") != 0;
 }
 
-static const char *
-pager_name(void)
+/* The option, the variables, the setting, and else what the terminal is. */
+static enum tix_status
+choose_colour(struct tix *tx, struct tix_run *r, const char *when)
 {
-	const char *pager = getenv("TIX_PAGER");
+	const char *term = getenv("TERM");
+	enum tix_status s = TIX_OK;
+	const bool asks = when == NULL || strcmp(when, "auto") == 0;
 
-	if (pager == NULL)
-		pager = getenv("PAGER");
-	if (pager == NULL)
-		pager = "less";
-	return *pager == '\0' || strcmp(pager, "cat") == 0 ? NULL : pager;
+	if (asks && is_set("NO_COLOR"))
+		when = "never";
+	else if (asks && is_forced())
+		when = "always";
+	else if (when == NULL)
+		s = tix_config_get(tx, "color", &when, NULL);
+	if (when == NULL || strcmp(when, "auto") == 0)
+		r->out.colour = r->terminal && term != NULL &&
+		    strcmp(term, "dumb") != 0;
+	else
+		r->out.colour = strcmp(when, "always") == 0;
+	return s;
 }
 
 /* As the user's own shell would: the pager is his words, not a ticket's. */
@@ -76,25 +81,43 @@ become_pager(const char *pager, int in)
 	_exit(127);
 }
 
-static void
-start_pager(struct tix_run *r)
+static enum tix_status
+start_pager(struct tix *tx, struct tix_run *r)
 {
-	const char *pager = pager_name();
+	const char *pager;
+	enum tix_status s = tix_config_get(tx, "pager", &pager, NULL);
 	int fd[2];
 	pid_t pid;
 
-	if (pager == NULL || pipe2(fd, O_CLOEXEC) != 0)
-		return;
+	if (pager == NULL || *pager == '\0' || strcmp(pager, "cat") == 0 ||
+	    pipe2(fd, O_CLOEXEC) != 0)
+		return s;
 	pid = fork();
 	if (pid == 0)
 		become_pager(pager, fd[0]);
 	close(fd[0]);
 	if (pid < 0) {
 		close(fd[1]);
-		return;
+		return TIX_OK;
 	}
 	r->reader = fd[1];
 	r->pager = pid;
+	return TIX_OK;
+}
+
+/* Colour and pager; rows for programs have neither, so nothing is read. */
+static enum tix_status
+dress(struct tix *tx, struct tix_run *r, const struct tix_common *c)
+{
+	enum tix_status s = TIX_OK;
+
+	r->out.width = width_of(r);
+	if (!r->format_given || r->out.format == TIX_TABLE)
+		s = choose_colour(tx, r, c->color);
+	if (s == TIX_OK && r->terminal && !c->no_pager && !r->format_given)
+		s = start_pager(tx, r);
+	/* What tells of the settings must run with bad ones too. */
+	return (r->cmd->flags & TIX_CMD_TELLS) != 0 ? TIX_OK : s;
 }
 
 /* Rows come while the desk is read: a reader that stalls must not hold that. */
@@ -117,6 +140,7 @@ enum tix_status
 tix_output_begin(struct tix *tx, struct tix_run *r, const struct tix_common *c)
 {
 	const bool shows = (r->cmd->flags & TIX_CMD_SHOWS) != 0;
+	enum tix_status s;
 
 	r->terminal = isatty(STDOUT_FILENO) != 0;
 	r->fields = c->fields;
@@ -130,11 +154,8 @@ tix_output_begin(struct tix *tx, struct tix_run *r, const struct tix_common *c)
 		r->out.format = r->terminal && shows ? TIX_TABLE : TIX_TSV;
 	if (!shows)
 		return TIX_OK;
-	r->out.width = width_of(r);
-	r->out.colour = wants_colour(r, c->color);
-	if (r->terminal && !c->no_pager && !r->format_given)
-		start_pager(r);
-	return start_spill(tx, r);
+	s = dress(tx, r, c);
+	return s == TIX_OK ? start_spill(tx, r) : s;
 }
 
 bool

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <tix/cli.h>
+#include <tix/config.h>
 #include <tix/db.h>
 
 /* Values that common options leave; times are read once the zone is known. */
@@ -71,6 +72,16 @@ void tix_usage(const struct tix_run *r, const struct tix_args *a,
 enum tix_status tix_where(struct tix *tx, struct tix_run *r,
     const char *option);
 enum tix_status tix_who(struct tix *tx);
+
+/*
+ * alias.c: 'argv' (ended by NULL) with the alias at its head replaced by what
+ * it stands for, on tx->run; "--complete" behind it stays behind the command.
+ * TIX_NOT_FOUND where it is none.
+ */
+enum tix_status tix_alias_expand(struct tix *tx, char **argv, char ***out);
+
+/* Each alias, as a setting ("alias.mine"). */
+enum tix_status tix_alias_each(struct tix *tx, tix_setting_fn fn, void *arg);
 
 /* ids.c: ids one by one from operands or standard input. */
 struct tix_ids;
