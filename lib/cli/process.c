@@ -11,7 +11,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define MEMORY_USUAL (640 * 1024) /* what opening a ticket takes */
+#define MEMORY_USUAL (256 * 1024) /* what opening a ticket takes */
 
 /* The one thing that a handler may touch. */
 static volatile sig_atomic_t interrupted;
