@@ -4,6 +4,7 @@
  */
 #include <tix/db.h>
 
+#include "blocks.h"
 #include "file.h"
 #include "sql.h"
 #include "statements.h"
@@ -126,8 +127,16 @@ harden(struct tix_db *db)
 static void
 set_up_engine(void)
 {
+	static const sqlite3_mem_methods memory = {
+		tix_blocks_get, tix_blocks_put, tix_blocks_resize,
+		tix_blocks_size, tix_blocks_round, tix_blocks_init,
+		tix_blocks_clear, NULL,
+	};
+
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	if (tix_blocks_wanted())
+		sqlite3_config(SQLITE_CONFIG_MALLOC, &memory);
 }
 
 enum tix_status
