@@ -62,6 +62,7 @@ enum tix_takes {
 	TIX_TAKES_ANY,     /* nothing that could be offered */
 	TIX_TAKES_TICKETS,
 	TIX_TAKES_QUERY,
+	TIX_TAKES_SETTING,
 	TIX_TAKES_WORD     /* the one in 'args' */
 };
 

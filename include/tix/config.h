@@ -57,6 +57,9 @@ extern const struct tix_setting_kind tix_setting_kinds[];
 /* The kind of the setting 'name', or NULL where there is none. */
 const struct tix_setting_kind *tix_setting_find(const char *name);
 
+/* Are there settings "NAME.something"? */
+bool tix_setting_is_group(const char *name);
+
 /*
  * The setting's value, or NULL where it has none; it lives as long as the run.
  * '*origin' says where it comes from, NULL if not wanted.  An empty variable

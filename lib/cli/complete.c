@@ -79,14 +79,25 @@ has_tickets(const struct tix_command *cmd)
 	    (cmd->flags & (TIX_CMD_TICKETS | TIX_CMD_ROWS)) != 0;
 }
 
+static enum tix_status
+offer_setting(struct tix *tx, const struct tix_setting *s, void *arg)
+{
+	(void)tx;
+	tix_offer(arg, s->name, tix_setting_find(s->name)->help);
+	return TIX_OK;
+}
+
 static void
 offer_operands(const struct tix_offer *c, const struct tix_command *cmd)
 {
 	const bool tickets = cmd->each != NULL ||
 	    cmd->takes == TIX_TAKES_TICKETS;
+	struct tix_offer copy = *c;
 
 	if (cmd->takes == TIX_TAKES_QUERY)
 		tix_offer_query(c);
+	else if (cmd->takes == TIX_TAKES_SETTING)
+		(void)tix_config_each(c->tx, "", true, offer_setting, &copy);
 	else if (cmd->takes == TIX_TAKES_WORD)
 		tix_offer(c, cmd->args, NULL);
 	else if (tickets && c->tx->db != NULL)

@@ -70,7 +70,8 @@ list_own(const struct tix_front *f, const char *folder, struct tix_buf *seen)
 		const char *name = e->d_name + 4;
 		const char *mark;
 
-		if (strncmp(e->d_name, "tix-", 4) != 0 || tix_front_has(f, name) ||
+		if (strncmp(e->d_name, "tix-", 4) != 0 ||
+		    tix_front_has(f, name) ||
 		    faccessat(dirfd(d), e->d_name, X_OK, 0) != 0)
 			continue;
 		mark = tix_arena_printf(f->mem, "/%s/", name);

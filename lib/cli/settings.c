@@ -87,6 +87,18 @@ tix_setting_find(const char *name)
 	return k->name != NULL ? k : NULL;
 }
 
+bool
+tix_setting_is_group(const char *name)
+{
+	const size_t n = strlen(name);
+	const struct tix_setting_kind *k = tix_setting_kinds;
+
+	while (k->name != NULL && (strchr(name, '*') != NULL ||
+	    strncmp(k->name, name, n) != 0 || k->name[n] != '.'))
+		k++;
+	return k->name != NULL;
+}
+
 const char *
 tix_setting_names(struct tix *tx)
 {

@@ -176,6 +176,7 @@ own_options() {
 		case $page in
 		tix-init.1 | tix-tutorial.7 | tix-environment.7) scene=bare ;;
 		tix-import-map.5) continue ;; # its examples are maps
+		tix-config.5) continue ;; # and these are settings
 		*) scene=scene ;;
 		esac
 		cp -r "$BATS_FILE_TMPDIR/$scene" "./$page"
