@@ -69,7 +69,7 @@ LIBS = $(call link,libsqlite3.a,sqlite3,-lsqlite3) \
 	$(call link,libyajl_s.a,yajl,-lyajl) $(call link,libcsv.a,,-lcsv) \
 	$(call link,libpcre2-8.a,libpcre2-8,-lpcre2-8) \
 	$(call link,libnettle.a,nettle,-lnettle) \
-	$(call link,libconfuse.a,libconfuse,-lconfuse) -lsmartcols -lm
+	$(call link,libconfuse.a,libconfuse,-lconfuse) -lm
 
 # V=1 shows whole commands; a build by hand uses all cores.
 ifdef V

@@ -2,13 +2,20 @@
  * Tables by libsmartcols.  Widths are settled here and cells cut to them, so
  * that the library only lays out: its own fitting of tables to a width has
  * hung in several releases, and it marks no cut.
+ *
+ * It is loaded by the first table that is drawn: most programs run in a pipe,
+ * where linking it would be a twentieth of their time.
  */
 #include "view.h"
 
+#include <dlfcn.h>
 #include <libsmartcols/libsmartcols.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <tix/utf8.h>
+
+#define LIBRARY "libsmartcols.so.1" /* the binary interface of its header */
 
 #define SEPARATOR "  "
 #define SEPARATOR_CELLS 2
@@ -19,7 +26,39 @@
  */
 #define STAND_IN "\xC2\xAD"
 
+/* Its functions, by the types of its header. */
+struct scols {
+	__typeof__(scols_new_table) *new_table;
+	__typeof__(scols_table_set_termforce) *set_termforce;
+	__typeof__(scols_table_enable_noheadings) *enable_noheadings;
+	__typeof__(scols_table_set_column_separator) *set_separator;
+	__typeof__(scols_table_new_column) *new_column;
+	__typeof__(scols_table_new_line) *new_line;
+	__typeof__(scols_line_set_data) *set_data;
+	__typeof__(scols_print_table_to_string) *print_to_string;
+	__typeof__(scols_unref_table) *unref_table;
+};
+
+static const struct {
+	const char *name;
+	size_t at; /* in struct scols */
+} functions[] = {
+	{ "scols_new_table", offsetof(struct scols, new_table) },
+	{ "scols_table_set_termforce", offsetof(struct scols, set_termforce) },
+	{ "scols_table_enable_noheadings",
+	    offsetof(struct scols, enable_noheadings) },
+	{ "scols_table_set_column_separator",
+	    offsetof(struct scols, set_separator) },
+	{ "scols_table_new_column", offsetof(struct scols, new_column) },
+	{ "scols_table_new_line", offsetof(struct scols, new_line) },
+	{ "scols_line_set_data", offsetof(struct scols, set_data) },
+	{ "scols_print_table_to_string",
+	    offsetof(struct scols, print_to_string) },
+	{ "scols_unref_table", offsetof(struct scols, unref_table) },
+};
+
 struct table {
+	struct scols *scols; /* NULL until something is drawn */
 	struct tix_buf text; /* cells held back, each with its NUL */
 	size_t *at;          /* where in 'text' they begin, row by row */
 	size_t *width;       /* of each column */
@@ -126,13 +165,37 @@ fitted(struct tix_out *out, const char *s, size_t i)
 	return tix_buf_text(&b);
 }
 
+static enum tix_status
+load(struct tix_out *out)
+{
+	struct table *t = out->own;
+	struct scols *s = tix_arena_alloc(out->mem, sizeof *s);
+	void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL), *function;
+
+	if (library == NULL)
+		return tix_fail(out->tx, TIX_FAILED,
+		    "cannot draw a table: %s", dlerror());
+	for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
+		function = dlsym(library, functions[i].name);
+		if (function == NULL)
+			return tix_fail(out->tx, TIX_FAILED,
+			    "cannot draw a table: %s", dlerror());
+		memcpy((char *)s + functions[i].at, &function,
+		    sizeof function);
+	}
+	t->scols = s;
+	return TIX_OK;
+}
+
 static bool
 add_columns(struct tix_out *out, struct libscols_table *tb)
 {
+	const struct table *t = out->own;
+
 	for (size_t i = 0; i < out->n; i++) {
 		bool right = (out->columns[i].flags & TIX_COL_RIGHT) != 0;
 
-		if (scols_table_new_column(tb, fitted(out, heading(out, i), i),
+		if (t->scols->new_column(tb, fitted(out, heading(out, i), i),
 		    0, right ? SCOLS_FL_RIGHT : 0) == NULL)
 			return false;
 	}
@@ -145,12 +208,12 @@ add_rows(struct tix_out *out, struct libscols_table *tb)
 	const struct table *t = out->own;
 
 	for (size_t row = 0; row < t->rows; row++) {
-		struct libscols_line *line = scols_table_new_line(tb, NULL);
+		struct libscols_line *line = t->scols->new_line(tb, NULL);
 
 		if (line == NULL)
 			return false;
 		for (size_t i = 0; i < out->n; i++)
-			if (scols_line_set_data(line, i,
+			if (t->scols->set_data(line, i,
 			    fitted(out, cell(out, row, i), i)) != 0)
 				return false;
 	}
@@ -161,20 +224,21 @@ add_rows(struct tix_out *out, struct libscols_table *tb)
 static char *
 lay_out(struct tix_out *out)
 {
-	struct libscols_table *tb = scols_new_table();
+	const struct scols *scols = ((struct table *)out->own)->scols;
+	struct libscols_table *tb = scols->new_table();
 	char *text = NULL;
 
 	if (tb == NULL)
 		return NULL;
-	scols_table_set_termforce(tb, SCOLS_TERMFORCE_NEVER);
-	scols_table_enable_noheadings(tb, out->o.no_heading);
-	if (scols_table_set_column_separator(tb, SEPARATOR) != 0 ||
+	scols->set_termforce(tb, SCOLS_TERMFORCE_NEVER);
+	scols->enable_noheadings(tb, out->o.no_heading);
+	if (scols->set_separator(tb, SEPARATOR) != 0 ||
 	    !add_columns(out, tb) || !add_rows(out, tb) ||
-	    scols_print_table_to_string(tb, &text) != 0) {
+	    scols->print_to_string(tb, &text) != 0) {
 		free(text);
 		text = NULL;
 	}
-	scols_unref_table(tb);
+	scols->unref_table(tb);
 	return text;
 }
 
@@ -230,8 +294,11 @@ static enum tix_status
 draw(struct tix_out *out)
 {
 	struct table *t = out->own;
+	enum tix_status s = t->scols != NULL ? TIX_OK : load(out);
 	char *text;
 
+	if (s != TIX_OK)
+		return s;
 	measure(out);
 	fit(out);
 	text = lay_out(out);
