@@ -9,8 +9,13 @@
 
 #include <tix/arena.h>
 
-static const char waiting_sql[] =
-	"SELECT 1 FROM text_todo LIMIT 1 /*scan*/";
+/* A row for each note of a ticket that waits, one where there is none. */
+static const char late_sql[] =
+	"SELECT lower(ticket.subject), lower(ticket.body), lower(event.data)"
+	"  FROM text_todo"
+	" CROSS JOIN ticket ON ticket.id = text_todo.ticket"
+	"  LEFT JOIN event ON event.ticket = ticket.id AND event.kind = 'noted'"
+	" /*scan*/";
 
 /* Its rules for words are those of table text. */
 static const char make_sql[] =
@@ -23,23 +28,6 @@ static const char fill_sql[] =
 	"INSERT INTO temp.text_late (rowid, subject, body, notes) "
 	TIX_QUEUED_TEXTS_SQL " /*scan*/";
 
-/*
- * Could a ticket that waits match?  Its words fold only beyond ASCII, so one
- * that is ASCII must hold a word of the query as it stands.  Most searches end
- * here, and need no index of their own.
- */
-static const char likely_sql[] =
-	"WITH late (words) AS MATERIALIZED ("
-	"	SELECT lower(subject || char(10) || ifnull(body, '')"
-	"	       || char(10) || ifnull(notes, ''))"
-	"	  FROM (" TIX_QUEUED_TEXTS_SQL "))"
-	"SELECT 1"
-	"  FROM late"
-	" WHERE instr(words, $w0) OR instr(words, $w1) OR instr(words, $w2)"
-	"    OR instr(words, $w3)"
-	"    OR words GLOB '*[^' || char(1) || '-' || char(127) || ']*'"
-	" LIMIT 1 /*scan*/";
-
 #define LIKELY_MAX 4
 
 /* A word of each term; 'any' where that cannot be had. */
@@ -47,6 +35,14 @@ struct likely {
 	const char *word[LIKELY_MAX];
 	size_t n;
 	bool any;
+};
+
+/* The tickets that wait, as far as they are read. */
+struct late {
+	struct likely likely;
+	struct tix_arena *mem; /* for a row's texts */
+	bool waiting;
+	bool some;
 };
 
 static bool
@@ -96,20 +92,50 @@ find_likely(struct tix *tx, struct likely *l, const struct tix_term *t)
 	find_likely(tx, l, t->right);
 }
 
-static enum tix_status
-ask_likely(struct tix *tx, const struct tix_term *query, bool *some)
+/*
+ * Could a word of the query be in a text?  Words fold only beyond ASCII, so
+ * what is ASCII must hold one as it stands.  In JSON each letter may also be
+ * written as its number.
+ */
+static bool
+may_hold(const struct likely *l, const char *text)
 {
-	struct likely l = { .n = 0 };
-	int64_t found = 1;
-	enum tix_status s = TIX_OK;
+	if (text == NULL)
+		return false;
+	for (const char *c = text; *c != '\0'; c++)
+		if ((unsigned char)*c >= 0x80)
+			return true;
+	for (size_t i = 0; i < l->n; i++)
+		if (strstr(text, l->word[i]) != NULL)
+			return true;
+	return strstr(text, "\\u") != NULL;
+}
 
-	find_likely(tx, &l, query);
-	if (!l.any)
-		s = tix_sql_int(tx, likely_sql, TIX_PARAMS(
-		    TIX_TEXT("$w0", l.word[0]), TIX_TEXT("$w1", l.word[1]),
-		    TIX_TEXT("$w2", l.word[2]), TIX_TEXT("$w3", l.word[3])),
-		    0, &found);
-	*some = found != 0;
+static enum tix_status
+take_late(struct tix *tx, const struct tix_row *row, void *arg)
+{
+	struct late *late = arg;
+
+	(void)tx;
+	late->waiting = true;
+	late->some = late->likely.any;
+	for (int i = 0; !late->some && i < 3; i++)
+		late->some = may_hold(&late->likely,
+		    tix_row_text(row, i, late->mem));
+	tix_arena_reset(late->mem);
+	return late->some ? TIX_NO : TIX_OK;
+}
+
+/* Most searches end here, and need no index of their own. */
+static enum tix_status
+ask_late(struct tix *tx, const struct tix_term *query, struct late *late)
+{
+	enum tix_status s;
+
+	find_likely(tx, &late->likely, query);
+	late->mem = tix_arena_new();
+	s = tix_sql(tx, late_sql, NULL, take_late, late);
+	tix_arena_free(late->mem);
 	return s;
 }
 
@@ -117,17 +143,14 @@ enum tix_status
 tix_textsearch_begin(struct tix *tx, const struct tix_term *query,
     enum tix_late *late)
 {
-	int64_t waiting;
-	bool some = false;
-	enum tix_status s = tix_sql_int(tx, waiting_sql, NULL, 0, &waiting);
+	struct late l = { .waiting = false };
+	enum tix_status s = ask_late(tx, query, &l);
 
-	if (s == TIX_OK && waiting != 0)
-		s = ask_likely(tx, query, &some);
-	*late = waiting == 0 ? TIX_LATE_NONE : some ? TIX_LATE_SOME :
+	*late = !l.waiting ? TIX_LATE_NONE : l.some ? TIX_LATE_SOME :
 	    TIX_LATE_OTHER;
-	if (s == TIX_OK && some)
+	if (s == TIX_OK && l.some)
 		s = tix_sql_script(tx, make_sql);
-	if (s == TIX_OK && some)
+	if (s == TIX_OK && l.some)
 		s = tix_sql(tx, fill_sql, NULL, NULL, NULL);
 	return s;
 }
