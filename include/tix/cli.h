@@ -54,7 +54,8 @@ enum {
 	TIX_CMD_MAKES = 32,    /* the desk need not be there: it makes it */
 	TIX_CMD_PROVES = 256,  /* the policy is not loaded: it may be damaged */
 	TIX_CMD_ROWS = 128,    /* tells of tickets in rows: formats */
-	TIX_CMD_TELLS = 4096   /* what is wrong, so it runs without a desk */
+	TIX_CMD_TELLS = 4096,  /* what is wrong, so it runs without a desk */
+	TIX_CMD_ALONE = 8192   /* with 'each': 'begin' may give the tickets */
 };
 
 /* What its operands are, for completion; with 'each' they are tickets. */
@@ -81,6 +82,22 @@ struct tix_command {
 	 */
 	enum tix_status (*each)(struct tix *tx, const struct tix_ticket *t,
 	    struct tix_event *e);
+	/*
+	 * Beside 'each', either may be NULL.  'begin' is called once the desk
+	 * is open, with nothing locked and no ticket read; it may give the
+	 * tickets in r->given, on tx->run, which then stand for operands and
+	 * standard input.
+	 */
+	enum tix_status (*begin)(struct tix *tx, struct tix_run *r);
+	/*
+	 * Called for each ticket that changed once its batch is committed,
+	 * outside any transaction and before its id is printed: 't' and 'e' as
+	 * they are stored, on tx->mem, which 'after' must not reset.  It may
+	 * use tix_run_transaction().  With any other status than TIX_OK, which
+	 * is complained of, the id is not printed.  Not called in a dry run.
+	 */
+	enum tix_status (*after)(struct tix *tx, struct tix_run *r,
+	    const struct tix_ticket *t, const struct tix_event *e);
 	/* ... or the program does all of its work itself. */
 	enum tix_status (*run)(struct tix *tx, struct tix_run *r);
 	/* Checks options before anything is opened; may be NULL. */
@@ -94,6 +111,8 @@ struct tix_run {
 	const struct tix_command *cmd;
 	char **operands;
 	int noperands;
+	const int64_t *given; /* by 'begin': the tickets, or NULL */
+	size_t ngiven;
 	bool dry_run;
 	bool explain;
 	bool changed;       /* print only what changed */

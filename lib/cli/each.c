@@ -1,12 +1,11 @@
 /*
  * Acting on tickets: read what is there, decide, commit, then print.
  */
-#include "private.h"
+#include "act.h"
 
 #include <string.h>
 #include <unistd.h>
 
-#include <tix/allow.h>
 #include <tix/desks.h>
 #include <tix/texts.h>
 #include <tix/tickets.h>
@@ -15,15 +14,8 @@
 #define BATCH_MAX 256     /* records in one transaction */
 #define BATCH_WAIT 200    /* milliseconds that more of them are waited for */
 
-struct record {
-	int64_t id;
-	bool done;    /* the request holds for it */
-	bool changed; /* and it was this run that made it so */
-	char text[64];
-};
-
 struct batch {
-	struct record *record;
+	struct tix_record *record;
 	size_t n;
 	bool last;    /* nothing comes after it */
 };
@@ -64,7 +56,7 @@ gather(struct tix *tx, struct tix_run *r, struct tix_ids *ids, struct batch *b)
 	b->n = 0;
 	while (b->n < BATCH_MAX && !b->last) {
 		int64_t left = BATCH_WAIT - (b->n > 0 ? elapsed(since) : 0);
-		struct record *rec = &b->record[b->n];
+		struct tix_record *rec = &b->record[b->n];
 
 		tix_arena_reset(tx->mem); /* a line may be long */
 		s = tix_ids_next(tx, ids, b->n == 0 ? -1 :
@@ -86,74 +78,6 @@ gather(struct tix *tx, struct tix_run *r, struct tix_ids *ids, struct batch *b)
 	return total;
 }
 
-/*
- * A move cannot have been made before what the ticket has been through since;
- * a note can.
- */
-static enum tix_status
-check_order(struct tix *tx, const struct tix_ticket *t,
-    const struct tix_event *e)
-{
-	char last[TIX_TIME_SIZE];
-
-	if (!tx->at_given || tx->at >= t->updated || e->nchanges == 0)
-		return TIX_OK;
-	return tix_fail(tx, TIX_CONFLICT,
-	    "ticket %lld changed at %s, after --at", (long long)t->id,
-	    tix_time_rfc3339(last, t->updated));
-}
-
-static enum tix_status
-decide(struct tix *tx, struct tix_run *r, struct record *rec,
-    struct tix_ticket *t, struct tix_event *e)
-{
-	enum tix_status s;
-
-	if (rec->id == 0)
-		return tix_fail(tx, TIX_NOT_FOUND, "no ticket '%s'", rec->text);
-	s = tix_tickets_load(tx, tx->mem, rec->id, t);
-	if (s == TIX_OK)
-		s = tix_allow(tx, r->cmd->name, true, t);
-	if (s == TIX_OK && tx->at_given && tx->at < t->opened)
-		return tix_fail(tx, TIX_CONFLICT,
-		    "ticket %lld was opened after --at", (long long)t->id);
-	tix_event_init(e, TIX_E_NONE);
-	if (s == TIX_OK)
-		s = r->cmd->each(tx, t, e);
-	if (s == TIX_OK && e->kind != TIX_E_NONE)
-		s = check_order(tx, t, e);
-	return s;
-}
-
-static enum tix_status
-act(struct tix *tx, struct tix_run *r, struct record *rec)
-{
-	struct tix_ticket *t = tix_arena_alloc(tx->mem, sizeof *t);
-	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
-	enum tix_status s = decide(tx, r, rec, t, e);
-
-	if (s != TIX_OK)
-		return s;
-	rec->changed = e->kind != TIX_E_NONE;
-	s = tix_run_event(tx, r, t, e);
-	rec->done = s == TIX_OK;
-	return s;
-}
-
-/* One record in its own savepoint; a transaction of one needs none. */
-static enum tix_status
-act_alone(struct tix *tx, struct tix_run *r, struct record *rec)
-{
-	enum tix_status s = tix_db_savepoint(tx), undone;
-
-	if (s == TIX_OK)
-		s = act(tx, r, rec);
-	if (s == TIX_OK)
-		return tix_db_release(tx);
-	undone = tix_db_undo(tx);
-	return undone == TIX_OK ? s : undone;
-}
-
 /* Did the engine fail, so that nothing of the batch may be kept? */
 static bool
 is_fatal(enum tix_status s)
@@ -168,8 +92,23 @@ act_all(struct tix *tx, struct tix_run *r, struct batch *b)
 	enum tix_status total = TIX_OK, s;
 
 	for (size_t i = 0; i < b->n && !is_fatal(total); i++) {
-		s = alone ? act(tx, r, &b->record[i]) :
-		    act_alone(tx, r, &b->record[i]);
+		s = alone ? tix_act(tx, r, &b->record[i]) :
+		    tix_act_saved(tx, r, &b->record[i]);
+		total = graver(tx, r, total, s);
+		tix_arena_reset(tx->mem);
+	}
+	return total;
+}
+
+/* What is not done after all is not printed. */
+static enum tix_status
+after_all(struct tix *tx, struct tix_run *r, struct batch *b,
+    enum tix_status total)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		enum tix_status s = tix_act_after(tx, r, &b->record[i]);
+
+		b->record[i].done = b->record[i].done && s == TIX_OK;
 		total = graver(tx, r, total, s);
 		tix_arena_reset(tx->mem);
 	}
@@ -183,7 +122,7 @@ print(struct tix *tx, struct tix_run *r, struct tix_rows *rows,
 	enum tix_status s = TIX_OK;
 
 	for (size_t i = 0; s == TIX_OK && i < b->n; i++) {
-		const struct record *rec = &b->record[i];
+		const struct tix_record *rec = &b->record[i];
 
 		if (rec->done && !r->dry_run && (rec->changed || !r->changed))
 			s = tix_rows_id(tx, rows, rec->id);
@@ -249,6 +188,7 @@ run_batch(struct tix *tx, struct tix_run *r, struct tix_rows *rows,
 	}
 	if (is_fatal(total))
 		return total;
+	total = after_all(tx, r, b, total);
 	return graver(tx, r, total, print(tx, r, rows, b));
 }
 

@@ -12,8 +12,9 @@
 #define LINE_BYTES_MAX (2u << 20) /* of one record on standard input */
 
 struct tix_ids {
+	const int64_t *given;
 	char **operand;
-	int left;
+	size_t left;       /* of either */
 	char end;          /* what ends a record: newline, or NUL with -0 */
 	bool stdin_done;
 	bool skipping;     /* the rest of a line that is too long */
@@ -43,7 +44,7 @@ stdin_is_pipe(void)
 enum tix_status
 tix_ids_check(struct tix *tx, const struct tix_run *r)
 {
-	if (r->noperands > 0 || stdin_is_pipe())
+	if (r->given != NULL || r->noperands > 0 || stdin_is_pipe())
 		return TIX_OK;
 	return tix_fail(tx, TIX_INVALID,
 	    "which ticket? give ids, or '-' to read them");
@@ -55,9 +56,14 @@ tix_ids_new(struct tix *tx, struct tix_run *r)
 	struct tix_ids *ids = tix_arena_alloc(tx->run, sizeof *ids);
 
 	ids->end = r->null ? '\0' : '\n';
+	if (r->given != NULL) {
+		ids->given = r->given;
+		ids->left = r->ngiven;
+		return ids;
+	}
 	if (r->noperands > 0 && !asks_for_stdin(r)) {
 		ids->operand = r->operands;
-		ids->left = r->noperands;
+		ids->left = (size_t)r->noperands;
 		return ids;
 	}
 	ids->cap = 65536;
@@ -254,11 +260,15 @@ next_line(struct tix *tx, struct tix_ids *ids, int wait, const char **text)
 enum tix_status
 tix_ids_next(struct tix *tx, struct tix_ids *ids, int wait, const char **text)
 {
-	if (ids->operand == NULL)
+	if (ids->operand == NULL && ids->given == NULL)
 		return next_line(tx, ids, wait, text);
 	if (ids->left == 0)
 		return TIX_NO;
 	ids->left--;
-	*text = *ids->operand++;
+	if (ids->operand != NULL)
+		*text = *ids->operand++;
+	else
+		*text = tix_arena_printf(tx->mem, "%lld",
+		    (long long)*ids->given++);
 	return TIX_OK;
 }

@@ -137,6 +137,8 @@ check_operands(struct tix *tx, const struct tix_run *r,
 {
 	if ((r->cmd->flags & TIX_CMD_OPERANDS) != 0)
 		return TIX_OK;
+	if ((r->cmd->flags & TIX_CMD_ALONE) != 0 && r->noperands == 0)
+		return TIX_OK; /* see begin_each() */
 	if (r->cmd->each != NULL ||
 	    (r->cmd->flags & TIX_CMD_TICKETS) != 0)
 		return check_stdin(tx, r, a);
@@ -169,14 +171,31 @@ prepare(struct tix *tx, struct tix_run *r, struct tix_args *a)
 	return s;
 }
 
+/* Where 'begin' might have given tickets and did not, they are read. */
 static enum tix_status
-work(struct tix *tx, struct tix_run *r)
+begin_each(struct tix *tx, struct tix_run *r, const struct tix_args *a)
+{
+	enum tix_status s = TIX_OK;
+
+	if (r->cmd->begin != NULL)
+		s = r->cmd->begin(tx, r);
+	tix_arena_reset(tx->mem);
+	if (s == TIX_OK && r->given == NULL &&
+	    (r->cmd->flags & TIX_CMD_ALONE) != 0)
+		s = check_stdin(tx, r, a);
+	return s;
+}
+
+static enum tix_status
+work(struct tix *tx, struct tix_run *r, const struct tix_args *a)
 {
 	const bool acts = (r->cmd->flags & TIX_CMD_WRITES) != 0;
 	enum tix_status s;
 
-	if (r->cmd->each != NULL)
-		return tix_run_each(tx, r);
+	if (r->cmd->each != NULL) {
+		s = begin_each(tx, r, a);
+		return s == TIX_OK ? tix_run_each(tx, r) : complain(tx, r, s);
+	}
 	if ((r->cmd->flags & TIX_CMD_NO_DB) == 0) {
 		s = tix_allow(tx, r->cmd->name, acts, NULL);
 		if (s != TIX_OK)
@@ -196,7 +215,7 @@ run(struct tix *tx, struct tix_run *r, struct tix_args *a)
 		s = tix_output_begin(tx, r, &a->common);
 	if (s != TIX_OK)
 		return complain(tx, r, s);
-	s = work(tx, r);
+	s = work(tx, r, a);
 	tix_progress_end(r);
 	end = tix_output_end(tx, r);
 	return tix_worse(s, complain(tx, r, end));

@@ -1,0 +1,31 @@
+/*
+ * One ticket of many that are acted on.
+ */
+#ifndef TIX_CLI_ACT_H
+#define TIX_CLI_ACT_H
+
+#include "private.h"
+
+struct tix_record {
+	int64_t id;     /* 0: 'text' is none */
+	int64_t seq;    /* of the event that changed it */
+	bool done;      /* the request holds for it */
+	bool changed;   /* and it was this run that made it so */
+	char text[64];  /* as given, cut */
+};
+
+/*
+ * Load the ticket, decide, and save what was decided, under the transaction of
+ * the batch; strings on tx->mem.  On failure part of it may be in the
+ * transaction; tix_act_saved() leaves none, by a savepoint.
+ */
+enum tix_status tix_act(struct tix *tx, struct tix_run *r,
+    struct tix_record *rec);
+enum tix_status tix_act_saved(struct tix *tx, struct tix_run *r,
+    struct tix_record *rec);
+
+/* Once it is committed: what the program does after, where it changed. */
+enum tix_status tix_act_after(struct tix *tx, struct tix_run *r,
+    const struct tix_record *rec);
+
+#endif
