@@ -24,7 +24,9 @@ enum tix_opt_type {
 	TIX_OPT_URGENCY,
 	TIX_OPT_FIELD,    /* a field's name or list of them */
 	TIX_OPT_ASSIGN,   /* struct tix_texts of FIELD=VALUE */
-	TIX_OPT_MAP       /* an import map, by name or path */
+	TIX_OPT_MAP,      /* an import map, by name or path */
+	TIX_OPT_TEMPLATE, /* a canned answer of the desk */
+	TIX_OPT_HOOK      /* a hook of the settings */
 };
 
 struct tix_texts {
@@ -94,14 +96,19 @@ struct tix_command {
 	 * outside any transaction and before its id is printed: 't' and 'e' as
 	 * they are stored, on tx->mem, which 'after' must not reset.  It may
 	 * use tix_run_transaction().  With any other status than TIX_OK, which
-	 * is complained of, the id is not printed.  Not called in a dry run.
+	 * is complained of, the id is not printed; the other tickets go on.
+	 * Not called in a dry run.
 	 */
 	enum tix_status (*after)(struct tix *tx, struct tix_run *r,
 	    const struct tix_ticket *t, const struct tix_event *e);
+	/* Called at the end, with the outcome, where 'begin' went well. */
+	void (*end)(struct tix *tx, struct tix_run *r, enum tix_status s);
 	/* ... or the program does all of its work itself. */
 	enum tix_status (*run)(struct tix *tx, struct tix_run *r);
 	/* Checks options before anything is opened; may be NULL. */
 	enum tix_status (*check)(struct tix *tx);
+	/* The command that the options ask for, or NULL: this; may be NULL. */
+	const struct tix_command *(*instead)(void);
 	/* &tix_table for programs that draw tables, else NULL. */
 	const struct tix_table_writer *table;
 };

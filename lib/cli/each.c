@@ -18,6 +18,7 @@ struct batch {
 	struct tix_record *record;
 	size_t n;
 	bool last;    /* nothing comes after it */
+	enum tix_status after; /* the gravest outcome behind the commits */
 };
 
 void
@@ -100,19 +101,17 @@ act_all(struct tix *tx, struct tix_run *r, struct batch *b)
 	return total;
 }
 
-/* What is not done after all is not printed. */
-static enum tix_status
-after_all(struct tix *tx, struct tix_run *r, struct batch *b,
-    enum tix_status total)
+/* What is not done after all is not printed, and stops no other ticket. */
+static void
+after_all(struct tix *tx, struct tix_run *r, struct batch *b)
 {
 	for (size_t i = 0; i < b->n; i++) {
 		enum tix_status s = tix_act_after(tx, r, &b->record[i]);
 
 		b->record[i].done = b->record[i].done && s == TIX_OK;
-		total = graver(tx, r, total, s);
+		b->after = graver(tx, r, b->after, s);
 		tix_arena_reset(tx->mem);
 	}
-	return total;
 }
 
 static enum tix_status
@@ -188,7 +187,7 @@ run_batch(struct tix *tx, struct tix_run *r, struct tix_rows *rows,
 	}
 	if (is_fatal(total))
 		return total;
-	total = after_all(tx, r, b, total);
+	after_all(tx, r, b);
 	return graver(tx, r, total, print(tx, r, rows, b));
 }
 
@@ -213,7 +212,7 @@ tix_run_each(struct tix *tx, struct tix_run *r)
 	}
 	if (!is_fatal(total))
 		total = graver(tx, r, total, tix_rows_end(&rows));
-	return total;
+	return tix_worse(total, b.after);
 }
 
 enum tix_status

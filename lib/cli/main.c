@@ -164,6 +164,8 @@ prepare(struct tix *tx, struct tix_run *r, struct tix_args *a)
 		s = set_caller(tx, &a->common);
 	if (s == TIX_OK)
 		s = tix_args_apply(tx, r, a, false);
+	if (s == TIX_OK && r->cmd->instead != NULL && r->cmd->instead() != NULL)
+		r->cmd = r->cmd->instead();
 	if (s == TIX_OK)
 		s = check_operands(tx, r, a);
 	if (s == TIX_OK && r->cmd->check != NULL)
@@ -194,7 +196,12 @@ work(struct tix *tx, struct tix_run *r, const struct tix_args *a)
 
 	if (r->cmd->each != NULL) {
 		s = begin_each(tx, r, a);
-		return s == TIX_OK ? tix_run_each(tx, r) : complain(tx, r, s);
+		if (s != TIX_OK)
+			return complain(tx, r, s);
+		s = tix_run_each(tx, r);
+		if (r->cmd->end != NULL)
+			r->cmd->end(tx, r, s);
+		return s;
 	}
 	if ((r->cmd->flags & TIX_CMD_NO_DB) == 0) {
 		s = tix_allow(tx, r->cmd->name, acts, NULL);
