@@ -65,7 +65,8 @@ ALL_LDFLAGS = -pie -Wl,--gc-sections -Wl,--as-needed $(MODE_LDFLAGS) $(LDFLAGS)
 # in a shell pays.  SHARED=1 links the shared objects instead.
 archive = $(if $(SHARED),,$(filter /%,$(shell $(CC) -print-file-name=$(1))))
 link = $(or $(call archive,$(1)),$(shell $(PKG_CONFIG) --libs $(2) 2>/dev/null),$(3))
-LIBS = $(call link,libsqlite3.a,sqlite3,-lsqlite3) \
+# The engine asks for what lib/store/math.c has: our archive once more.
+LIBS = $(call link,libsqlite3.a,sqlite3,-lsqlite3) $(B)/libtix.a \
 	$(call link,libyajl_s.a,yajl,-lyajl) $(call link,libcsv.a,,-lcsv) \
 	$(call link,libpcre2-8.a,libpcre2-8,-lpcre2-8) \
 	$(call link,libnettle.a,nettle,-lnettle) \
