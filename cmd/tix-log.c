@@ -20,8 +20,7 @@ static const struct tix_opt opts[] = {
 static struct logging {
 	struct tix_run *r;
 	struct tix_rows rows;
-	int64_t last;    /* newest seq met while following */
-	int64_t head;    /* newest before anything was shown */
+	int64_t last;    /* newest seq met, or before anything was shown */
 	int64_t *ticket; /* those asked for, in order once all are known */
 	size_t n, cap;
 } to;
@@ -45,7 +44,7 @@ put(struct tix *tx, struct tix_event *e, void *arg)
 static enum tix_status
 put_old(struct tix *tx, struct tix_event *e, void *arg)
 {
-	return follow && e->seq > to.head ? TIX_OK : put(tx, e, arg);
+	return follow && e->seq > to.last ? TIX_OK : put(tx, e, arg);
 }
 
 static void
@@ -97,7 +96,6 @@ follow_on(struct tix *tx, struct tix_run *r)
 	struct pollfd reader = { .fd = r->reader, .events = 0 };
 	bool changed;
 
-	to.last = to.head;
 	if (to.n > 0)
 		qsort(to.ticket, to.n, sizeof *to.ticket, compare);
 	while (s == TIX_OK && !tix_run_reader_gone(r) &&
@@ -118,13 +116,15 @@ log_events(struct tix *tx, struct tix_run *r)
 	enum tix_status s;
 
 	to.r = r;
+	if (follow && r->cut != NULL)
+		return tix_fail(tx, TIX_INVALID, "the past does not go on");
 	if (follow && r->out.format == TIX_TABLE)
 		r->out.format = TIX_TSV; /* a table waits for its last row */
 	s = tix_rows_columns(tx, r, tix_log_columns, TIX_LOG_COLUMNS,
 	    r->out.format == TIX_TABLE ? tix_log_table :
 	    r->out.format == TIX_TSV ? tix_log_rows : tix_log_all, &to.rows);
 	if (s == TIX_OK && follow)
-		s = tix_events_head(tx, &to.head, hash);
+		s = tix_events_head(tx, &to.last, hash);
 	if (s == TIX_OK)
 		s = r->noperands > 0 ? tix_run_show(tx, r, put_ticket) :
 		    tix_events_log(tx, 0, 0, limit, put_old, NULL);

@@ -69,6 +69,7 @@ enum tix_takes {
 	TIX_TAKES_WORD     /* the one in 'args' */
 };
 
+struct tix_cut;
 struct tix_run;
 struct tix_spill;
 
@@ -129,6 +130,7 @@ struct tix_run {
 	bool format_given;  /* one of --json --jsonl --tsv --csv */
 	const char *fields; /* the list behind it, or NULL */
 	bool terminal;      /* standard output is one */
+	const struct tix_cut *cut; /* --as-of, --known; or NULL: now */
 	const char *db;     /* path of the desk's file */
 	const char *db_from;/* where that path came from, for whoami */
 	const char *no_desk;/* TIX_CMD_TELLS: why tx->db is NULL, or NULL */

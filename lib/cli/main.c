@@ -11,6 +11,7 @@
 
 #include <tix/allow.h>
 #include <tix/desks.h>
+#include <tix/hindsight.h>
 #include <tix/time.h>
 #include <tix/trace.h>
 #include <tix/utf8.h>
@@ -93,6 +94,8 @@ open_desk(struct tix *tx, struct tix_run *r, const struct tix_common *c)
 		    c->wait);
 	if (s == TIX_OK && (r->cmd->flags & TIX_CMD_PROVES) != 0)
 		return TIX_OK;
+	if (s == TIX_OK && r->cut != NULL)
+		s = tix_hindsight_begin(tx, r->cut);
 	if (s == TIX_OK)
 		s = tix_desks_load(tx);
 	if (s == TIX_OK && r->verbose > 0)
@@ -160,6 +163,8 @@ prepare(struct tix *tx, struct tix_run *r, struct tix_args *a)
 	r->noperands = a->noperands;
 	if ((r->cmd->flags & TIX_CMD_NO_DB) == 0)
 		s = set_clock(tx, r, a);
+	if (s == TIX_OK)
+		s = tix_past(tx, r, &a->common);
 	if (s == TIX_OK && (r->cmd->flags & TIX_CMD_NO_DB) == 0)
 		s = set_caller(tx, &a->common);
 	if (s == TIX_OK)

@@ -30,6 +30,8 @@ tix_common_options(struct tix *tx, struct tix_run *r, struct tix_common *c)
 {
 	const unsigned flags = r->cmd->flags;
 	const bool db = (flags & TIX_CMD_NO_DB) == 0;
+	const bool past = db && (flags & TIX_CMD_SHOWS) != 0 &&
+	    (flags & (TIX_CMD_WRITES | TIX_CMD_PROVES | TIX_CMD_TELLS)) == 0;
 	const bool rows = (flags & (TIX_CMD_SHOWS | TIX_CMD_ROWS)) != 0 ||
 	    r->cmd->each != NULL;
 	const struct {
@@ -45,6 +47,10 @@ tix_common_options(struct tix *tx, struct tix_run *r, struct tix_common *c)
 		    &r->explain, NULL, "say why, on standard error", NULL } },
 		{ flags & TIX_CMD_WRITES, { 0, "at", TIX_OPT_TEXT, &c->at,
 		    "time", "when it happened", NULL } },
+		{ past, { 0, "as-of", TIX_OPT_TEXT, &c->as_of, "time",
+		    "as things truly were then", NULL } },
+		{ past, { 0, "known", TIX_OPT_TEXT, &c->known, "time",
+		    "as they were known then", NULL } },
 		{ r->cmd->table != NULL, { 0, "table", TIX_OPT_FIELD,
 		    &c->fields, "[fields]", "a table, also off a terminal",
 		    NULL } },

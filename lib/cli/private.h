@@ -22,6 +22,8 @@ struct tix_common {
 	const char *as;
 	const char *now;
 	const char *at;
+	const char *as_of;
+	const char *known;
 	const char *color;
 	int64_t wait;
 	bool json, jsonl, tsv, csv;
@@ -72,6 +74,13 @@ void tix_usage(const struct tix_run *r, const struct tix_args *a,
 enum tix_status tix_where(struct tix *tx, struct tix_run *r,
     const char *option);
 enum tix_status tix_who(struct tix *tx);
+
+/*
+ * past.c: r->cut and the clock as --as-of and --known say, once the clock is
+ * known that they are read against.  TIX_INVALID for no time.
+ */
+enum tix_status tix_past(struct tix *tx, struct tix_run *r,
+    const struct tix_common *c);
 
 /*
  * alias.c: 'argv' (ended by NULL) with the alias at its head replaced by what

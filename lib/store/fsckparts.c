@@ -8,7 +8,7 @@
 
 #include <tix/desk.h>
 
-#include "sql.h"
+#include "tally_row.h"
 
 static const char integrity_sql[] = "PRAGMA integrity_check(20)";
 static const char references_sql[] = "PRAGMA foreign_key_check";
@@ -150,15 +150,8 @@ tix_fsck_count(struct tix *tx, const struct tix_tallies *l)
 {
 	enum tix_status s = TIX_OK;
 
-	for (size_t i = 0; s == TIX_OK && i < l->n; i++) {
-		const struct tix_tally *t = &l->item[i];
-
-		s = tix_sql(tx, count_sql, TIX_PARAMS(
-		    TIX_INT("$slot", t->slot), TIX_INT("$measure", t->measure),
-		    TIX_TEXT("$level", t->level != NULL ? t->level : ""),
-		    TIX_INT("$priority", t->priority), TIX_INT("$n", t->n)),
-		    NULL, NULL);
-	}
+	for (size_t i = 0; s == TIX_OK && i < l->n; i++)
+		s = tix_tally_write(tx, count_sql, &l->item[i]);
 	return s;
 }
 

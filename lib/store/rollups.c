@@ -3,7 +3,9 @@
  */
 #include <tix/rollups.h>
 
-#include "sql.h"
+#include "tally_row.h"
+
+#include <tix/hindsight.h>
 
 static const char add_sql[] =
 	"INSERT INTO rollup (slot, measure, level, priority, n)"
@@ -14,18 +16,31 @@ static const char moves_sql[] =
 	"SELECT measure, level, priority, sum(n)"
 	"  FROM rollup"
 	" WHERE slot >= $from AND slot < $to AND measure <> $backlog"
-	" GROUP BY measure, level, priority";
+	" GROUP BY measure, level, priority"
+	" HAVING sum(n) <> 0";
 
 static const char backlog_sql[] =
 	"SELECT measure, level, priority, sum(n)"
 	"  FROM rollup"
 	" WHERE slot < $to AND measure = $backlog"
-	" GROUP BY measure, level, priority";
+	" GROUP BY measure, level, priority"
+	" HAVING sum(n) <> 0";
 
 static const char resolutions_sql[] =
 	"SELECT resolved - opened, level, priority"
-	"  FROM ticket INDEXED BY ticket_resolved"
-	" WHERE resolved >= $from AND resolved < $to";
+	"  FROM ticket"
+	" WHERE resolved >= $from AND resolved < $to"
+	" ORDER BY resolved, level, priority, opened";
+
+enum tix_status
+tix_tally_write(struct tix *tx, const char *sql, const struct tix_tally *t)
+{
+	return tix_sql(tx, sql, TIX_PARAMS(
+	    TIX_INT("$slot", t->slot), TIX_INT("$measure", t->measure),
+	    TIX_TEXT("$level", t->level != NULL ? t->level : ""),
+	    TIX_INT("$priority", t->priority), TIX_INT("$n", t->n)),
+	    NULL, NULL);
+}
 
 enum tix_status
 tix_rollups_add(struct tix *tx, const struct tix_tallies *l)
@@ -33,15 +48,9 @@ tix_rollups_add(struct tix *tx, const struct tix_tallies *l)
 	enum tix_status s = TIX_OK;
 
 	for (size_t i = 0; s == TIX_OK && i < l->n; i++) {
-		const struct tix_tally *t = &l->item[i];
-
-		if (t->n == 0)
+		if (l->item[i].n == 0)
 			continue;
-		s = tix_sql(tx, add_sql, TIX_PARAMS(
-		    TIX_INT("$slot", t->slot), TIX_INT("$measure", t->measure),
-		    TIX_TEXT("$level", t->level != NULL ? t->level : ""),
-		    TIX_INT("$priority", t->priority), TIX_INT("$n", t->n)),
-		    NULL, NULL);
+		s = tix_tally_write(tx, add_sql, &l->item[i]);
 	}
 	return s;
 }
@@ -79,19 +88,22 @@ tix_rollups_moves(struct tix *tx, int64_t from, int64_t to, tix_rollup_fn fn,
     void *arg)
 {
 	struct sums sums = { .fn = fn, .arg = arg };
+	enum tix_status s = tix_hindsight_tallies(tx);
 
-	return tix_sql(tx, moves_sql, TIX_PARAMS(TIX_INT("$from", from),
-	    TIX_INT("$to", to), TIX_INT("$backlog", TIX_N_BACKLOG)), take_sum,
-	    &sums);
+	return s != TIX_OK ? s : tix_sql(tx, moves_sql, TIX_PARAMS(
+	    TIX_INT("$from", from), TIX_INT("$to", to),
+	    TIX_INT("$backlog", TIX_N_BACKLOG)), take_sum, &sums);
 }
 
 enum tix_status
 tix_rollups_backlog(struct tix *tx, int64_t to, tix_rollup_fn fn, void *arg)
 {
 	struct sums sums = { .fn = fn, .arg = arg };
+	enum tix_status s = tix_hindsight_tallies(tx);
 
-	return tix_sql(tx, backlog_sql, TIX_PARAMS(TIX_INT("$to", to),
-	    TIX_INT("$backlog", TIX_N_BACKLOG)), take_sum, &sums);
+	return s != TIX_OK ? s : tix_sql(tx, backlog_sql, TIX_PARAMS(
+	    TIX_INT("$to", to), TIX_INT("$backlog", TIX_N_BACKLOG)), take_sum,
+	    &sums);
 }
 
 struct resolutions {
@@ -119,7 +131,9 @@ tix_rollups_resolutions(struct tix *tx, int64_t from, int64_t to,
     tix_resolution_fn fn, void *arg)
 {
 	struct resolutions all = { .fn = fn, .arg = arg };
+	enum tix_status s = tix_hindsight_tickets(tx);
 
-	return tix_sql(tx, resolutions_sql, TIX_PARAMS(TIX_INT("$from", from),
-	    TIX_INT("$to", to)), take_resolution, &all);
+	return s != TIX_OK ? s : tix_sql(tx, resolutions_sql, TIX_PARAMS(
+	    TIX_INT("$from", from), TIX_INT("$to", to)), take_resolution,
+	    &all);
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <tix/hindsight.h>
+
 #include "textsql.h"
 #include "ticket_row.h"
 
@@ -118,11 +120,14 @@ tix_tickets_select(struct tix *tx, const struct tix_term *query,
 		.left = limit > 0 ? limit : -1 };
 	const struct tix_session *d = tix_db_session(tx);
 	bool text = has_text(query);
-	bool view = text && !d->in_tx && !d->in_read;
+	bool then = tix_hindsight_is_on(tx);
+	bool view = (text || then) && !d->in_tx && !d->in_read;
 	enum tix_status s = TIX_OK;
 
 	if (view)
 		s = tix_db_read_begin(tx);
+	if (s == TIX_OK)
+		s = tix_hindsight_tickets(tx);
 	if (s == TIX_OK && text)
 		s = tix_textsearch_begin(tx, query, &b.late);
 	if (s == TIX_OK)

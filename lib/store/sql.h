@@ -121,6 +121,8 @@ struct tix_salts {
 	bool any; /* was one given out? */
 };
 
+struct tix_past;
+
 /* What lib/store/transaction.c keeps of an open database. */
 struct tix_session {
 	const char *path;
@@ -135,6 +137,7 @@ struct tix_session {
 	struct tix_head head;
 	struct tix_head saved; /* at the savepoint */
 	struct tix_salts salts;
+	struct tix_past *past; /* hindsight.c's, or NULL: the present */
 };
 
 struct tix_session *tix_db_session(struct tix *tx);

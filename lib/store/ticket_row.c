@@ -1,5 +1,5 @@
 /*
- * Rows to tickets.
+ * Rows to tickets, and tickets to rows.
  */
 #include "ticket_row.h"
 
@@ -33,4 +33,39 @@ tix_ticket_from_row(const struct tix_row *row, struct tix_arena *mem,
 			v.i = tix_row_int(row, f);
 		tix_ticket_set(t, (enum tix_field)f, &v);
 	}
+}
+
+/* "$subject" for each field, in the order of enum tix_field. */
+static void
+params_of(const struct tix_ticket *t, struct tix_param *p,
+    char names[TIX_FIELDS][24])
+{
+	for (int f = 0; f < TIX_FIELDS; f++, p++) {
+		struct tix_value v = tix_ticket_get(t, (enum tix_field)f);
+
+		names[f][0] = '$';
+		strncpy(names[f] + 1, tix_fields[f].name, 22);
+		*p = (struct tix_param){ .name = names[f] };
+		if (tix_type_is_text(v.type)) {
+			p->type = TIX_P_TEXT;
+			p->p = v.s;
+		} else if (v.type == TIX_T_NAME) {
+			p->type = TIX_P_TEXT;
+			p->p = tix_value_name(&v);
+		} else {
+			p->i = v.i;
+			p->none = v.i == 0;
+		}
+	}
+	*p = (struct tix_param){ 0 };
+}
+
+enum tix_status
+tix_ticket_write(struct tix *tx, const char *sql, const struct tix_ticket *t)
+{
+	struct tix_param p[TIX_FIELDS + 1];
+	char names[TIX_FIELDS][24] = { { 0 } };
+
+	params_of(t, p, names);
+	return tix_sql(tx, sql, p, NULL, NULL);
 }

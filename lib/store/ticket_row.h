@@ -18,6 +18,21 @@
 	" next_due, breached, effort, problem, vendor_case, parent," \
 	" merged_into, links, watchers, origin, fields"
 
+/* "$id, $subject, ...": a parameter for each of them. */
+#define TIX_TICKET_VALUES \
+	"$id, $subject, $body, $kind, $state, $waiting_on, $wait_until," \
+	" $wait_then, $level, $queue, $team, $owner, $requester," \
+	" $organisation, $category, $service, $asset, $source, $channel," \
+	" $impact, $urgency, $priority, $priority_source, $tags, $key," \
+	" $count, $opened, $updated, $taken, $first_response, $resolved," \
+	" $closed, $resolution, $rating, $due, $next_due, $breached," \
+	" $effort, $problem, $vendor_case, $parent, $merged_into, $links," \
+	" $watchers, $origin, $fields"
+
+/* Run a statement whose parameters are those of 't'. */
+enum tix_status tix_ticket_write(struct tix *tx, const char *sql,
+    const struct tix_ticket *t);
+
 /* A row that begins with those columns as a ticket on 'mem'. */
 void tix_ticket_from_row(const struct tix_row *row, struct tix_arena *mem,
     struct tix_ticket *t);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <tix/events.h>
+#include <tix/hindsight.h>
 #include <tix/rollups.h>
 #include <tix/texts.h>
 #include <tix/trace.h>
@@ -37,23 +38,13 @@ static const char next_sql[] =
 	"  FROM meta"
 	" WHERE name = 'next_ticket'";
 
-#define VALUES \
-	"$id, $subject, $body, $kind, $state, $waiting_on, $wait_until," \
-	" $wait_then, $level, $queue, $team, $owner, $requester," \
-	" $organisation, $category, $service, $asset, $source, $channel," \
-	" $impact, $urgency, $priority, $priority_source, $tags, $key," \
-	" $count, $opened, $updated, $taken, $first_response, $resolved," \
-	" $closed, $resolution, $rating, $due, $next_due, $breached," \
-	" $effort, $problem, $vendor_case, $parent, $merged_into, $links," \
-	" $watchers, $origin, $fields"
-
 static const char insert_sql[] =
 	"INSERT INTO ticket (" TIX_TICKET_COLUMNS ")"
-	" VALUES (" VALUES ")";
+	" VALUES (" TIX_TICKET_VALUES ")";
 
 static const char update_sql[] =
 	"UPDATE ticket"
-	"   SET (" TIX_TICKET_COLUMNS ") = (" VALUES ")"
+	"   SET (" TIX_TICKET_COLUMNS ") = (" TIX_TICKET_VALUES ")"
 	" WHERE id = $id";
 
 struct loading {
@@ -73,13 +64,28 @@ take_ticket(struct tix *tx, const struct tix_row *row, void *arg)
 	return TIX_NO;
 }
 
+/* One alone is had from its events, without the table of then. */
+static enum tix_status
+load_then(struct tix *tx, struct loading *l, int64_t id)
+{
+	struct tix_arena *kept = tx->mem;
+	enum tix_status s;
+
+	tx->mem = l->mem;
+	s = tix_tickets_fold(tx, id, l->t, NULL);
+	tx->mem = kept;
+	l->found = l->t->id != 0;
+	return s;
+}
+
 enum tix_status
 tix_tickets_load(struct tix *tx, struct tix_arena *mem, int64_t id,
     struct tix_ticket *t)
 {
 	struct loading l = { .mem = mem, .t = t };
-	enum tix_status s = tix_sql(tx, load_sql,
-	    TIX_PARAMS(TIX_INT("$id", id)), take_ticket, &l);
+	enum tix_status s = tix_hindsight_is_on(tx) ? load_then(tx, &l, id) :
+	    tix_sql(tx, load_sql, TIX_PARAMS(TIX_INT("$id", id)), take_ticket,
+	    &l);
 
 	if (s == TIX_OK && !l.found)
 		return tix_fail(tx, TIX_NOT_FOUND, "no ticket '%lld'",
@@ -98,41 +104,6 @@ enum tix_status
 tix_tickets_next_id(struct tix *tx, int64_t *id)
 {
 	return tix_sql_int(tx, next_sql, NULL, 1, id);
-}
-
-/* "$subject" for each field, in the order of enum tix_field. */
-static void
-params_of(const struct tix_ticket *t, struct tix_param *p,
-    char names[TIX_FIELDS][24])
-{
-	for (int f = 0; f < TIX_FIELDS; f++, p++) {
-		struct tix_value v = tix_ticket_get(t, (enum tix_field)f);
-
-		names[f][0] = '$';
-		strncpy(names[f] + 1, tix_fields[f].name, 22);
-		*p = (struct tix_param){ .name = names[f] };
-		if (tix_type_is_text(v.type)) {
-			p->type = TIX_P_TEXT;
-			p->p = v.s;
-		} else if (v.type == TIX_T_NAME) {
-			p->type = TIX_P_TEXT;
-			p->p = tix_value_name(&v);
-		} else {
-			p->i = v.i;
-			p->none = v.i == 0;
-		}
-	}
-	*p = (struct tix_param){ 0 };
-}
-
-static enum tix_status
-write_row(struct tix *tx, const struct tix_ticket *t, bool is_new)
-{
-	struct tix_param p[TIX_FIELDS + 1];
-	char names[TIX_FIELDS][24] = { { 0 } };
-
-	params_of(t, p, names);
-	return tix_sql(tx, is_new ? insert_sql : update_sql, p, NULL, NULL);
 }
 
 struct folding {
@@ -253,7 +224,8 @@ tix_tickets_save(struct tix *tx, struct tix_ticket *t,
 		    append_all(tx, t, events, n, &delta) :
 		    append_between(tx, t, events, n, &delta);
 	if (s == TIX_OK)
-		s = write_row(tx, t, is_new);
+		s = tix_ticket_write(tx, is_new ? insert_sql :
+		    update_sql, t);
 	if (s == TIX_OK)
 		s = tix_rollups_add(tx, &delta);
 	if (s == TIX_OK && text)
