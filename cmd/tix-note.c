@@ -1,15 +1,24 @@
 /* tix-note - add an internal note to tickets */
 #include <tix/cli.h>
+#include <tix/compose.h>
+#include <tix/effort.h>
 #include <tix/work.h>
 
-static const char *message;
-static const char *file;
-static const char *text;
+static struct tix_compose text = { .what = "note" };
+static const char *effort;
+static int64_t worked;
 
 static const struct tix_opt opts[] = {
-	{ 'm', "message", TIX_OPT_TEXT, &message, "text", "the note", NULL },
-	{ 'F', "file", TIX_OPT_FILE, &file, "path",
+	{ 'm', "message", TIX_OPT_TEXT, &text.message, "text", "the note",
+	    NULL },
+	{ 'F', "file", TIX_OPT_FILE, &text.file, "path",
 	    "the note from a file, - for standard input", NULL },
+	{ 0, "template", TIX_OPT_TEMPLATE, &text.template, "name",
+	    "a canned answer of the desk", NULL },
+	{ 'e', "edit", TIX_OPT_FLAG, &text.edit, NULL,
+	    "go over it in the editor", NULL },
+	{ 0, "effort", TIX_OPT_TEXT, &effort, "duration",
+	    "time worked; -15m takes some off", NULL },
 	{ 0 },
 };
 
@@ -17,19 +26,35 @@ static const struct tix_opt opts[] = {
 static enum tix_status
 check(struct tix *tx)
 {
-	enum tix_status s = tix_read_text(tx, tx->run, message, file,
-	    TIX_BODY_MAX, &text);
+	enum tix_status s = tix_effort_parse(tx, effort, &worked);
 
-	if (s == TIX_OK && (text == NULL || *text == '\0'))
-		return tix_fail(tx, TIX_INVALID,
-		    "an empty note: give -m or -F");
-	return s;
+	return s == TIX_OK ? tix_compose_check(tx, &text) : s;
+}
+
+static enum tix_status
+begin(struct tix *tx, struct tix_run *r)
+{
+	return tix_compose_begin(tx, r, &text);
 }
 
 static enum tix_status
 note(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
-	return tix_note(tx, t, text, e);
+	const char *words;
+	enum tix_status s = tix_compose_text(tx, &text, t, &words);
+
+	if (s == TIX_OK)
+		s = tix_note(tx, t, words, e);
+	if (s != TIX_OK)
+		return s;
+	tix_event_text(e, "template", text.template);
+	return tix_effort_add(tx, t, worked, e);
+}
+
+static void
+end(struct tix *tx, struct tix_run *r, enum tix_status s)
+{
+	tix_compose_end(tx, r, &text, s);
 }
 
 int
@@ -41,7 +66,9 @@ main(int argc, char **argv)
 		.opts = opts,
 		.flags = TIX_CMD_WRITES,
 		.check = check,
+		.begin = begin,
 		.each = note,
+		.end = end,
 	};
 
 	return tix_main(&cmd, argc, argv);

@@ -2,6 +2,7 @@
 #include <tix/card.h>
 #include <tix/cli.h>
 #include <tix/events.h>
+#include <tix/reply.h>
 
 static bool brief;
 static struct tix_rows rows;
@@ -15,6 +16,7 @@ static const struct tix_opt opts[] = {
 struct card {
 	struct tix_run *r;
 	bool started;
+	struct tix_undelivered left; /* replies that did not go out */
 };
 
 static enum tix_status
@@ -26,7 +28,17 @@ show_event(struct tix *tx, struct tix_event *e, void *arg)
 		fputc('\n', c->r->out.to);
 	c->started = true;
 	tix_card_event(tx, &c->r->out, e);
+	tix_undelivered_see(&c->left, e);
 	return TIX_OK;
+}
+
+static void
+show_undelivered(const struct card *c, int64_t id)
+{
+	for (size_t i = 0; i < c->left.n; i++)
+		fprintf(c->r->out.to, "not delivered: the reply with number "
+		    "%lld; tix reply --resend %lld sends it again\n",
+		    (long long)c->left.seq[i], (long long)id);
 }
 
 /* Text for people; a blank line stands between tickets. */
@@ -34,7 +46,8 @@ static enum tix_status
 show_card(struct tix *tx, struct tix_run *r, const struct tix_ticket *t)
 {
 	static bool between;
-	struct card c = { .r = r };
+	struct card c = { .r = r, .left.arena = tx->mem };
+	enum tix_status s;
 
 	if (between)
 		fputc('\n', r->out.to);
@@ -42,7 +55,9 @@ show_card(struct tix *tx, struct tix_run *r, const struct tix_ticket *t)
 	tix_card_print(tx, &r->out, t);
 	if (brief)
 		return TIX_OK;
-	return tix_events_of(tx, tx->mem, t->id, show_event, &c);
+	s = tix_events_of(tx, tx->mem, t->id, show_event, &c);
+	show_undelivered(&c, t->id);
+	return s;
 }
 
 static enum tix_status

@@ -47,4 +47,8 @@ const char *tix_address_text(struct tix_arena *mem,
 enum tix_status tix_address_list(struct tix *tx, struct tix_arena *mem,
     const char *text, struct tix_address **list, size_t *n);
 
+/* 'n' texts, an address each, as such a list; NULL where there is none. */
+enum tix_status tix_address_join(struct tix *tx, struct tix_arena *mem,
+    const char *const *texts, size_t n, const char **list);
+
 #endif

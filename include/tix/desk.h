@@ -49,7 +49,7 @@ struct tix_word_rule {
 	int64_t urgency;
 };
 
-/* A canned answer; see answer.h for what stands in its text. */
+/* A canned answer; see template.h for what stands in its text. */
 struct tix_answer {
 	const char *name;
 	const char *help;   /* one phrase, or NULL */

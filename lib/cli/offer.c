@@ -109,6 +109,10 @@ offer_desk(const struct tix_offer *c, enum tix_opt_type type)
 		tix_offer(c, d->categories[i].name, d->categories[i].queue);
 	for (size_t i = 0; type == TIX_OPT_IMPACT && i < d->nimpacts; i++)
 		tix_offer(c, d->impacts[i], NULL);
+	for (size_t i = 0; type == TIX_OPT_AGENT && i < d->nagents; i++)
+		tix_offer(c, d->agents[i].name, d->agents[i].level);
+	for (size_t i = 0; type == TIX_OPT_CODE && i < d->ncodes; i++)
+		tix_offer(c, d->codes[i], NULL);
 	for (size_t i = 0; type == TIX_OPT_URGENCY && i < d->nurgencies; i++)
 		tix_offer(c, d->urgencies[i], NULL);
 }
@@ -151,6 +155,29 @@ offer_assignment(const struct tix_offer *c)
 	    c->word, (size_t)(equals - c->word))));
 }
 
+static enum tix_status
+offer_hook(struct tix *tx, const struct tix_setting *s, void *arg)
+{
+	(void)tx;
+	tix_offer(arg, s->name + strlen("hook."), s->value);
+	return TIX_OK;
+}
+
+/* Canned answers of the desk, hooks of the settings. */
+static void
+offer_named(const struct tix_offer *c, enum tix_opt_type type)
+{
+	const struct tix_desk *d = c->tx->desk;
+	struct tix_offer copy = *c;
+
+	if (type == TIX_OPT_HOOK)
+		(void)tix_config_each(c->tx, "hook.", false, offer_hook,
+		    &copy);
+	for (size_t i = 0; type == TIX_OPT_TEMPLATE && d != NULL &&
+	    i < d->nanswers; i++)
+		tix_offer(c, d->answers[i].name, d->answers[i].help);
+}
+
 void
 tix_offer_value(const struct tix_offer *c, const struct tix_opt *o)
 {
@@ -165,6 +192,8 @@ tix_offer_value(const struct tix_offer *c, const struct tix_opt *o)
 		for (const char **m = tix_map_names(c->tx->run); *m != NULL;
 		    m++)
 			tix_offer(c, *m, NULL);
+	else if (o->type == TIX_OPT_TEMPLATE || o->type == TIX_OPT_HOOK)
+		offer_named(c, o->type);
 	else
 		offer_desk(c, o->type);
 }

@@ -254,3 +254,27 @@ tix_address_list(struct tix *tx, struct tix_arena *mem, const char *text,
 	}
 	return s;
 }
+
+enum tix_status
+tix_address_join(struct tix *tx, struct tix_arena *mem,
+    const char *const *texts, size_t n, const char **list)
+{
+	struct tix_buf b = { .arena = mem };
+	enum tix_status s = TIX_OK;
+
+	*list = NULL;
+	if (n > TIX_ADDRESSES_MAX)
+		return tix_fail(tx, TIX_INVALID, "more than %d addresses",
+		    TIX_ADDRESSES_MAX);
+	for (size_t i = 0; s == TIX_OK && i < n; i++) {
+		struct tix_address a;
+
+		s = tix_address_parse(tx, mem, texts[i], &a);
+		if (s == TIX_OK)
+			tix_buf_printf(&b, "%s%s", i > 0 ? ", " : "",
+			    tix_address_text(mem, &a));
+	}
+	if (s == TIX_OK && n > 0)
+		*list = tix_buf_text(&b);
+	return s;
+}

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include <tix/template.h>
 #include <tix/ticket.h>
 
 #define CLOSE_AFTER_MAX 3650 /* days */
@@ -42,6 +43,8 @@ read_templates(const struct tix_desk_reading *r, const struct tix_json *root)
 			return tix_desk_bad(r->tx, "no text in template",
 			    t->name);
 		r->desk->nanswers++;
+		if (s == TIX_OK)
+			s = tix_template_check(r->tx, t->name, t->text);
 	}
 	return s;
 }

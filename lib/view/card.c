@@ -155,11 +155,34 @@ member(const struct tix_event *e, const char *name)
 	return m != NULL && m->type == TIX_M_TEXT ? m->s : NULL;
 }
 
+/* Whom a reply went to, and how, before what the event changed. */
+static const char *
+way(struct tix *tx, const struct tix_event *e, const char *set)
+{
+	const char *by = member(e, "by"), *to = member(e, "to");
+	const char *cc = member(e, "cc"), *hook = member(e, "hook");
+	struct tix_buf b = { .arena = tx->mem };
+
+	if (by == NULL)
+		return set;
+	tix_buf_str(&b, by);
+	if (hook != NULL)
+		tix_buf_printf(&b, " %s", hook);
+	if (to != NULL)
+		tix_buf_printf(&b, " to %s", to);
+	if (cc != NULL)
+		tix_buf_printf(&b, ", copy to %s", cc);
+	if (*set != '\0')
+		tix_buf_printf(&b, ", %s", set);
+	return tix_utf8_printable(tx->mem, tix_buf_text(&b), false);
+}
+
 /* The words of an event that are its own: a reason, a code, a note. */
 static const char *
 own_words(struct tix *tx, const struct tix_event *e)
 {
-	static const char *const names[] = { "code", "reason", "text" };
+	static const char *const names[] = {
+	    "code", "reason", "text", "error" };
 	struct tix_buf b = { .arena = tx->mem };
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -178,7 +201,7 @@ tix_event_summary(struct tix *tx, const struct tix_event *e)
 	const struct tix_member *version = tix_event_member(e, "version");
 	struct tix_buf b = { .arena = tx->mem };
 	const char *own = own_words(tx, e);
-	const char *set = changes(tx, e);
+	const char *set = way(tx, e, changes(tx, e));
 
 	if (version != NULL)
 		tix_buf_printf(&b, "version %lld", (long long)version->i);
@@ -196,7 +219,7 @@ tix_card_event(struct tix *tx, const struct tix_out_options *o,
     const struct tix_event *e)
 {
 	const char *own = own_words(tx, e);
-	const char *set = changes(tx, e);
+	const char *set = way(tx, e, changes(tx, e));
 	char when[TIX_TIME_SIZE];
 
 	fprintf(o->to, "%s%s  %s%s by %s", bold(o),

@@ -1,0 +1,39 @@
+/*
+ * Getting a stored reply to whom it is for, and noting what became of it.
+ */
+#ifndef TIX_DELIVER_H
+#define TIX_DELIVER_H
+
+#include <tix/cli.h>
+#include <tix/reply.h>
+
+struct tix_delivery {
+	int64_t timeout; /* microseconds that a program may take */
+	bool wait;       /* it is the customer's turn once it went out */
+};
+
+/*
+ * Before anything is written: decide by what a reply goes (the option, else the
+ * setting 'reply') and see that it is there; 'r' has "by", "hook" and a
+ * well-formed "to" then.  TIX_INVALID for options that do not go together and
+ * for no address; TIX_NOT_FOUND for a hook or a program that is not there.
+ */
+enum tix_status tix_delivery_prepare(struct tix *tx, struct tix_reply *r);
+
+/*
+ * Outside any transaction: deliver the stored event 'replied' of 't' by
+ * sendmail or by its hook, then store in a transaction of its own that it was
+ * sent, or why not.  TIX_BUSY with words about the ticket where it was not
+ * delivered, or where it was and that could not be stored, which they say.
+ */
+enum tix_status tix_deliver(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_event *replied, const struct tix_delivery *d);
+
+/*
+ * For 'run' functions: do so for each reply of the run's tickets that was not
+ * delivered, oldest first, and print the tickets that have none left.
+ */
+enum tix_status tix_deliver_again(struct tix *tx, struct tix_run *r,
+    const struct tix_delivery *d);
+
+#endif

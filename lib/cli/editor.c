@@ -1,0 +1,201 @@
+/*
+ * The editor of a person's choice.  Nothing of the desk is held while it runs.
+ */
+#include "editor.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <tix/config.h>
+
+static enum tix_status
+bad_file(struct tix *tx, const char *path)
+{
+	return tix_fail(tx, TIX_IO, "'%s': %s", path, strerror(errno));
+}
+
+static enum tix_status
+make_folder(struct tix *tx, const char *path)
+{
+	char *copy = tix_arena_dup(tx->mem, path);
+	struct stat st;
+
+	for (char *s = copy + 1;; s++) {
+		char c = *s;
+
+		if (c != '/' && c != '\0')
+			continue;
+		*s = '\0';
+		if (mkdir(copy, 0700) != 0 && errno != EEXIST &&
+		    stat(copy, &st) != 0)
+			return bad_file(tx, copy);
+		*s = c;
+		if (c == '\0')
+			return TIX_OK;
+	}
+}
+
+static enum tix_status
+folder(struct tix *tx, const char **path)
+{
+	const char *state = getenv("XDG_STATE_HOME");
+	const char *home = getenv("HOME");
+
+	if (state != NULL && state[0] == '/')
+		*path = tix_arena_printf(tx->run, "%s/tix", state);
+	else if (home != NULL && home[0] == '/')
+		*path = tix_arena_printf(tx->run, "%s/.local/state/tix", home);
+	else
+		return tix_fail(tx, TIX_INVALID,
+		    "where is a text to be kept? set HOME, or give -m or -F");
+	return make_folder(tx, *path);
+}
+
+static enum tix_status
+write_all(struct tix *tx, int fd, const char *path, const char *text)
+{
+	size_t n = strlen(text);
+
+	while (n > 0) {
+		ssize_t put = write(fd, text, n);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return bad_file(tx, path);
+		text += put;
+		n -= (size_t)put;
+	}
+	return TIX_OK;
+}
+
+enum tix_status
+tix_draft_make(struct tix *tx, const char *name, const char *text,
+    const char **path)
+{
+	uint64_t random = 0;
+	const char *where = NULL;
+	enum tix_status s = folder(tx, &where);
+	int fd;
+
+	if (s != TIX_OK)
+		return s;
+	if (getrandom(&random, sizeof random, 0) != sizeof random)
+		return tix_fail(tx, TIX_FAILED, "random bytes: %s",
+		    strerror(errno));
+	*path = tix_arena_printf(tx->run, "%s/%s-%08llx.txt", where, name,
+	    (unsigned long long)(random & 0xFFFFFFFF));
+	fd = open(*path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+	    0600);
+	if (fd < 0)
+		return bad_file(tx, *path);
+	s = write_all(tx, fd, *path, text);
+	if (close(fd) != 0 && s == TIX_OK)
+		s = bad_file(tx, *path);
+	if (s != TIX_OK)
+		unlink(*path);
+	return s;
+}
+
+enum tix_status
+tix_draft_read(struct tix *tx, const char *path, size_t max, const char **text)
+{
+	struct stat st;
+
+	/* Some editors write another file and give it the name. */
+	if (lstat(path, &st) != 0)
+		return bad_file(tx, path);
+	if (!S_ISREG(st.st_mode))
+		return tix_fail(tx, TIX_IO, "'%s' is no file any more", path);
+	return tix_read_file(tx, tx->run, path, max, text);
+}
+
+/* What the editor reads and draws on is the terminal, also in a pipeline. */
+static void
+face_terminal(void)
+{
+	int tty = open("/dev/tty", O_RDWR | O_CLOEXEC);
+
+	if (!isatty(STDIN_FILENO)) {
+		int in = tty >= 0 ? tty : open("/dev/null", O_RDONLY);
+
+		dup2(in, STDIN_FILENO);
+	}
+	if (!isatty(STDOUT_FILENO))
+		dup2(tty >= 0 ? tty : STDERR_FILENO, STDOUT_FILENO);
+}
+
+/* A value with arguments is a shell's line; the file is none of its words. */
+static _Noreturn void
+become_editor(const char *editor, const char *line, const char *path)
+{
+	face_terminal();
+	signal(SIGPIPE, SIG_DFL);
+	signal(SIGXFSZ, SIG_DFL);
+	execl("/bin/sh", "sh", "-c", line, editor, path, (char *)NULL);
+	_exit(127);
+}
+
+static int
+wait_for(pid_t pid, const struct tix *tx)
+{
+	int status = 0;
+
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		if (tix_stopped(tx))
+			kill(pid, SIGTERM);
+	return status;
+}
+
+static enum tix_status
+judge(struct tix *tx, const char *editor, int status)
+{
+	if (WIFSIGNALED(status))
+		return tix_fail(tx, TIX_NO,
+		    "the editor '%s' was ended by signal %d", editor,
+		    WTERMSIG(status));
+	if (WEXITSTATUS(status) == 127)
+		return tix_fail(tx, TIX_NOT_FOUND,
+		    "no editor '%s': set EDITOR, or give -m or -F", editor);
+	if (WEXITSTATUS(status) != 0)
+		return tix_fail(tx, TIX_NO,
+		    "the editor '%s' ended with exit status %d", editor,
+		    WEXITSTATUS(status));
+	return TIX_OK;
+}
+
+enum tix_status
+tix_editor_run(struct tix *tx, const char *path)
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN }, old[2];
+	const char *editor, *line;
+	enum tix_status s = tix_config_get(tx, "editor", &editor, NULL);
+	int status = 0, error;
+	pid_t pid;
+
+	if (s != TIX_OK)
+		return s;
+	line = tix_arena_printf(tx->mem, "%s \"$@\"", editor);
+	sigemptyset(&ignore.sa_mask);
+	sigaction(SIGINT, &ignore, &old[0]);
+	sigaction(SIGQUIT, &ignore, &old[1]);
+	pid = fork();
+	error = errno;
+	if (pid > 0)
+		status = wait_for(pid, tx);
+	sigaction(SIGINT, &old[0], NULL);
+	sigaction(SIGQUIT, &old[1], NULL);
+	if (pid == 0)
+		become_editor(editor, line, path);
+	if (pid < 0)
+		return tix_fail(tx, TIX_BUSY, "the editor: %s",
+		    strerror(error));
+	return judge(tx, editor, status);
+}
