@@ -65,6 +65,7 @@ enum tix_takes {
 	TIX_TAKES_ANY,     /* nothing that could be offered */
 	TIX_TAKES_TICKETS,
 	TIX_TAKES_QUERY,
+	TIX_TAKES_SQL,
 	TIX_TAKES_SETTING,
 	TIX_TAKES_WORD     /* the one in 'args' */
 };
@@ -189,8 +190,9 @@ enum tix_status tix_rows_put(struct tix *tx, struct tix_rows *rows,
 enum tix_status tix_rows_id(struct tix *tx, struct tix_rows *rows, int64_t id);
 
 /*
- * Rows of something else: 'fields' name some of the 'n' columns in 'all', which
- * are borrowed; tix_rows_values() takes the values of all 'n'.
+ * Rows of something else: 'fields' name some of the 'n' columns in 'all' (NULL:
+ * all of them), which are borrowed; tix_rows_values() takes the values of all
+ * 'n'.
  */
 enum tix_status tix_rows_columns(struct tix *tx, struct tix_run *r,
     const struct tix_column *all, size_t n, const char *fields,

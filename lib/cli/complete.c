@@ -96,6 +96,8 @@ offer_operands(const struct tix_offer *c, const struct tix_command *cmd)
 
 	if (cmd->takes == TIX_TAKES_QUERY)
 		tix_offer_query(c);
+	else if (cmd->takes == TIX_TAKES_SQL)
+		tix_offer_sql(c);
 	else if (cmd->takes == TIX_TAKES_SETTING)
 		(void)tix_config_each(c->tx, "", true, offer_setting, &copy);
 	else if (cmd->takes == TIX_TAKES_WORD)

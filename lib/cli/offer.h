@@ -30,6 +30,9 @@ void tix_offer_value(const struct tix_offer *c, const struct tix_opt *o);
 /* The last term of a query, as far as it is typed. */
 void tix_offer_query(const struct tix_offer *c);
 
+/* Views and columns at the end of a statement. */
+void tix_offer_sql(const struct tix_offer *c);
+
 /* The newest tickets with their subjects, those that are live first. */
 void tix_offer_tickets(const struct tix_offer *c);
 

@@ -140,6 +140,19 @@ tix_rows_begin(struct tix *tx, struct tix_run *r, const char *fields,
 	return begin(tx, r, &naming, fields, rows);
 }
 
+/* Their names need not be fit for a list. */
+static void
+begin_all(struct tix *tx, struct tix_run *r, const struct tix_column *all,
+    size_t n, struct tix_rows *rows)
+{
+	memset(rows, 0, sizeof *rows);
+	rows->which = tix_arena_array(tx->run, n, sizeof *rows->which);
+	rows->row = tix_arena_array(tx->run, n, sizeof *rows->row);
+	for (; rows->n < n; rows->n++)
+		rows->which[rows->n] = (int)rows->n;
+	rows->out = tix_out_new(tx, tx->run, all, n, &r->out);
+}
+
 enum tix_status
 tix_rows_columns(struct tix *tx, struct tix_run *r,
     const struct tix_column *all, size_t n, const char *fields,
@@ -153,7 +166,10 @@ tix_rows_columns(struct tix *tx, struct tix_run *r,
 	for (size_t i = 0; i < n; i++)
 		tix_buf_printf(&names, "%s%s", i > 0 ? ", " : "", all[i].name);
 	naming.names = tix_buf_text(&names);
-	return begin(tx, r, &naming, fields, rows);
+	if (fields != NULL || r->fields != NULL)
+		return begin(tx, r, &naming, fields, rows);
+	begin_all(tx, r, all, n, rows);
+	return TIX_OK;
 }
 
 enum tix_status

@@ -1,6 +1,6 @@
 /*
- * Reading the text of a query: blanks, words, values, and the mark under the
- * place that is wrong.
+ * Reading the text of a query: blanks, words, values, and the place that is
+ * wrong.
  */
 #include "queryread.h"
 
@@ -8,10 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include <tix/utf8.h>
-
-#define BEFORE_MAX 48 /* bytes shown before the place, and behind it */
-#define BEHIND_MAX 24
+#include <tix/point.h>
 
 bool
 tix_query_is_blank(char c)
@@ -48,57 +45,14 @@ tix_query_keyword(const struct tix_query_reader *r, const char *word)
 	    (isupper((unsigned char)r->at[n - 1]) != 0);
 }
 
-/* Is 'c' within a UTF-8 sequence? */
-static bool
-is_inner(char c)
-{
-	return ((unsigned char)c & 0xc0) == 0x80;
-}
-
-/* Bytes as one line that is harmless on a terminal, a cell for each bad one. */
-static const char *
-harmless(struct tix_arena *mem, const char *s, size_t n)
-{
-	struct tix_buf b = { .arena = mem };
-	size_t used;
-
-	for (size_t i = 0; i < n; i += used) {
-		bool ok;
-		uint32_t c = tix_utf8_decode(s + i, n - i, &used, &ok);
-
-		if (used == 1 && tix_query_is_blank(s[i]))
-			tix_buf_char(&b, ' ');
-		else if (!ok || tix_utf8_unsafe(c))
-			tix_buf_char(&b, '?');
-		else
-			tix_buf_add(&b, s + i, used);
-	}
-	return tix_buf_text(&b);
-}
-
 enum tix_status
 tix_query_point(struct tix_query_reader *r, const char *at,
     enum tix_status status)
 {
 	struct tix_arena *mem = r->tx->mem;
-	const char *from = r->text, *to = at + strlen(at);
-	const char *before, *behind, *words, *place;
+	const char *place = tix_point(mem, r->text, at), *words;
 	size_t room;
 
-	if (at - from > BEFORE_MAX)
-		from = at - BEFORE_MAX;
-	if (to - at > BEHIND_MAX)
-		to = at + BEHIND_MAX;
-	while (from < at && is_inner(*from))
-		from++;
-	while (to > at && is_inner(*to))
-		to--;
-	before = harmless(mem, from, (size_t)(at - from));
-	behind = harmless(mem, at, (size_t)(to - at));
-	if (from > r->text)
-		before = tix_arena_printf(mem, "...%s", before);
-	place = tix_arena_printf(mem, "\n  %s%s%s\n  %*s^", before, behind,
-	    *to != '\0' ? "..." : "", (int)tix_utf8_width(before), "");
 	words = tix_arena_dup(mem, r->tx->error);
 	room = sizeof r->tx->error - strlen("query: ") - strlen(place) - 1;
 	/* The place matters more than the end of a long list. */

@@ -22,9 +22,6 @@ struct tix_db {
 	sqlite3 *sq;
 	struct tix_session session;
 	struct tix_statements kept;
-	struct tix_regex **re;
-	size_t nre;
-	struct tix *tx; /* for functions that the engine calls back */
 };
 
 struct tix_row {
@@ -34,29 +31,29 @@ struct tix_row {
 void
 tix_sql_trouble(const struct tix *tx, struct tix_trouble *t)
 {
-	static const struct {
-		int code;
-		enum tix_trouble_kind kind;
-	} kinds[] = {
-		{ SQLITE_BUSY, TIX_SQL_LOCKED },
-		{ SQLITE_LOCKED, TIX_SQL_LOCKED },
-		{ SQLITE_NOTADB, TIX_SQL_NO_DESK },
-		{ SQLITE_CORRUPT, TIX_SQL_DAMAGED },
-		{ SQLITE_IOERR, TIX_SQL_IO }, { SQLITE_CANTOPEN, TIX_SQL_IO },
-		{ SQLITE_FULL, TIX_SQL_IO }, { SQLITE_READONLY, TIX_SQL_IO },
-		{ SQLITE_PERM, TIX_SQL_IO },
-		{ SQLITE_CONSTRAINT, TIX_SQL_BROKEN },
-		{ SQLITE_TOOBIG, TIX_SQL_LONG },
+	static const enum tix_trouble_kind kinds[] = {
+		[SQLITE_BUSY] = TIX_SQL_LOCKED,
+		[SQLITE_LOCKED] = TIX_SQL_LOCKED,
+		[SQLITE_NOTADB] = TIX_SQL_NO_DESK,
+		[SQLITE_CORRUPT] = TIX_SQL_DAMAGED,
+		[SQLITE_IOERR] = TIX_SQL_IO, [SQLITE_CANTOPEN] = TIX_SQL_IO,
+		[SQLITE_FULL] = TIX_SQL_IO, [SQLITE_READONLY] = TIX_SQL_IO,
+		[SQLITE_PERM] = TIX_SQL_IO,
+		[SQLITE_CONSTRAINT] = TIX_SQL_BROKEN,
+		[SQLITE_TOOBIG] = TIX_SQL_LONG,
+		[SQLITE_ERROR] = TIX_SQL_WRONG, [SQLITE_AUTH] = TIX_SQL_WRONG,
+		[SQLITE_MISMATCH] = TIX_SQL_WRONG,
+		[SQLITE_RANGE] = TIX_SQL_WRONG,
+		[SQLITE_INTERRUPT] = TIX_SQL_STOPPED,
 	};
 	sqlite3 *sq = tx->db->sq;
-	const int code = sqlite3_errcode(sq) & 0xff;
+	const size_t code = (size_t)sqlite3_errcode(sq) & 0xff;
 	const int error = sqlite3_system_errno(sq);
 
-	t->kind = TIX_SQL_WRONG;
+	t->kind = code < sizeof kinds / sizeof kinds[0] ? kinds[code] :
+	    TIX_SQL_FAULT;
 	t->words = sqlite3_errmsg(sq);
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-		if (kinds[i].code == code)
-			t->kind = kinds[i].kind;
+	t->place = sqlite3_error_offset(sq);
 	if (error != 0 && (code == SQLITE_IOERR || code == SQLITE_CANTOPEN))
 		t->words = strerror(error);
 }
@@ -70,30 +67,23 @@ on_commit(void *arg, sqlite3 *sq, const char *name, int frames)
 	return SQLITE_OK;
 }
 
-/* SQL's tix_match(number, text): a pattern that gives up matches nothing. */
+/* SQL's tix_match(number, text). */
 static void
 match_function(sqlite3_context *c, int n, sqlite3_value **v)
 {
-	struct tix_db *db = sqlite3_user_data(c);
-	int64_t i = sqlite3_value_int64(v[0]);
-	const char *text = (const char *)sqlite3_value_text(v[1]);
-
 	(void)n;
-	if (i < 0 || (size_t)i >= db->nre || text == NULL)
-		sqlite3_result_int(c, 0);
-	else
-		sqlite3_result_int(c,
-		    tix_regex_match(db->tx, db->re[i], text) == TIX_OK);
+	sqlite3_result_int(c, tix_sql_match(sqlite3_user_data(c),
+	    sqlite3_value_int64(v[0]),
+	    (const char *)sqlite3_value_text(v[1])));
 }
 
 void
 tix_sql_patterns(struct tix *tx, struct tix_regex **re, size_t n)
 {
-	tx->db->re = re;
-	tx->db->nre = n;
+	tx->db->session.re = re;
+	tx->db->session.nre = n;
 	sqlite3_create_function(tx->db->sq, "tix_match", 2,
-	    SQLITE_UTF8 | SQLITE_DIRECTONLY, tx->db, match_function, NULL,
-	    NULL);
+	    SQLITE_UTF8 | SQLITE_DIRECTONLY, tx, match_function, NULL, NULL);
 }
 
 /*
@@ -149,7 +139,6 @@ tix_db_attach(struct tix *tx, const char *path, int64_t wait)
 	db->session.path = path;
 	db->session.wait = wait < WAIT_MAX ? wait : WAIT_MAX;
 	db->session.gate = -1;
-	db->tx = tx;
 	tx->db = db;
 	set_up_engine();
 	if (sqlite3_open_v2(path, &db->sq, flags, NULL) != SQLITE_OK)
@@ -255,16 +244,6 @@ bind(struct tix *tx, sqlite3_stmt *stmt, const struct tix_param *p)
 	return TIX_OK;
 }
 
-/* Tests ask to be told of a scan that nobody meant. */
-static void
-warn_of_scan(struct tix *tx, const char *sql, sqlite3_stmt *stmt)
-{
-	if ((tx->trace & TIX_TRACE_SCAN) != 0 &&
-	    strstr(sql, "/*scan*/") == NULL &&
-	    sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1) > 0)
-		tix_tracef(tx, TIX_TRACE_SCAN, "full scan: %s", sql);
-}
-
 enum tix_status
 tix_sql(struct tix *tx, const char *sql, const struct tix_param *params,
     tix_row_fn fn, void *arg)
@@ -287,11 +266,88 @@ tix_sql(struct tix *tx, const char *sql, const struct tix_param *params,
 		else if (fn != NULL)
 			s = fn(tx, &row, arg);
 	}
-	warn_of_scan(tx, sql, row.stmt);
+	tix_sql_scanned(tx, sql, sqlite3_stmt_status(row.stmt,
+	    SQLITE_STMTSTATUS_FULLSCAN_STEP, 1));
 	sqlite3_reset(row.stmt);
 	if (!kept)
 		sqlite3_finalize(row.stmt);
 	return s == TIX_NO ? TIX_OK : s;
+}
+
+/* Everything that is neither of these is refused, also within a view. */
+static int
+authorize(void *arg, int action, const char *a, const char *b,
+    const char *schema, const char *within)
+{
+	const struct tix_guard *g = arg;
+	bool may = action == SQLITE_SELECT || action == SQLITE_RECURSIVE;
+
+	(void)schema;
+	(void)within;
+	if (action == SQLITE_READ)
+		may = g->may_read(a, b);
+	else if (action == SQLITE_FUNCTION)
+		may = g->may_call(b);
+	return may ? SQLITE_OK : SQLITE_DENY;
+}
+
+static int
+on_progress(void *arg)
+{
+	const struct tix_guard *g = arg;
+
+	return g->must_stop(g->arg);
+}
+
+void
+tix_sql_guard(struct tix *tx, const struct tix_guard *g)
+{
+	static const int limits[][2] = {
+		{ SQLITE_LIMIT_LENGTH, TIX_GUARD_BYTES },
+		{ SQLITE_LIMIT_COLUMN, TIX_GUARD_COLUMNS },
+		{ SQLITE_LIMIT_COMPOUND_SELECT, 100 },
+		{ SQLITE_LIMIT_VDBE_OP, 100000 },
+		{ SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000 },
+		{ SQLITE_LIMIT_VARIABLE_NUMBER, 100 },
+	};
+	sqlite3 *sq = tx->db->sq;
+	void *arg = (void *)(uintptr_t)g;
+
+	for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
+		sqlite3_limit(sq, limits[i][0], limits[i][1]);
+	sqlite3_set_authorizer(sq, g != NULL ? authorize : NULL, arg);
+	sqlite3_progress_handler(sq, g != NULL ? 1000 : 0, on_progress, arg);
+}
+
+static const char *const *
+names_of(struct tix *tx, sqlite3_stmt *stmt, size_t n, int first,
+    const char *(*name)(sqlite3_stmt *, int))
+{
+	const char **all = tix_arena_array(tx->run, n + 1, sizeof *all);
+
+	for (size_t i = 0; i < n; i++)
+		all[i] = tix_arena_dup(tx->run, name(stmt, first + (int)i));
+	return all;
+}
+
+enum tix_status
+tix_sql_compile(struct tix *tx, const char *sql, struct tix_compiled *c)
+{
+	sqlite3_stmt *stmt;
+
+	*c = (struct tix_compiled){ 0 };
+	if (sqlite3_prepare_v3(tx->db->sq, sql, -1, 0, &stmt, &c->rest) !=
+	    SQLITE_OK)
+		return tix_sql_fault(tx, "sql");
+	c->any = stmt != NULL;
+	c->ncolumns = (size_t)sqlite3_column_count(stmt);
+	c->nparams = (size_t)sqlite3_bind_parameter_count(stmt);
+	c->reads = c->ncolumns > 0 && sqlite3_stmt_readonly(stmt);
+	c->columns = names_of(tx, stmt, c->ncolumns, 0, sqlite3_column_name);
+	c->params = names_of(tx, stmt, c->nparams, 1,
+	    sqlite3_bind_parameter_name);
+	sqlite3_finalize(stmt);
+	return TIX_OK;
 }
 
 int64_t
@@ -300,10 +356,16 @@ tix_sql_changes(struct tix *tx)
 	return sqlite3_changes64(tx->db->sq);
 }
 
-bool
-tix_row_null(const struct tix_row *row, int column)
+enum tix_storage
+tix_row_storage(const struct tix_row *row, int column)
 {
-	return sqlite3_column_type(row->stmt, column) == SQLITE_NULL;
+	static const enum tix_storage all[] = {
+		[SQLITE_NULL] = TIX_IS_NULL, [SQLITE_INTEGER] = TIX_IS_INT,
+		[SQLITE_FLOAT] = TIX_IS_REAL, [SQLITE_TEXT] = TIX_IS_TEXT,
+		[SQLITE_BLOB] = TIX_IS_BLOB,
+	};
+
+	return all[sqlite3_column_type(row->stmt, column)];
 }
 
 int64_t

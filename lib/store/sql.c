@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <tix/arena.h>
+#include <tix/trace.h>
 
 /* What the engine found, as what the caller can do about it. */
 enum tix_status
@@ -30,9 +31,29 @@ tix_sql_fault(struct tix *tx, const char *what)
 	case TIX_SQL_LONG:
 		return tix_fail(tx, TIX_INVALID, "%s: %s", what, t.words);
 	case TIX_SQL_WRONG:
+	case TIX_SQL_STOPPED:
+	case TIX_SQL_FAULT:
 		break;
 	}
 	return tix_fail(tx, TIX_FAILED, "%s: %s", what, t.words);
+}
+
+/* Tests ask to be told of a scan that nobody meant. */
+void
+tix_sql_scanned(struct tix *tx, const char *sql, int steps)
+{
+	if (steps > 0 && strstr(sql, "/*scan*/") == NULL)
+		tix_tracef(tx, TIX_TRACE_SCAN, "full scan: %s", sql);
+}
+
+/* A pattern that gives up matches nothing. */
+bool
+tix_sql_match(struct tix *tx, int64_t i, const char *text)
+{
+	const struct tix_session *d = tix_db_session(tx);
+
+	return i >= 0 && (size_t)i < d->nre && text != NULL &&
+	    tix_regex_match(tx, d->re[i], text) == TIX_OK;
 }
 
 struct one_int {
@@ -56,6 +77,12 @@ tix_sql_int(struct tix *tx, const char *sql, const struct tix_param *params,
 
 	*out = otherwise;
 	return tix_sql(tx, sql, params, take_int, &one);
+}
+
+bool
+tix_row_null(const struct tix_row *row, int column)
+{
+	return tix_row_storage(row, column) == TIX_IS_NULL;
 }
 
 /* No program writes one: what comes behind it must not go unseen. */

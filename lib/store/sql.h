@@ -65,7 +65,9 @@ int64_t tix_sql_changes(struct tix *tx);
 
 /* Why the engine refused the last call. */
 enum tix_trouble_kind {
-	TIX_SQL_WRONG,   /* the statement, or what is in none of these */
+	TIX_SQL_FAULT,   /* none of these */
+	TIX_SQL_WRONG,   /* the statement */
+	TIX_SQL_STOPPED, /* by a guard */
 	TIX_SQL_LOCKED,
 	TIX_SQL_NO_DESK, /* the file is none of the engine's */
 	TIX_SQL_DAMAGED,
@@ -77,12 +79,24 @@ enum tix_trouble_kind {
 struct tix_trouble {
 	enum tix_trouble_kind kind;
 	const char *words; /* borrowed until the next call */
+	int place;         /* the byte of the statement that is wrong, or -1 */
 };
 
 void tix_sql_trouble(const struct tix *tx, struct tix_trouble *t);
 
 /* The same as a failure of 'what', which is named where it may be at fault. */
 enum tix_status tix_sql_fault(struct tix *tx, const char *what);
+
+/* A column as the engine has it. */
+enum tix_storage {
+	TIX_IS_NULL,
+	TIX_IS_INT,
+	TIX_IS_REAL,
+	TIX_IS_TEXT,
+	TIX_IS_BLOB
+};
+
+enum tix_storage tix_row_storage(const struct tix_row *row, int column);
 
 /*
  * Columns of a row; text is copied to 'a' (NULL for NULL), with U+FFFD for each
@@ -104,6 +118,46 @@ const void *tix_row_peek(const struct tix_row *row, int column, bool text,
  * the query, borrowed until set anew.
  */
 void tix_sql_patterns(struct tix *tx, struct tix_regex **re, size_t n);
+
+/* For lib/store/db.c: that function, and a statement's steps of full scans. */
+bool tix_sql_match(struct tix *tx, int64_t i, const char *text);
+void tix_sql_scanned(struct tix *tx, const char *sql, int steps);
+
+/*
+ * What statements that others wrote are held to: they read, by these functions,
+ * and end when they must.
+ */
+struct tix_guard {
+	/* "" is the column where a table's rows are only counted. */
+	bool (*may_read)(const char *table, const char *column);
+	bool (*may_call)(const char *function);
+	bool (*must_stop)(void *arg); /* asked every now and then */
+	void *arg;
+};
+
+#define TIX_GUARD_BYTES (16 << 20) /* of a value, of a row */
+#define TIX_GUARD_COLUMNS 200
+
+/*
+ * From now on refuse all else, also to begin or end a transaction, until NULL
+ * is given; 'g' is borrowed.  The bounds stay.
+ */
+void tix_sql_guard(struct tix *tx, const struct tix_guard *g);
+
+/* The first statement of a text, on tx->run. */
+struct tix_compiled {
+	bool any;         /* is there one, not just blanks and comments? */
+	bool reads;       /* it gives rows and changes nothing */
+	const char *rest; /* of the text, behind it */
+	const char *const *columns;
+	size_t ncolumns;
+	const char *const *params; /* "$name"; NULL for one without a name */
+	size_t nparams;
+};
+
+/* Failures are those of tix_sql(). */
+enum tix_status tix_sql_compile(struct tix *tx, const char *sql,
+    struct tix_compiled *c);
 
 /* The chain's head of the transaction; kept by lib/store/events.c alone. */
 struct tix_head {
@@ -137,6 +191,8 @@ struct tix_session {
 	struct tix_head head;
 	struct tix_head saved; /* at the savepoint */
 	struct tix_salts salts;
+	struct tix_regex **re;   /* for tix_match() */
+	size_t nre;
 	struct tix_past *past; /* hindsight.c's, or NULL: the present */
 };
 

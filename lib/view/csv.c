@@ -4,6 +4,7 @@
 #include "view.h"
 
 #include <csv.h>
+#include <stdlib.h>
 #include <string.h>
 #include <tix/utf8.h>
 
@@ -22,6 +23,18 @@ begins_formula(uint32_t c)
 	if (c >= 0xFF01 && c <= 0xFF5E)
 		c -= 0xFEE0;
 	return c == '=' || c == '+' || c == '-' || c == '@';
+}
+
+/* A number that is one to its end, "-1.5". */
+static bool
+is_number(const char *s)
+{
+	char *end;
+
+	if (*s == '\0' || s[strspn(s, "+-.0123456789eE")] != '\0')
+		return false;
+	(void)strtod(s, &end);
+	return *end == '\0';
 }
 
 static bool
@@ -89,9 +102,13 @@ row(struct tix_out *out, const struct tix_value *values)
 {
 	char room[TIX_CELL_SIZE];
 
-	for (size_t i = 0; i < out->n; i++)
-		write_cell(out, i, tix_type_is_text(values[i].type),
-		    tix_cell_machine(room, &out->columns[i], &values[i]));
+	for (size_t i = 0; i < out->n; i++) {
+		const struct tix_value *v = &values[i];
+		const char *text = tix_cell_machine(room, &out->columns[i], v);
+
+		write_cell(out, i, tix_type_is_text(v->type) &&
+		    (v->type != TIX_T_JSON || !is_number(text)), text);
+	}
 	end_record(out);
 	return TIX_OK;
 }

@@ -1,0 +1,288 @@
+/*
+ * The views that statements of others read.  They are made anew in each run
+ * and belong to it, so that the file's schema, which every start of a program
+ * reads, does not grow.  They find the tables of the past where one is shown.
+ */
+#include "consoleparts.h"
+
+#include <string.h>
+
+#include <tix/arena.h>
+#include <tix/console.h>
+#include <tix/fold.h>
+
+struct column {
+	const char *name;
+	const char *expr; /* NULL: the same */
+	enum tix_type type;
+	const char *help;
+};
+
+struct view {
+	const char *name;
+	const char *help;
+	const struct column *columns; /* NULL: the fields of a ticket */
+	const char *from;
+};
+
+static const struct column event_columns[] = {
+	{ "seq", NULL, TIX_T_INT, "number of the event, without gaps" },
+	{ "ticket", NULL, TIX_T_INT, "the ticket, or NULL: of the desk" },
+	{ "at", NULL, TIX_T_TIME, "when it happened" },
+	{ "recorded", NULL, TIX_T_TIME, "when it was stored" },
+	{ "actor", NULL, TIX_T_TEXT, "login name of who did it" },
+	{ "on_behalf", NULL, TIX_T_TEXT, "the name given with --as" },
+	{ "via", NULL, TIX_T_TEXT, "the program that did it" },
+	{ "kind", NULL, TIX_T_TEXT, "opened, noted, escalated and so on" },
+	{ "desk", NULL, TIX_T_INT, "version of the policy in force" },
+	{ "data", NULL, TIX_T_JSON, "what it changed, a JSON object" },
+	{ 0 },
+};
+
+#define WORD "j.value"
+#define RELATION "substr(" WORD ", 1, instr(" WORD ", ':') - 1)"
+#define TARGET "CAST(substr(" WORD ", instr(" WORD ", ':') + 1) AS INTEGER)"
+
+static const struct column tag_columns[] = {
+	{ "ticket", "t.id", TIX_T_INT, "the ticket" },
+	{ "tag", WORD, TIX_T_TEXT, "one of its tags" },
+	{ 0 },
+};
+
+static const struct column watcher_columns[] = {
+	{ "ticket", "t.id", TIX_T_INT, "the ticket" },
+	{ "watcher", WORD, TIX_T_TEXT, "one who wants to know" },
+	{ 0 },
+};
+
+static const struct column link_columns[] = {
+	{ "ticket", "t.id", TIX_T_INT, "the ticket" },
+	{ "relation", RELATION, TIX_T_TEXT, "what it is to the other" },
+	{ "other", TARGET, TIX_T_INT, "the other ticket" },
+	{ 0 },
+};
+
+static const struct column level_columns[] = {
+	{ "name", "j.value ->> 'name'", TIX_T_TEXT, "as tickets have it" },
+	{ "title", "j.value ->> 'title'", TIX_T_TEXT, "for people" },
+	{ "place", "j.key", TIX_T_INT, "0 is the lowest" },
+	{ "queue", "j.value ->> 'queue'", TIX_T_TEXT,
+	    "where what comes to it waits" },
+	{ "vendor", "j.value ->> 'vendor'", TIX_T_FLAG, "it is a vendor's" },
+	{ 0 },
+};
+
+static const struct column queue_columns[] = {
+	{ "name", "j.value ->> 'name'", TIX_T_TEXT, "as tickets have it" },
+	{ "level", "j.value ->> 'level'", TIX_T_TEXT,
+	    "where its tickets begin" },
+	{ "team", "j.value ->> 'team'", TIX_T_TEXT, "the team that has it" },
+	{ 0 },
+};
+
+static const struct column category_columns[] = {
+	{ "name", "j.value ->> 'name'", TIX_T_TEXT, "as tickets have it" },
+	{ "queue", "j.value ->> 'queue'", TIX_T_TEXT,
+	    "where its tickets go" },
+	{ "level", "j.value ->> 'level'", TIX_T_TEXT,
+	    "their level, or NULL: the queue's" },
+	{ 0 },
+};
+
+static const struct column agent_columns[] = {
+	{ "name", "j.value ->> 'name'", TIX_T_TEXT, "login name" },
+	{ "level", "j.value ->> 'level'", TIX_T_TEXT, "level of support" },
+	{ "team", "j.value ->> 'team'", TIX_T_TEXT, "team" },
+	{ 0 },
+};
+
+#define MEASURE \
+	"CASE measure WHEN 1 THEN 'opened' WHEN 2 THEN 'resolved'" \
+	" WHEN 3 THEN 'reopened' WHEN 4 THEN 'escalated'" \
+	" WHEN 5 THEN 'returned' WHEN 6 THEN 'backlog'" \
+	" WHEN 7 THEN 'cancelled' ELSE 'measure ' || measure END"
+
+_Static_assert(TIX_N_OPENED == 1 && TIX_N_RESOLVED == 2 &&
+    TIX_N_REOPENED == 3 && TIX_N_ESCALATED == 4 && TIX_N_RETURNED == 5 &&
+    TIX_N_BACKLOG == 6 && TIX_N_CANCELLED == 7, "measures by name");
+_Static_assert(TIX_SLOT == INT64_C(900000000), "slots in microseconds");
+
+static const struct column flow_columns[] = {
+	{ "at", "slot * 900000000", TIX_T_TIME,
+	    "when the quarter of an hour began" },
+	{ "measure", MEASURE, TIX_T_TEXT,
+	    "opened, resolved, reopened, escalated, returned, backlog, "
+	    "cancelled" },
+	{ "level", "nullif(level, '')", TIX_T_TEXT,
+	    "the level that the ticket had then" },
+	{ "priority", "nullif(priority, 0)", TIX_T_INT,
+	    "the priority that it had then" },
+	{ "n", NULL, TIX_T_INT, "how many; of the backlog the change" },
+	{ 0 },
+};
+
+#define IN_FORCE(list) \
+	" FROM desk AS d, json_each(d.compiled, '$." list "') AS j" \
+	" WHERE d.version = (SELECT max(version) FROM desk)"
+
+/* Words joined by blanks as a JSON array. */
+#define WORDS_OF(list) \
+	" FROM ticket AS t," \
+	" json_each('[' || replace(json_quote(t." list "), ' ', '\",\"')" \
+	" || ']') AS j WHERE t." list " IS NOT NULL"
+
+static const struct view views[] = {
+	{ "v_ticket", "tickets as they are", NULL, " FROM ticket" },
+	{ "v_event", "what happened", event_columns, " FROM event" },
+	{ "v_tag", "tags of tickets", tag_columns, WORDS_OF("tags") },
+	{ "v_watcher", "watchers of tickets", watcher_columns,
+	    WORDS_OF("watchers") },
+	{ "v_link", "links of tickets", link_columns, WORDS_OF("links") },
+	{ "v_flow", "what is counted, by quarter hours", flow_columns,
+	    " FROM rollup" },
+	{ "v_level", "levels of the policy in force", level_columns,
+	    IN_FORCE("levels") },
+	{ "v_queue", "queues of the policy in force", queue_columns,
+	    IN_FORCE("queues") },
+	{ "v_category", "categories of the policy in force", category_columns,
+	    IN_FORCE("categories") },
+	{ "v_agent", "agents of the policy in force", agent_columns,
+	    IN_FORCE("agents") },
+};
+
+/* Their first use declares them as tables, which a guard would refuse. */
+static const char met_sql[] =
+	"SELECT 1"
+	"  FROM json_each('[]'), json_tree('[]')";
+
+#define VIEWS (sizeof views / sizeof views[0])
+
+bool
+tix_console_is_view(const char *name)
+{
+	for (size_t i = 0; i < VIEWS; i++)
+		if (strcmp(views[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static const struct column *
+columns_of(struct tix *tx, const struct view *v)
+{
+	struct column *c;
+
+	if (v->columns != NULL)
+		return v->columns;
+	c = tix_arena_array(tx->run, TIX_FIELDS + 1, sizeof *c);
+	for (int f = 0; f < TIX_FIELDS; f++) {
+		c[f].name = tix_fields[f].name;
+		c[f].type = tix_fields[f].type;
+		c[f].help = tix_fields[f].help;
+	}
+	return c;
+}
+
+static bool
+has_exact(const struct column *c)
+{
+	return c->type == TIX_T_TIME || c->type == TIX_T_DURATION;
+}
+
+static const char *
+expr_of(const struct column *c)
+{
+	return c->expr != NULL ? c->expr : c->name;
+}
+
+/* Whole seconds, so that times compare as text with any that is written. */
+static void
+add_value(struct tix_buf *b, const struct column *c)
+{
+	const char *e = expr_of(c);
+
+	if (c->type == TIX_T_TIME)
+		tix_buf_printf(b, "strftime('%%Y-%%m-%%dT%%H:%%M:%%SZ',"
+		    " (%s) / 1000000, 'unixepoch'), %s", e, e);
+	else if (c->type == TIX_T_DURATION)
+		tix_buf_printf(b, "ifnull(%s, 0) / 1000000, ifnull(%s, 0)", e,
+		    e);
+	else if (c->type == TIX_T_FLAG)
+		tix_buf_printf(b, "ifnull(%s, 0)", e);
+	else
+		tix_buf_str(b, e);
+}
+
+static void
+add_view(struct tix *tx, struct tix_buf *b, const struct view *v, bool stub)
+{
+	struct tix_buf values = { .arena = tx->run };
+	const struct column *c = columns_of(tx, v);
+
+	tix_buf_printf(b, "CREATE TEMP VIEW %s (", v->name);
+	for (size_t i = 0; c[i].name != NULL; i++) {
+		const char *comma = i > 0 ? ", " : "";
+
+		tix_buf_printf(b, "%s\"%s\"", comma, c[i].name);
+		tix_buf_str(&values, comma);
+		if (has_exact(&c[i]))
+			tix_buf_printf(b, ", \"%s_us\"", c[i].name);
+		if (stub)
+			tix_buf_str(&values, has_exact(&c[i]) ? "NULL, NULL" :
+			    "NULL");
+		else
+			add_value(&values, &c[i]);
+	}
+	tix_buf_printf(b, ") AS SELECT %s%s;\n", tix_buf_text(&values),
+	    stub ? "" : v->from);
+}
+
+const char *
+tix_console_views(struct tix *tx, bool stubs)
+{
+	struct tix_buf b = { .arena = tx->run };
+
+	for (size_t i = 0; i < VIEWS; i++)
+		add_view(tx, &b, &views[i], stubs);
+	tix_buf_str(&b, met_sql);
+	return tix_buf_text(&b);
+}
+
+static const char *
+help_of(struct tix *tx, const struct column *c)
+{
+	if (c->type == TIX_T_DURATION)
+		return tix_arena_printf(tx->run, "%s, in seconds", c->help);
+	if (c->type == TIX_T_FLAG)
+		return tix_arena_printf(tx->run, "%s, 0 or 1", c->help);
+	return c->help;
+}
+
+const struct tix_console_part *
+tix_console_parts(struct tix *tx, size_t *n)
+{
+	const size_t max = VIEWS * (2 * TIX_FIELDS + 1);
+	struct tix_console_part *p = tix_arena_array(tx->run, max, sizeof *p);
+
+	*n = 0;
+	for (size_t i = 0; i < VIEWS; i++) {
+		const struct column *c = columns_of(tx, &views[i]);
+		const char *v = views[i].name;
+
+		p[(*n)++] = (struct tix_console_part){ v, "", "",
+		    views[i].help };
+		for (; c->name != NULL; c++) {
+			const bool number = c->type == TIX_T_INT ||
+			    c->type == TIX_T_DURATION ||
+			    c->type == TIX_T_FLAG;
+
+			p[(*n)++] = (struct tix_console_part){ v, c->name,
+			    number ? "integer" : "text", help_of(tx, c) };
+			if (has_exact(c))
+				p[(*n)++] = (struct tix_console_part){ v,
+				    tix_arena_printf(tx->run, "%s_us",
+				    c->name), "integer",
+				    "the same in microseconds" };
+		}
+	}
+	return p;
+}
