@@ -38,6 +38,12 @@ enum tix_status tix_db_finish(struct tix *tx);
 enum tix_status tix_db_open(struct tix *tx, const char *path,
     enum tix_db_mode mode, int64_t wait);
 
+/*
+ * What tix_db_close() does for the desk, as the last act of a process: what
+ * the system takes back by itself then is not given back one by one.
+ */
+void tix_db_leave(struct tix *tx);
+
 /* Close it; harmless where none is open. */
 void tix_db_close(struct tix *tx);
 

@@ -280,7 +280,7 @@ tix_main_as(const struct tix_command *cmd, const char *summary, int argc,
 	tx.run = tix_arena_new();
 	tx.mem = tix_arena_new();
 	s = start(&tx, &r, summary, argc, argv);
-	tix_db_close(&tx);
+	tix_db_leave(&tx);
 	tix_arena_free(tx.mem);
 	tix_arena_free(tx.run);
 	return tix_interrupted() ? 130 : tix_status_exit(s);

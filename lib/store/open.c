@@ -3,6 +3,7 @@
  */
 #include <tix/db.h>
 
+#include "blocks.h"
 #include "file.h"
 #include "sql.h"
 
@@ -68,4 +69,16 @@ tix_db_open(struct tix *tx, const char *path, enum tix_db_mode mode,
 	if (s == TIX_OK && mode == TIX_DB_WRITE)
 		s = tix_gate_open(tx, path, path, &tix_db_session(tx)->gate);
 	return s;
+}
+
+void
+tix_db_leave(struct tix *tx)
+{
+	if (tx->db == NULL)
+		return;
+	tix_db_rollback(tx);
+	tix_db_read_end(tx);
+	/* A sanitizer looks for what is lost; what is half made must go. */
+	if (!tix_blocks_wanted() || tix_db_session(tx)->final != NULL)
+		tix_db_close(tx);
 }
