@@ -182,7 +182,9 @@ tix_editor_run(struct tix *tx, const char *path)
 
 	if (s != TIX_OK)
 		return s;
-	line = tix_arena_printf(tx->mem, "%s \"$@\"", editor);
+	/* One command needs no shell about it, which would get its signals. */
+	line = tix_arena_printf(tx->mem, "%s%s \"$@\"",
+	    strpbrk(editor, "|&;<>()`=\n") == NULL ? "exec " : "", editor);
 	sigemptyset(&ignore.sa_mask);
 	sigaction(SIGINT, &ignore, &old[0]);
 	sigaction(SIGQUIT, &ignore, &old[1]);
