@@ -1,5 +1,6 @@
 /* tix-close - close tickets for good */
 #include <tix/cli.h>
+#include <tix/related.h>
 #include <tix/work.h>
 
 static const char *reason;
@@ -12,7 +13,9 @@ static const struct tix_opt opts[] = {
 static enum tix_status
 close_ticket(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
-	return tix_close(tx, t, reason, e);
+	enum tix_status s = tix_close(tx, t, reason, e);
+
+	return s == TIX_OK ? tix_related_end(tx, t, e) : s;
 }
 
 int

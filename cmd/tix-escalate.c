@@ -1,8 +1,10 @@
 /* tix-escalate - hand tickets to a higher level */
 #include <tix/cli.h>
+#include <tix/duerun.h>
 #include <tix/escalate.h>
 
 static struct tix_escalation to;
+static bool due;
 
 static const struct tix_opt opts[] = {
 	{ 't', "to", TIX_OPT_LEVEL, &to.level, "level",
@@ -11,13 +13,18 @@ static const struct tix_opt opts[] = {
 	    "wait in this queue, not the level's own", NULL },
 	{ 'r', "reason", TIX_OPT_TEXT, &to.reason, "text",
 	    "why it goes up (required)", NULL },
+	{ 0, "due", TIX_OPT_FLAG, &due, NULL,
+	    "do instead what time has made due: for cron", NULL },
 	{ 0 },
 };
 
 static enum tix_status
 check(struct tix *tx)
 {
-	return to.reason != NULL && *to.reason != '\0' ? TIX_OK :
+	if (due && (to.level != NULL || to.queue != NULL || to.reason != NULL))
+		return tix_fail(tx, TIX_INVALID,
+		    "--due: the desk says where to, and why");
+	return due || (to.reason != NULL && *to.reason != '\0') ? TIX_OK :
 	    tix_fail(tx, TIX_INVALID, "why does it go up? give --reason");
 }
 
@@ -25,7 +32,13 @@ check(struct tix *tx)
 static enum tix_status
 escalate(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
-	return tix_escalate(tx, t, &to, e);
+	return due ? tix_due_one(tx, t, e) : tix_escalate(tx, t, &to, e);
+}
+
+static enum tix_status
+begin(struct tix *tx, struct tix_run *r)
+{
+	return due ? tix_due_begin(tx, r) : TIX_OK;
 }
 
 int
@@ -35,8 +48,9 @@ main(int argc, char **argv)
 		.name = "escalate",
 		.args = "[ticket ...]",
 		.opts = opts,
-		.flags = TIX_CMD_WRITES,
+		.flags = TIX_CMD_WRITES | TIX_CMD_ALONE,
 		.check = check,
+		.begin = begin,
 		.each = escalate,
 	};
 

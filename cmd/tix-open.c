@@ -6,13 +6,12 @@
 
 static const char *subject, *body, *file, *kind, *impact, *urgency, *priority,
     *category, *service, *asset, *requester, *level, *queue, *owner, *key,
-    *source, *due;
-static struct tix_texts tags, sets;
+    *source, *due, *channel;
+static struct tix_texts tags, sets, watchers;
 static bool no_route;
 
 static const struct tix_opt opts[] = {
-	{ 's', "subject", TIX_OPT_TEXT, &subject, "text",
-	    "the subject, instead of operands", NULL },
+	{ 's', "subject", TIX_OPT_TEXT, &subject, "text", "the subject", NULL },
 	{ 'b', "body", TIX_OPT_TEXT, &body, "text", "the whole story", NULL },
 	{ 'F', "file", TIX_OPT_FILE, &file, "path",
 	    "the body from a file, - for standard input", NULL },
@@ -30,8 +29,8 @@ static const struct tix_opt opts[] = {
 	    "service that suffers", NULL },
 	{ 0, "asset", TIX_OPT_TEXT, &asset, "name",
 	    "machine or part concerned", NULL },
-	{ 'r', "requester", TIX_OPT_TEXT, &requester, "name",
-	    "who asked", NULL },
+	{ 'r', "requester", TIX_OPT_TEXT, &requester, "name", "who asked",
+	    NULL },
 	{ 'l', "level", TIX_OPT_LEVEL, &level, "level",
 	    "support level to begin at", NULL },
 	{ 0, "queue", TIX_OPT_QUEUE, &queue, "queue",
@@ -41,11 +40,15 @@ static const struct tix_opt opts[] = {
 	    "a word to group by; may be given again", NULL },
 	{ 'k', "key", TIX_OPT_TEXT, &key, "key",
 	    "while a ticket with this key is live, count it there", NULL },
-	{ 0, "source", TIX_OPT_TEXT, &source, "name",
-	    "where it came from", NULL },
+	{ 0, "source", TIX_OPT_TEXT, &source, "name", "where it came from",
+	    NULL },
+	{ 0, "channel", TIX_OPT_CHOICE, &channel, "channel",
+	    "how it was reported: phone, mail, ...", tix_channel_names },
+	{ 0, "watcher", TIX_OPT_LIST, &watchers, "name",
+	    "who wants to hear of it; may be given again", NULL },
 	{ 0, "due", TIX_OPT_TEXT, &due, "time", "when it is promised", NULL },
 	{ 0, "set", TIX_OPT_ASSIGN, &sets, "field=value",
-	    "any other field; may be given again", NULL },
+	    "any field, also the desk's own; may be given again", NULL },
 	{ 0, "no-route", TIX_OPT_FLAG, &no_route, NULL,
 	    "leave priority and place to tix route", NULL },
 	{ 0 },
@@ -57,7 +60,8 @@ static const struct tix_draft_option fields[] = {
 	{ TIX_F_CATEGORY, &category }, { TIX_F_SERVICE, &service },
 	{ TIX_F_REQUESTER, &requester }, { TIX_F_SOURCE, &source },
 	{ TIX_F_LEVEL, &level }, { TIX_F_QUEUE, &queue }, { TIX_F_DUE, &due },
-	{ TIX_F_OWNER, &owner }, { TIX_F_ASSET, &asset }, { 0 },
+	{ TIX_F_OWNER, &owner }, { TIX_F_ASSET, &asset },
+	{ TIX_F_CHANNEL, &channel }, { 0 },
 };
 
 /* What is asked for, read before anything is locked. */
@@ -68,28 +72,14 @@ struct asked {
 };
 
 static enum tix_status
-put_text(struct tix *tx, struct tix_run *r, struct tix_draft *d)
-{
-	const char *text = NULL;
-	enum tix_status s;
-
-	if (subject != NULL && r->noperands > 0)
-		return tix_fail(tx, TIX_INVALID,
-		    "a subject twice: as an option and as operands");
-	s = tix_read_text(tx, tx->run, body, file, TIX_BODY_MAX, &text);
-	if (s == TIX_OK && text != NULL)
-		s = tix_draft_put(tx, d, TIX_F_BODY, text);
-	return s != TIX_OK ? s : tix_draft_put(tx, d, TIX_F_SUBJECT,
-	    subject != NULL ? subject : tix_run_words(tx, r));
-}
-
-static enum tix_status
 read_draft(struct tix *tx, struct tix_run *r, struct tix_draft *d)
 {
-	enum tix_status s = put_text(tx, r, d);
+	enum tix_status s = tix_draft_text(tx, r, d, subject, body, file);
 
 	if (s == TIX_OK)
-		s = tix_draft_tags(tx, d, &tags);
+		s = tix_draft_list(tx, d, TIX_F_TAGS, &tags);
+	if (s == TIX_OK)
+		s = tix_draft_list(tx, d, TIX_F_WATCHERS, &watchers);
 	if (s == TIX_OK)
 		s = tix_draft_assign(tx, d, &sets);
 	return s == TIX_OK ? tix_draft_options(tx, d, fields) : s;

@@ -9,6 +9,7 @@
 struct tix_draft {
 	struct tix_ticket t;
 	uint64_t given; /* a bit for each field that was set */
+	bool clears;    /* an empty value is given too: none */
 };
 
 /* An option that is a field by itself. */
@@ -26,14 +27,32 @@ enum tix_status tix_draft_options(struct tix *tx, struct tix_draft *d,
     const struct tix_draft_option *options);
 
 /*
- * Set fields from words of the form FIELD=VALUE; TIX_NOT_FOUND with the list of
- * what may be set.
+ * Set fields, also the desk's own, from words of the form FIELD=VALUE;
+ * TIX_NOT_FOUND with the list of what may be set.
  */
 enum tix_status tix_draft_assign(struct tix *tx, struct tix_draft *d,
     const struct tix_texts *assignments);
 
-/* Add tags. */
-enum tix_status tix_draft_tags(struct tix *tx, struct tix_draft *d,
-    const struct tix_texts *tags);
+/*
+ * Set subject (NULL: the operands) and body, which comes from an option or a
+ * file; TIX_INVALID for either twice.
+ */
+enum tix_status tix_draft_text(struct tix *tx, const struct tix_run *r,
+    struct tix_draft *d, const char *subject, const char *body,
+    const char *file);
+
+/* What is kept longer than a record: all strings on tx->run. */
+void tix_draft_keep(struct tix *tx, struct tix_draft *d);
+
+/*
+ * Words for a list (TIX_F_TAGS, TIX_F_WATCHERS) as one, on tx->run; NULL for
+ * none.  TIX_INVALID for one that is empty or too long, and for too many.
+ */
+enum tix_status tix_draft_words(struct tix *tx, enum tix_field f,
+    const struct tix_texts *words, const char **list);
+
+/* Set a list to words. */
+enum tix_status tix_draft_list(struct tix *tx, struct tix_draft *d,
+    enum tix_field f, const struct tix_texts *words);
 
 #endif

@@ -31,7 +31,7 @@ enum tix_status tix_events_each(struct tix *tx, int64_t after, tix_event_fn fn,
     void *arg);
 
 /*
- * Like it, decoded, for one ticket ('ticket' 0: all), the newest 'limit' (0:
+ * Like it, decoded and with 'retracted', for one ticket ('ticket' 0: all), the newest 'limit' (0:
  * all), for showing: in seq order.
  */
 enum tix_status tix_events_log(struct tix *tx, int64_t ticket, int64_t after,

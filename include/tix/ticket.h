@@ -229,6 +229,9 @@ void tix_ticket_set(struct tix_ticket *t, enum tix_field f,
 enum tix_status tix_field_parse(struct tix *tx, enum tix_field f,
     const char *text, struct tix_value *v);
 
+/* 1 + the place of 'name' (may be NULL) in a NULL-ended list, or 0. */
+int64_t tix_name_number(const char *const *names, const char *name);
+
 /* Is somebody still to work on it (new, open, waiting)? */
 bool tix_state_is_live(int64_t state);
 

@@ -37,9 +37,27 @@ enum tix_status tix_note(struct tix *tx, const struct tix_ticket *t,
 enum tix_status tix_take(struct tix *tx, const struct tix_ticket *t, bool steal,
     struct tix_event *e);
 
-/* Solved; TIX_CONFLICT if closed, cancelled or merged. */
+/*
+ * Solved; TIX_CONFLICT if closed, cancelled or merged; TIX_INVALID without what
+ * the desk requires (code, text, fields of its own); TIX_NOT_FOUND for a code
+ * that it does not have.
+ */
 enum tix_status tix_resolve(struct tix *tx, const struct tix_ticket *t,
     const char *code, const char *text, struct tix_event *e);
+
+/*
+ * Not to be done after all: asked for by mistake, or not wanted any more.
+ * TIX_CONFLICT where it is done already.
+ */
+enum tix_status tix_cancel(struct tix *tx, const struct tix_ticket *t,
+    const char *reason, struct tix_event *e);
+
+/*
+ * How content the requester was, 1 to 5 (best), with words or NULL.
+ * TIX_INVALID for another number, TIX_CONFLICT for a ticket still worked on.
+ */
+enum tix_status tix_rate(struct tix *tx, const struct tix_ticket *t,
+    int64_t rating, const char *text, struct tix_event *e);
 
 /* Done for good; from any state that may be closed. */
 enum tix_status tix_close(struct tix *tx, const struct tix_ticket *t,

@@ -1,7 +1,7 @@
 /*
  * The acts of those who work on tickets.
  */
-#include <tix/desk.h>
+#include <tix/custom.h>
 #include <tix/route.h>
 #include <tix/utf8.h>
 #include <tix/work.h>
@@ -51,6 +51,8 @@ tix_open(struct tix *tx, const struct tix_ticket *draft, uint64_t given,
 	if (draft->subject == NULL || tix_utf8_blank(draft->subject))
 		return tix_fail(tx, TIX_INVALID, "a ticket needs a subject");
 	s = check_names(tx, draft);
+	if (s == TIX_OK)
+		s = tix_custom_require(tx, draft, TIX_AT_OPEN);
 	if (s != TIX_OK)
 		return s;
 	tix_event_init(e, TIX_E_OPENED);
@@ -115,14 +117,38 @@ tix_take(struct tix *tx, const struct tix_ticket *t, bool steal,
 	return TIX_OK;
 }
 
+static enum tix_status
+check_resolution(struct tix *tx, const struct tix_ticket *t, const char *code,
+    const char *text)
+{
+	enum tix_status s = code == NULL ? TIX_OK :
+	    tix_desk_need_code(tx, code);
+
+	if (s != TIX_OK)
+		return s;
+	if (code == NULL && tx->desk->code_required)
+		return tix_fail(tx, TIX_INVALID,
+		    "to resolve, this desk requires a --code");
+	if ((text == NULL || *text == '\0') && tx->desk->text_required)
+		return tix_fail(tx, TIX_INVALID,
+		    "to resolve, this desk requires how it was solved: "
+		    "give -m or -F");
+	return tix_custom_require(tx, t, TIX_AT_RESOLVE);
+}
+
 enum tix_status
 tix_resolve(struct tix *tx, const struct tix_ticket *t, const char *code,
     const char *text, struct tix_event *e)
 {
+	enum tix_status s;
+
 	if (t->state == TIX_RESOLVED)
 		return TIX_OK;
 	if (!tix_state_may_move(t->state, TIX_RESOLVED))
 		return tix_refuse_done(tx, t);
+	s = check_resolution(tx, t, code, text);
+	if (s != TIX_OK)
+		return s;
 	tix_event_init(e, TIX_E_RESOLVED);
 	tix_event_set_int(e, TIX_F_STATE, TIX_RESOLVED);
 	tix_event_text(e, "code", code);
@@ -134,10 +160,15 @@ enum tix_status
 tix_close(struct tix *tx, const struct tix_ticket *t, const char *reason,
     struct tix_event *e)
 {
+	enum tix_status s;
+
 	if (t->state == TIX_CLOSED)
 		return TIX_OK;
 	if (!tix_state_may_move(t->state, TIX_CLOSED))
 		return tix_refuse_done(tx, t);
+	s = tix_custom_require(tx, t, TIX_AT_CLOSE);
+	if (s != TIX_OK)
+		return s;
 	tix_event_init(e, TIX_E_CLOSED);
 	tix_event_set_int(e, TIX_F_STATE, TIX_CLOSED);
 	tix_event_text(e, "reason", reason);
@@ -158,5 +189,38 @@ tix_reopen(struct tix *tx, const struct tix_ticket *t, const char *reason,
 	tix_event_init(e, TIX_E_REOPENED);
 	tix_event_set_int(e, TIX_F_STATE, TIX_OPEN);
 	tix_event_text(e, "reason", reason);
+	return TIX_OK;
+}
+
+enum tix_status
+tix_cancel(struct tix *tx, const struct tix_ticket *t, const char *reason,
+    struct tix_event *e)
+{
+	if (t->state == TIX_CANCELLED)
+		return TIX_OK;
+	if (!tix_state_may_move(t->state, TIX_CANCELLED))
+		return tix_refuse_done(tx, t);
+	tix_event_init(e, TIX_E_CANCELLED);
+	tix_event_set_int(e, TIX_F_STATE, TIX_CANCELLED);
+	tix_event_text(e, "reason", reason);
+	return TIX_OK;
+}
+
+enum tix_status
+tix_rate(struct tix *tx, const struct tix_ticket *t, int64_t rating,
+    const char *text, struct tix_event *e)
+{
+	if (rating < 1 || rating > 5)
+		return tix_fail(tx, TIX_INVALID,
+		    "a rating is 1 to 5, 5 the best");
+	if (t->state != TIX_RESOLVED && t->state != TIX_CLOSED)
+		return tix_fail(tx, TIX_CONFLICT,
+		    "ticket %lld is %s: nothing to rate yet",
+		    (long long)t->id, tix_state_names[t->state - 1]);
+	if (t->rating == rating && text == NULL)
+		return TIX_OK;
+	tix_event_init(e, TIX_E_RATED);
+	tix_event_set_int(e, TIX_F_RATING, rating);
+	tix_event_text(e, "text", text);
 	return TIX_OK;
 }

@@ -153,12 +153,8 @@ static enum tix_status
 get_name(struct tix *tx, const struct tix_event *e,
     const struct tix_json *node, struct tix_value *v)
 {
-	for (int64_t i = 0; v->names[i] != NULL; i++)
-		if (strcmp(v->names[i], node->text) == 0) {
-			v->i = i + 1;
-			return TIX_OK;
-		}
-	return not_an_event(tx, e, node->name);
+	v->i = tix_name_number(v->names, node->text);
+	return v->i != 0 ? TIX_OK : not_an_event(tx, e, node->name);
 }
 
 static enum tix_status

@@ -29,6 +29,15 @@ tix_value_name(const struct tix_value *v)
 	return v->i > 0 && v->names != NULL ? v->names[v->i - 1] : NULL;
 }
 
+int64_t
+tix_name_number(const char *const *names, const char *name)
+{
+	for (int64_t i = 0; name != NULL && names[i] != NULL; i++)
+		if (strcmp(names[i], name) == 0)
+			return i + 1;
+	return 0;
+}
+
 static void *
 place(const struct tix_ticket *t, enum tix_field f)
 {

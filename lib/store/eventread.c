@@ -95,6 +95,7 @@ struct each {
 	bool decode;
 	bool reset;
 	const struct retracted *retracted; /* or NULL: not asked */
+	bool look;                         /* asked for each by itself */
 };
 
 static bool
@@ -105,6 +106,8 @@ is_retracted(const struct retracted *r, int64_t seq)
 			return true;
 	return false;
 }
+
+static enum tix_status look_up(struct tix *tx, struct tix_event *e);
 
 static enum tix_status
 take_event(struct tix *tx, const struct tix_row *row, void *arg)
@@ -124,6 +127,8 @@ take_event(struct tix *tx, const struct tix_row *row, void *arg)
 	e->kind = tix_event_kind_find(e->kind_name);
 	e->desk = tix_row_int(row, 8);
 	e->retracted = is_retracted(each->retracted, e->seq);
+	if (each->look)
+		s = look_up(tx, e);
 	e->data = tix_row_blob(row, 9, &e->data_len, tx->mem);
 	take_bytes(tx, row, 10, e->salt, sizeof e->salt);
 	take_bytes(tx, row, 11, e->digest, sizeof e->digest);
@@ -132,7 +137,7 @@ take_event(struct tix *tx, const struct tix_row *row, void *arg)
 		return tix_fail(tx, TIX_CONFLICT,
 		    "event %lld is of a kind '%s' that this tix does not "
 		    "know; use a newer one", (long long)e->seq, e->kind_name);
-	if (each->decode && e->data != NULL)
+	if (s == TIX_OK && each->decode && e->data != NULL)
 		s = tix_event_decode(tx, e);
 	if (s == TIX_OK)
 		s = each->fn(tx, e, each->arg);
@@ -175,6 +180,17 @@ find_retracted(struct tix *tx, int64_t ticket, struct retracted *r)
 	    TIX_PARAMS(TIX_INT("$ticket", ticket)), take_event, &each);
 }
 
+static enum tix_status
+look_up(struct tix *tx, struct tix_event *e)
+{
+	struct retracted r = { 0 };
+	enum tix_status s = e->ticket == 0 ? TIX_OK :
+	    find_retracted(tx, e->ticket, &r);
+
+	e->retracted = is_retracted(&r, e->seq);
+	return s;
+}
+
 enum tix_status
 tix_events_of(struct tix *tx, struct tix_arena *mem, int64_t ticket,
     tix_event_fn fn, void *arg)
@@ -208,7 +224,7 @@ tix_events_log(struct tix *tx, int64_t ticket, int64_t after, int64_t limit,
     tix_event_fn fn, void *arg)
 {
 	struct each each = { .fn = fn, .arg = arg, .decode = true,
-	    .reset = true };
+	    .reset = true, .look = true };
 
 	if (limit == 0)
 		limit = -1;

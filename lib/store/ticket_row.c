@@ -5,15 +5,6 @@
 
 #include <string.h>
 
-static int64_t
-name_number(const char *const *names, const char *name)
-{
-	for (int64_t i = 0; name != NULL && names[i] != NULL; i++)
-		if (strcmp(names[i], name) == 0)
-			return i + 1;
-	return 0;
-}
-
 void
 tix_ticket_from_row(const struct tix_row *row, struct tix_arena *mem,
     struct tix_ticket *t)
@@ -27,7 +18,7 @@ tix_ticket_from_row(const struct tix_row *row, struct tix_arena *mem,
 		else if (tix_type_is_text(info->type))
 			v.s = tix_row_text(row, f, mem);
 		else if (info->type == TIX_T_NAME)
-			v.i = name_number(info->names,
+			v.i = tix_name_number(info->names,
 			    tix_row_text(row, f, mem));
 		else
 			v.i = tix_row_int(row, f);

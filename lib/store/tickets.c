@@ -25,10 +25,19 @@ static const char find_sql[] =
 	" ORDER BY id DESC"
 	" LIMIT 1";
 
+/* One that was merged speaks for the one that took it in. */
 static const char find_live_sql[] =
+	"WITH RECURSIVE survivor (id, state, merged_into) AS ("
+	"	SELECT id, state, merged_into"
+	"	  FROM ticket"
+	"	 WHERE key = $key"
+	"	 UNION "
+	"	SELECT t.id, t.state, t.merged_into"
+	"	  FROM survivor AS s"
+	"	  JOIN ticket AS t ON t.id = s.merged_into)"
 	"SELECT id"
-	"  FROM ticket"
-	" WHERE key = $key AND state IN ('new', 'open', 'waiting')"
+	"  FROM survivor"
+	" WHERE state IN ('new', 'open', 'waiting')"
 	" ORDER BY id DESC"
 	" LIMIT 1";
 

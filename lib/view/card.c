@@ -127,6 +127,35 @@ tix_card_print(struct tix *tx, const struct tix_out_options *o,
 	print_text(tx, o, t->body);
 }
 
+/* Words added to a list or dropped; a time taken off has its own sign. */
+static const char *
+sign(const struct tix_change *c)
+{
+	if (c->op == TIX_DROP)
+		return "-";
+	return c->op == TIX_ADD && (tix_type_is_text(c->value.type) ||
+	    c->value.i > 0) ? "+" : "";
+}
+
+/* What an event says of another one, or of another ticket: "child #7". */
+static const char *
+references(struct tix *tx, const struct tix_event *e)
+{
+	const struct tix_member *relation = tix_event_member(e, "relation");
+	const struct tix_member *other = tix_event_member(e, "other");
+	const struct tix_member *event = tix_event_member(e, "event");
+	struct tix_buf b = { .arena = tx->mem };
+
+	if (relation != NULL)
+		tix_buf_printf(&b, "%s ", relation->s);
+	if (other != NULL)
+		tix_buf_printf(&b, "#%lld", (long long)other->i);
+	if (event != NULL)
+		tix_buf_printf(&b, "%sevent %lld", b.len > 0 ? ", " : "",
+		    (long long)event->i);
+	return tix_buf_text(&b);
+}
+
 /* "level L2, queue network": the fields that an event set. */
 static const char *
 changes(struct tix *tx, const struct tix_event *e)
@@ -138,10 +167,12 @@ changes(struct tix *tx, const struct tix_event *e)
 		enum tix_field f = e->changes[i].field;
 
 		if ((tix_fields[f].flags & TIX_F_TRACKED) == 0 ||
-		    f == TIX_F_SUBJECT || f == TIX_F_BODY)
+		    f == TIX_F_SUBJECT || f == TIX_F_BODY ||
+		    (f == TIX_F_LINKS &&
+		    tix_event_member(e, "relation") != NULL))
 			continue;
-		tix_buf_printf(&b, "%s%s %s", b.len > 0 ? ", " : "",
-		    tix_fields[f].name, words(tx, &o, f,
+		tix_buf_printf(&b, "%s%s %s%s", b.len > 0 ? ", " : "",
+		    tix_fields[f].name, sign(&e->changes[i]), words(tx, &o, f,
 		    &e->changes[i].value));
 	}
 	return tix_buf_text(&b);
@@ -203,6 +234,9 @@ tix_event_summary(struct tix *tx, const struct tix_event *e)
 	const char *own = own_words(tx, e);
 	const char *set = way(tx, e, changes(tx, e));
 
+	if (e->retracted)
+		tix_buf_str(&b, "taken back: ");
+	tix_buf_str(&b, references(tx, e));
 	if (version != NULL)
 		tix_buf_printf(&b, "version %lld", (long long)version->i);
 	if (subject != NULL && subject->value.s != NULL)
@@ -220,6 +254,7 @@ tix_card_event(struct tix *tx, const struct tix_out_options *o,
 {
 	const char *own = own_words(tx, e);
 	const char *set = way(tx, e, changes(tx, e));
+	const char *to = references(tx, e);
 	char when[TIX_TIME_SIZE];
 
 	fprintf(o->to, "%s%s  %s%s by %s", bold(o),
@@ -228,8 +263,12 @@ tix_card_event(struct tix *tx, const struct tix_out_options *o,
 	if (e->on_behalf != NULL)
 		fprintf(o->to, " for %s",
 		    tix_utf8_printable(tx->mem, e->on_behalf, false));
+	if (*to != '\0')
+		fprintf(o->to, ", %s", to);
 	if (*set != '\0')
 		fprintf(o->to, ": %s", set);
+	fprintf(o->to, "  [%lld%s]", (long long)e->seq,
+	    e->retracted ? ", taken back" : "");
 	fputc('\n', o->to);
 	if (*own != '\0')
 		print_text(tx, o, own);

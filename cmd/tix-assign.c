@@ -1,0 +1,56 @@
+/* tix-assign - give tickets to somebody */
+#include <tix/cli.h>
+#include <tix/edit.h>
+#include <tix/work.h>
+
+#include <string.h>
+
+static struct tix_assignment to;
+static bool nobody;
+
+static const struct tix_opt opts[] = {
+	{ 't', "to", TIX_OPT_AGENT, &to.owner, "agent",
+	    "who is to have it; \"me\" is you", NULL },
+	{ 0, "nobody", TIX_OPT_FLAG, &nobody, NULL,
+	    "take it from who has it", NULL },
+	{ 0, "team", TIX_OPT_TEXT, &to.team, "team",
+	    "which team is to have it", NULL },
+	{ 'r', "reason", TIX_OPT_TEXT, &to.reason, "text", "why", NULL },
+	{ 0 },
+};
+
+static enum tix_status
+check(struct tix *tx)
+{
+	if (nobody && to.owner != NULL)
+		return tix_fail(tx, TIX_INVALID, "--to or --nobody, not both");
+	if (to.owner != NULL && *to.owner == '\0')
+		return tix_fail(tx, TIX_INVALID,
+		    "--to nobody? say --nobody");
+	if (nobody)
+		to.owner = "";
+	if (to.owner != NULL && strcmp(to.owner, "me") == 0)
+		to.owner = tix_caller(tx);
+	return TIX_OK;
+}
+
+static enum tix_status
+assign(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
+{
+	return tix_assign(tx, t, &to, e);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct tix_command cmd = {
+		.name = "assign",
+		.args = "[ticket ...]",
+		.opts = opts,
+		.flags = TIX_CMD_WRITES,
+		.check = check,
+		.each = assign,
+	};
+
+	return tix_main(&cmd, argc, argv);
+}

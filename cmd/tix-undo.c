@@ -1,0 +1,54 @@
+/* tix-undo - take changes of tickets back */
+#include <tix/cli.h>
+#include <tix/related.h>
+#include <tix/work.h>
+
+static int64_t event;
+static const char *reason;
+
+static const struct tix_opt opts[] = {
+	{ 'e', "event", TIX_OPT_INT, &event, "n",
+	    "this event of the ticket, not its last", NULL },
+	{ 'r', "reason", TIX_OPT_TEXT, &reason, "text", "why", NULL },
+	{ 0 },
+};
+
+/* Without a ticket it is the caller's own last change, wherever that was. */
+static enum tix_status
+begin(struct tix *tx, struct tix_run *r)
+{
+	int64_t *id;
+	enum tix_status s;
+
+	if (r->noperands > 0)
+		return TIX_OK;
+	if (event != 0)
+		return tix_fail(tx, TIX_INVALID,
+		    "event %lld of which ticket?", (long long)event);
+	id = tix_arena_alloc(tx->run, sizeof *id);
+	s = tix_undo_find(tx, tix_caller(tx), &event, id);
+	r->given = id;
+	r->ngiven = s == TIX_OK;
+	return s;
+}
+
+static enum tix_status
+undo(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
+{
+	return tix_undo_act(tx, t, event, reason, e);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct tix_command cmd = {
+		.name = "undo",
+		.args = "[ticket ...]",
+		.opts = opts,
+		.flags = TIX_CMD_WRITES | TIX_CMD_ALONE,
+		.begin = begin,
+		.each = undo,
+	};
+
+	return tix_main(&cmd, argc, argv);
+}

@@ -1,0 +1,33 @@
+/*
+ * Taking events back.  Pure.
+ */
+#ifndef TIX_UNDO_H
+#define TIX_UNDO_H
+
+#include <tix/event.h>
+
+/*
+ * The events of one ticket in (at, seq) order, with 'retracted' set as it is
+ * now: see tix_events_of().
+ */
+struct tix_past {
+	struct tix_event *const *event;
+	size_t n;
+};
+
+/* The newest change that can be asked to be taken back, or NULL. */
+const struct tix_event *tix_undo_last(const struct tix_past *p);
+
+/*
+ * Decide to take event 'seq' of 't' back, or what took another back; no event
+ * where that is so already.  The first event of a ticket that was split off
+ * cancels it instead.
+ *
+ * TIX_NOT_FOUND if it is none of 't'; TIX_CONFLICT if a later event stands on
+ * it, which is named, if the ticket was opened by it, or a reply went out.
+ */
+enum tix_status tix_undo(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_past *p, int64_t seq, const char *reason,
+    struct tix_event *e);
+
+#endif

@@ -1,0 +1,43 @@
+/*
+ * Waiting for somebody else, and going on.  Pure.
+ */
+#ifndef TIX_WAITING_H
+#define TIX_WAITING_H
+
+#include <tix/event.h>
+
+struct tix_wait {
+	int64_t on;    /* enum tix_waiting, required */
+	int64_t until; /* when it ends by itself, or 0 */
+	int64_t then;  /* enum tix_then; wants 'until'; 0: resume */
+	const char *reason; /* or NULL */
+};
+
+/*
+ * Wait on whom 'w' says.  No event where the ticket waits so already.
+ * TIX_INVALID without 'on', for an end that is not to come, and for 'then'
+ * without 'until'; TIX_CONFLICT if it is done.
+ */
+enum tix_status tix_wait(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_wait *w, struct tix_event *e);
+
+/* Go on.  A live ticket that does not wait is so already. */
+enum tix_status tix_resume(struct tix *tx, const struct tix_ticket *t,
+    const char *reason, struct tix_event *e);
+
+/*
+ * What the desk's clock does to 't' by tx->now: ends a wait that is over,
+ * closes what has been resolved for the desk's number of working days; else no
+ * event.
+ */
+enum tix_status tix_due_act(struct tix *tx, const struct tix_ticket *t,
+    struct tix_event *e);
+
+/*
+ * The instant 'days' working days (Monday to Friday in 'zone') after 'from', at
+ * the same time of day; from a Saturday or Sunday the next Monday is the first.
+ */
+int64_t tix_working_days_after(const struct tix_zone *zone, int64_t from,
+    int64_t days);
+
+#endif

@@ -1,0 +1,127 @@
+/*
+ * Waiting, and what time does by itself.
+ */
+#include <tix/desk.h>
+#include <tix/time.h>
+#include <tix/waiting.h>
+#include <tix/work.h>
+#include <tix/zone.h>
+
+#define DAY INT64_C(86400)
+#define NO_ANSWER "no-answer" /* code, where the desk has it */
+
+static enum tix_status
+check_wait(struct tix *tx, const struct tix_wait *w)
+{
+	if (w->on == 0)
+		return tix_fail(tx, TIX_INVALID,
+		    "waits on whom? give --on customer, vendor, change or "
+		    "event");
+	if (w->until != 0 && w->until <= tx->now)
+		return tix_fail(tx, TIX_INVALID,
+		    "--until is not to come any more");
+	if (w->then != 0 && w->until == 0)
+		return tix_fail(tx, TIX_INVALID,
+		    "--then needs --until: when?");
+	return TIX_OK;
+}
+
+enum tix_status
+tix_wait(struct tix *tx, const struct tix_ticket *t, const struct tix_wait *w,
+    struct tix_event *e)
+{
+	int64_t then = w->until == 0 ? 0 :
+	    w->then != 0 ? w->then : TIX_THEN_RESUME;
+	enum tix_status s = check_wait(tx, w);
+
+	if (s != TIX_OK)
+		return s;
+	if (!tix_state_is_live(t->state))
+		return tix_refuse_done(tx, t);
+	if (t->state == TIX_WAITING && t->waiting_on == w->on &&
+	    t->wait_until == w->until && t->wait_then == then)
+		return TIX_OK;
+	tix_event_init(e, TIX_E_WAITED);
+	tix_event_set_int(e, TIX_F_STATE, TIX_WAITING);
+	tix_event_set_int(e, TIX_F_WAITING_ON, w->on);
+	tix_event_set_int(e, TIX_F_WAIT_UNTIL, w->until);
+	tix_event_set_int(e, TIX_F_WAIT_THEN, then);
+	tix_event_text(e, "reason", w->reason);
+	return TIX_OK;
+}
+
+enum tix_status
+tix_resume(struct tix *tx, const struct tix_ticket *t, const char *reason,
+    struct tix_event *e)
+{
+	if (!tix_state_is_live(t->state))
+		return tix_refuse_done(tx, t);
+	if (t->state != TIX_WAITING)
+		return TIX_OK;
+	tix_event_init(e, TIX_E_RESUMED);
+	tix_event_set_int(e, TIX_F_STATE, TIX_OPEN);
+	tix_event_text(e, "reason", reason);
+	return TIX_OK;
+}
+
+/* Days since 1970 to the day of the week, Monday 0. */
+static int64_t
+weekday(int64_t day)
+{
+	return ((day + 3) % 7 + 7) % 7;
+}
+
+int64_t
+tix_working_days_after(const struct tix_zone *zone, int64_t from, int64_t days)
+{
+	int64_t seconds = from / TIX_SECOND;
+	int64_t local = seconds + tix_zone_offset(zone, seconds, NULL);
+	int64_t day = local / DAY, time = local % DAY;
+
+	while (days > 0) {
+		day++;
+		if (weekday(day) < 5)
+			days--;
+	}
+	return tix_zone_utc(zone, day * DAY + time) * TIX_SECOND;
+}
+
+static enum tix_status
+end_wait(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
+{
+	if (t->wait_until == 0 || t->wait_until > tx->now)
+		return TIX_OK;
+	if (t->wait_then != TIX_THEN_RESOLVE)
+		return tix_resume(tx, t, "the wait is over", e);
+	tix_event_init(e, TIX_E_RESOLVED);
+	tix_event_set_int(e, TIX_F_STATE, TIX_RESOLVED);
+	if (tix_desk_need_code(tx, NO_ANSWER) == TIX_OK)
+		tix_event_text(e, "code", NO_ANSWER);
+	tix_event_text(e, "text", "the wait is over");
+	return TIX_OK;
+}
+
+static enum tix_status
+end_resolved(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
+{
+	int64_t days = tx->desk->close_after;
+
+	if (days == 0 ||
+	    tix_working_days_after(tx->zone, t->resolved, days) > tx->now)
+		return TIX_OK;
+	tix_event_init(e, TIX_E_CLOSED);
+	tix_event_set_int(e, TIX_F_STATE, TIX_CLOSED);
+	tix_event_text(e, "reason", tix_arena_printf(tx->mem,
+	    "resolved for %lld working days", (long long)days));
+	return TIX_OK;
+}
+
+enum tix_status
+tix_due_act(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
+{
+	if (t->state == TIX_WAITING)
+		return end_wait(tx, t, e);
+	if (t->state == TIX_RESOLVED)
+		return end_resolved(tx, t, e);
+	return TIX_OK;
+}
