@@ -47,6 +47,9 @@ void tix_db_leave(struct tix *tx);
 /* Close it; harmless where none is open. */
 void tix_db_close(struct tix *tx);
 
+/* The version of SQLite that the program runs with, "3.40.1". */
+const char *tix_db_engine(void);
+
 /* Canonical path of the open file. */
 const char *tix_db_path(const struct tix *tx);
 

@@ -129,6 +129,12 @@ set_up_engine(void)
 		sqlite3_config(SQLITE_CONFIG_MALLOC, &memory);
 }
 
+const char *
+tix_db_engine(void)
+{
+	return sqlite3_libversion();
+}
+
 enum tix_status
 tix_db_attach(struct tix *tx, const char *path, int64_t wait)
 {

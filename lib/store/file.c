@@ -42,9 +42,8 @@ resolve(struct tix *tx, const char *path, const char **folder,
 	return TIX_OK;
 }
 
-/* File systems over a network do not share memory between hosts. */
-static bool
-is_network(long magic)
+bool
+tix_file_is_network(long magic)
 {
 	static const unsigned long magics[] = {
 		0x6969,     /* NFS */
@@ -72,7 +71,7 @@ check_local(struct tix *tx, const char *path)
 
 	if (statfs(path, &fs) != 0)
 		return tix_fail(tx, TIX_IO, "'%s': %s", path, strerror(errno));
-	if (is_network(fs.f_type))
+	if (tix_file_is_network(fs.f_type))
 		return tix_fail(tx, TIX_CONFLICT,
 		    "'%s' is on a network file system, where locks and shared "
 		    "memory do not hold", path);

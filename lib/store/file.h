@@ -28,6 +28,9 @@ enum tix_status tix_file_create(struct tix *tx, const char *path,
 enum tix_status tix_file_name(struct tix *tx, const char *made,
     const char *final);
 
+/* Is it a file system over a network?  They share no memory between hosts. */
+bool tix_file_is_network(long magic);
+
 /* Take a file that could not be finished away again. */
 void tix_file_remove(const char *path);
 

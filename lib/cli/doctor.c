@@ -1,0 +1,167 @@
+/*
+ * What is wrong with a desk and its surroundings.
+ */
+#include "doctor.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <tix/db.h>
+#include <tix/desk.h>
+#include <tix/health.h>
+#include <tix/texts.h>
+#include <tix/utf8.h>
+#include <tix/zone.h>
+
+/* So many do not wait where writers drain as they should. */
+#define QUEUE_LONG (4 * TIX_TEXTS_QUEUE_MAX)
+
+static const struct tix_column columns[] = {
+	{ "status", "STATUS", TIX_T_TEXT, 0 },
+	{ "check", "CHECK", TIX_T_TEXT, 0 },
+	{ "found", "FOUND", TIX_T_TEXT, TIX_COL_CUT },
+	{ "advice", "ADVICE", TIX_T_TEXT, TIX_COL_CUT },
+};
+
+#define COLUMNS (sizeof columns / sizeof columns[0])
+
+/* A table would cut what matters: for a person it is text. */
+static bool
+is_text(const struct tix_run *r)
+{
+	return r->terminal && !r->format_given;
+}
+
+static void
+print_text(const struct tix_doctor *d, const char *status, const char *check,
+    const char *advice, const char *found)
+{
+	struct tix_arena *mem = d->tx->run;
+
+	fprintf(d->r->out.to, "%-8s %s: %s\n", status, check,
+	    tix_utf8_printable(mem, found, false));
+	if (advice != NULL)
+		fprintf(d->r->out.to, "%-8s -> %s\n", "",
+		    tix_utf8_printable(mem, advice, false));
+}
+
+void
+tix_doctor_say(struct tix_doctor *d, enum tix_finding finding,
+    const char *check, const char *advice, const char *fmt, ...)
+{
+	static const char *const names[] = { "ok", "warning", "problem" };
+	char words[sizeof d->tx->error];
+	enum tix_status s;
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(words, sizeof words, fmt, ap);
+	va_end(ap);
+	if (finding > d->worst)
+		d->worst = finding;
+	/* The place that a query's words point to has lines of its own. */
+	words[strcspn(words, "\n")] = '\0';
+	if (is_text(d->r)) {
+		print_text(d, names[finding], check, advice, words);
+		return;
+	}
+	s = tix_rows_values(&d->rows, (const struct tix_value[COLUMNS]){
+		{ .s = names[finding] }, { .s = check },
+		{ .s = tix_arena_dup(d->tx->run, words) },
+		{ .s = tix_arena_dup(d->tx->run, advice) },
+	});
+	d->status = tix_worse(d->status, s);
+}
+
+static void
+check_engine(struct tix_doctor *d)
+{
+	const char *version = tix_db_engine();
+
+	if (tix_engine_has_wal_bug(version))
+		tix_doctor_say(d, TIX_FOUND_OK, "engine",
+		    "never run sqlite3 on a desk in use: it passes the gate "
+		    "by", "SQLite %s has the WAL-reset bug; the write gate "
+		    "keeps it from happening", version);
+	else
+		tix_doctor_say(d, TIX_FOUND_OK, "engine", NULL, "SQLite %s",
+		    version);
+}
+
+static void
+check_desk(struct tix_doctor *d)
+{
+	const struct tix_run *r = d->r;
+
+	if (r->no_desk == NULL)
+		tix_doctor_say(d, TIX_FOUND_OK, "desk", NULL,
+		    "'%s' (%s), schema %d, version %lld of its policy",
+		    tix_db_path(d->tx), r->db_from, TIX_DB_SCHEMA,
+		    (long long)d->tx->desk->version);
+	else
+		tix_doctor_say(d, TIX_FOUND_PROBLEM, "desk",
+		    "mend that first; what follows is what can be seen "
+		    "from outside", "%s", r->no_desk);
+}
+
+static void
+check_queue(struct tix_doctor *d)
+{
+	int64_t n;
+
+	if (d->tx->db == NULL)
+		return;
+	if (tix_health_queue(d->tx, &n) != TIX_OK)
+		tix_doctor_say(d, TIX_FOUND_PROBLEM, "full text",
+		    "see tix fsck", "%s", d->tx->error);
+	else if (n > QUEUE_LONG)
+		tix_doctor_say(d, TIX_FOUND_WARNING, "full text",
+		    "the next program that writes should drain it; if it does "
+		    "not, see tix fsck",
+		    "tickets that wait to be indexed: %lld", (long long)n);
+	else
+		tix_doctor_say(d, TIX_FOUND_OK, "full text", NULL,
+		    "tickets that wait to be indexed: %lld", (long long)n);
+}
+
+static void
+check_zone(struct tix_doctor *d)
+{
+	const struct tix_zone *zone;
+	struct tix *tx = d->tx;
+
+	if (tix_zone_open(tx, tx->run, "Europe/London", &zone) != TIX_OK)
+		tix_doctor_say(d, TIX_FOUND_PROBLEM, "time zones",
+		    "install the system's zone data (tzdata)", "%s",
+		    tx->error);
+	else if (tix_zone_local(tx, tx->run, getenv("TZ"), &zone) != TIX_OK)
+		tix_doctor_say(d, TIX_FOUND_PROBLEM, "time zones",
+		    "set TZ to a name like Europe/Warsaw", "TZ: %s",
+		    tx->error);
+	else
+		tix_doctor_say(d, TIX_FOUND_OK, "time zones", NULL,
+		    "the local one is %s",
+		    zone != NULL && tix_zone_name(zone) != NULL ?
+		    tix_zone_name(zone) : "UTC");
+}
+
+enum tix_status
+tix_doctor(struct tix *tx, struct tix_run *r)
+{
+	struct tix_doctor d = { .tx = tx, .r = r };
+	enum tix_status s = tix_rows_columns(tx, r, columns, COLUMNS,
+	    "status,check,found,advice", &d.rows);
+
+	if (s != TIX_OK)
+		return s;
+	check_desk(&d);
+	check_engine(&d);
+	if (r->db != NULL)
+		tix_doctor_files(&d);
+	check_queue(&d);
+	tix_doctor_settings(&d);
+	check_zone(&d);
+	s = tix_worse(d.status, tix_rows_end(&d.rows));
+	return s == TIX_OK && d.worst == TIX_FOUND_PROBLEM ? TIX_NO : s;
+}

@@ -1,0 +1,234 @@
+# tix doctor: what is wrong with the desk and its surroundings.
+
+load ../lib/common
+
+setup() {
+	bare
+	mkdir -m 700 desk
+	export TIX_DB=$PWD/desk/tix.db
+	tix init -q
+	tix open -q one
+	mkdir -p "$HOME/.config/tix"
+	config=$HOME/.config/tix/config
+	printf '#!/bin/sh\n' >mailer
+	chmod 755 mailer
+	export TIX_SENDMAIL=$PWD/mailer
+}
+
+# The findings of one check: "status found".
+found() {
+	tix doctor --tsv=check,status,found | awk -F '\t' -v check="$1" \
+		'$1 == check { print $2 " " $3 }'
+}
+
+# All that is not well, but for what the machine of the tests may be like.
+not_well() {
+	tix doctor --tsv=status,check,found |
+		awk -F '\t' '$1 != "ok" && $2 != "file system" && $2 != "space"'
+}
+
+@test "a new desk has no problem, and every check says what it saw" {
+	run -0 --separate-stderr tix doctor
+	[ "$stderr" = "" ]
+	run -0 not_well
+	[ "$output" = "" ]
+	run -0 tix doctor --tsv=check
+	[ "$output" = $'desk\nengine\nfolder\nfile\nlog\nmap of the log\ngate\nfile system\nspace\nlog length\nfull text\nsettings\nsettings\nsendmail\ntime zones' ]
+	[ "$(found desk)" = "ok '$TIX_DB' (TIX_DB), schema 1, version 1 of its policy" ]
+	[ "$(found file)" = "ok '$TIX_DB': mode 0600, $(stat -c '%U:%G, %s' "$TIX_DB") bytes" ]
+	[ "$(found 'log length')" = "ok $(stat -c %s "$TIX_DB-wal") bytes" ]
+	[ "$(found 'full text')" = "ok tickets that wait to be indexed: 1" ]
+	[ "$(found 'time zones')" = "ok the local one is UTC" ]
+	TZ=Asia/Tokyo run -0 found 'time zones'
+	[ "$output" = "ok the local one is Asia/Tokyo" ]
+}
+
+@test "the version of the engine is the library's" {
+	run -0 found engine
+	version=$(sqlite3 :memory: 'SELECT sqlite_version()')
+	[[ $output = "ok SQLite $version"* ]]
+}
+
+@test "a shared desk is sound as tix init makes it" {
+	mkdir shared
+	tix init -q --db "$PWD/shared/tix.db" --group "$(id -gn)"
+	TIX_DB=$PWD/shared/tix.db
+	tix open -q one
+	run -0 not_well
+	[ "$output" = "" ]
+	chmod 750 shared
+	run -1 --separate-stderr tix doctor
+	[[ $(found folder) = "problem '$PWD/shared': mode "* ]]
+	chmod 2770 shared
+	chmod 600 shared/tix.db-shm
+	run -1 --separate-stderr tix doctor
+	[[ $output = *"chmod 0660"* ]]
+	[[ $(found 'map of the log') = "problem '$TIX_DB-shm': mode 0600, "* ]]
+}
+
+@test "files that others may use are a problem, or a warning" {
+	chmod 644 "$TIX_DB"
+	run -1 --separate-stderr tix doctor
+	[[ $(found file) = "warning "* ]]
+	[[ $(found log) = "problem "* ]] # not as the file itself
+	chmod 606 "$TIX_DB"
+	[[ $(found file) = "problem "* ]]
+	chmod 600 "$TIX_DB"
+	chmod 644 "$TIX_DB-gate"
+	[[ $(found gate) = "problem '$TIX_DB-gate': mode 0644, "* ]]
+	rm "$TIX_DB-gate"
+	[ "$(found gate)" = "ok none; who writes makes it" ]
+	ln -s /dev/null "$TIX_DB-gate"
+	[ "$(found gate)" = "problem '$TIX_DB-gate': no plain file" ]
+}
+
+@test "a folder that others may write to is a problem" {
+	chmod 777 desk
+	run -1 --separate-stderr tix doctor
+	[[ $(found folder) = "problem '$PWD/desk': mode 0777, "* ]]
+	chmod 1777 desk
+	[[ $(found folder) = "warning "* ]]
+	chmod 770 desk
+	[[ $(found folder) = "warning "* ]]
+	chmod 755 desk
+	[[ $(found folder) = "ok "* ]]
+}
+
+@test "a long log is a warning, a short one is none" {
+	# A hole in a file takes no room.
+	truncate -s 64M "$TIX_DB-wal"
+	[ "$(found 'log length')" = "ok 67108864 bytes" ]
+	truncate -s 65M "$TIX_DB-wal"
+	[ "$(found 'log length')" = "warning 65 MB" ]
+	run -0 --separate-stderr tix doctor
+}
+
+@test "without a desk it says why, and looks at the rest" {
+	export TIX_DB=$PWD/nowhere/tix.db
+	run -1 --separate-stderr tix doctor --tsv=status,check,found
+	[ "$stderr" = "" ]
+	[ "${lines[0]}" = "problem"$'\tdesk\t'"no desk at '$TIX_DB'; tix init makes one" ]
+	[[ $output = *$'\nok\tengine\tSQLite '*$'\nok\ttime zones\t'* ]]
+	TIX_DB=$PWD/desk/other.db
+	run -1 --separate-stderr tix doctor --tsv=check
+	[ "$output" = $'desk\nengine\nfolder\nfile system\nspace\nsettings\nsettings\nsendmail\ntime zones' ]
+	echo nonsense >"$TIX_DB"
+	chmod 600 "$TIX_DB"
+	[ "$(found desk)" = "problem '$TIX_DB' is no desk" ]
+	[[ $(found file) = "ok "* ]]
+	ln -s other.db desk/link.db
+	TIX_DB=$PWD/desk/link.db
+	[ "$(found desk)" = "problem '$TIX_DB' is a symbolic link; name the file itself" ]
+	unset TIX_DB
+	HOME= run -1 --separate-stderr tix doctor --tsv=status,check
+	[[ $output = problem$'\tdesk\n'* ]]
+}
+
+@test "a desk of another version is told" {
+	cp "$TIX_DB" new.db
+	sqlite3 new.db 'PRAGMA user_version = 99' >/dev/null
+	rm -f "$TIX_DB-wal" "$TIX_DB-shm"
+	cp new.db "$TIX_DB"
+	chmod 600 "$TIX_DB"
+	run -1 --separate-stderr tix doctor
+	[[ $(found desk) = "problem '$TIX_DB' is of a newer tix (schema 99, "* ]]
+}
+
+@test "every bad line of every file is a problem" {
+	printf '%s\n' 'pager = more' nonsense 'color = red' >"$config"
+	run -1 --separate-stderr tix doctor
+	[ "$stderr" = "" ]
+	run -0 found settings
+	[ "${lines[0]}" = "problem $config:2: not understood; a setting is NAME = \"VALUE\", on one line" ]
+	[ "${lines[1]}" = "problem $config:3: color = 'red': it is auto, always or never" ]
+	[ "${lines[2]}" = "ok '/etc/tix/config' is not there" ]
+	echo 'pager = more' >"$config"
+	run -0 found settings
+	[ "${lines[0]}" = "ok '$config': 1 set" ]
+	rm "$config"
+	mkdir "$config"
+	run -0 found settings
+	[ "${lines[0]}" = "problem '$config' is no file of settings" ]
+	unset TIX_DB
+	run -1 --separate-stderr tix doctor
+	[ "$(found desk)" = "problem '$config' is no file of settings" ]
+}
+
+@test "an alias that a program hides is named" {
+	mkdir own
+	printf '#!/bin/sh\n' >own/tix-mine
+	chmod +x own/tix-mine
+	printf '%s\n' 'alias.list = "show"' 'alias.mine = "list"' \
+		'alias.help = "list"' 'alias.good = "list"' >"$config"
+	export PATH=$PATH:$PWD/own
+	run -0 found alias
+	[ "$output" = "warning $config:3: alias.help is never used: there is 'tix help'
+warning $config:1: alias.list is never used: there is '$BIN/tix-list'
+warning $config:2: alias.mine is never used: there is '$PWD/own/tix-mine'" ]
+	run -0 --separate-stderr tix doctor
+}
+
+@test "a view that does not parse is named" {
+	printf '%s\n' 'view.a = "owner:me priority:..2"' \
+		'view.b = "levle:L2"' 'view.c = "level:L9"' \
+		'view.a.sort = "-age"' 'view.d.sort = "nope"' >"$config"
+	run -1 --separate-stderr tix doctor
+	run -0 found view
+	[[ ${lines[0]} = "problem $config:2: view.b: query: unknown field 'levle'; "* ]]
+	[[ ${lines[1]} = "problem $config:3: view.c: "*"L9"* ]]
+	[[ ${lines[2]} = "problem $config:5: view.d.sort: "*"nope"* ]]
+	[ "${lines[3]}" = "warning $config:5: view.d.sort, but there is no view.d" ]
+	[ "${#lines[@]}" = 4 ]
+}
+
+@test "what sends replies must be there, and not be everybody's" {
+	printf '#!/bin/sh\n' >hook
+	printf '%s\n' "hook.sms = '$PWD/hook'" 'reply = sms' >"$config"
+	[ "$(found hook.sms)" = "problem '$PWD/hook' is no program that can be run" ]
+	chmod 755 hook
+	[ "$(found hook.sms)" = "ok '$PWD/hook'" ]
+	[ "$(found sendmail)" = "" ] # it is not used
+	chmod 757 hook
+	[ "$(found hook.sms)" = "problem everybody may change '$PWD/hook'" ]
+	echo 'reply = sms' >"$config"
+	[ "$(found reply)" = "problem reply = 'sms', but there is no hook.sms" ]
+	rm "$config"
+	TIX_SENDMAIL=$PWD/none
+	[ "$(found sendmail)" = "warning '$PWD/none' is no program that can be run" ]
+	TIX_SENDMAIL=none
+	[ "$(found sendmail)" = "problem TIX_SENDMAIL = 'none': a path begins with /" ]
+}
+
+@test "a time zone that is none is a problem" {
+	TZ=Nowhere/Land run -1 --separate-stderr tix doctor --tsv=check,found
+	[[ $output = *$'\ntime zones\tTZ: '*"'Nowhere/Land'" ]]
+	[ "$stderr" = "" ]
+}
+
+@test "it comes in all formats, and as text on a terminal" {
+	run -0 --separate-stderr tix doctor --json
+	python3 - "$output" <<-'END'
+		import json, sys
+		rows = json.loads(sys.argv[1])
+		assert len(rows) == 15
+		for row in rows:
+		    assert list(row) == ["status", "check", "found", "advice"]
+		    assert row["status"] in ("ok", "warning", "problem")
+		    assert row["status"] == "ok" or row["advice"]
+	END
+	TIX_SENDMAIL=/none TERM=xterm TIX_PAGER= run -0 script -qec 'tix doctor' /dev/null \
+		</dev/null
+	output=${output//$'\r'/}
+	[[ $output = *$'\nwarning  sendmail: \'/none\' is no program that can be run\n         -> '* ]]
+	run -2 --separate-stderr tix doctor now
+	[ "$stderr" = "tix doctor: what is 'now' to mean?" ]
+}
+
+@test "it changes nothing and opens no file of the desk beside the engine" {
+	before=$(dump)
+	run -0 tix doctor
+	[ "$(dump)" = "$before" ]
+	command -v strace >/dev/null || skip 'no strace'
+	run -0 strace -f -e trace=open,openat -o trace tix doctor
+	[ "$(grep -c "\"$TIX_DB\"" trace)" = 1 ]
+}
