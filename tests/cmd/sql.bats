@@ -14,7 +14,7 @@ some() {
 		-q '=1+1|cmd' -b $'first\tcell\nline \\ \e[31m' --no-route
 	tix open -q --at 2026-11-21T10:00:00Z 'Mail bounces' --no-route
 	tix take -q --as ewa 1 3
-	tix resolve -q --code fixed -m done 3
+	tix resolve -q --code fixed -m 'new cable' 3
 	tix reopen -q --reason 'not at all' --as tom 3
 }
 
