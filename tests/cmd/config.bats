@@ -62,7 +62,7 @@ setup() {
 	[ "$output" = $'PAGER\tpager=less' ]
 	TIX_PAGER= PAGER=less run -0 tix config --show-origin pager
 	[ "$output" = $'TIX_PAGER\tpager=' ]
-	EDITOR=ed run -0 --separate-stderr tix config --show-origin editor
+	EDITOR='ed' run -0 --separate-stderr tix config --show-origin editor
 	[ "$output" = $'EDITOR\teditor=ed' ]
 	VISUAL=ex EDITOR=ed run -0 --separate-stderr tix config editor
 	[ "$output" = editor=ex ]
@@ -200,7 +200,7 @@ on_terminal() {
 	run -0 on_terminal 'tix list --table; tix list'
 	[[ $output = *paged:* ]]
 	[[ $output != *$'\e['* ]]
-	PAGER=cat run -0 on_terminal 'tix list'
+	PAGER='cat' run -0 on_terminal 'tix list'
 	[[ $output != *paged:* ]]
 	echo 'color = "always"' >"$config"
 	run -0 --separate-stderr tix list --table
