@@ -27,6 +27,7 @@ enum tix_opt_type {
 	TIX_OPT_FIELD,    /* a field's name or list of them */
 	TIX_OPT_ASSIGN,   /* struct tix_texts of FIELD=VALUE */
 	TIX_OPT_MAP,      /* an import map, by name or path */
+	TIX_OPT_QUERY,    /* one that selects tickets */
 	TIX_OPT_TEMPLATE, /* a canned answer of the desk */
 	TIX_OPT_HOOK      /* a hook of the settings */
 };
@@ -92,7 +93,7 @@ struct tix_command {
 	 * Beside 'each', either may be NULL.  'begin' is called once the desk
 	 * is open, with nothing locked and no ticket read; it may give the
 	 * tickets in r->given, on tx->run, which then stand for operands and
-	 * standard input.
+	 * standard input; where --query did so already it leaves them.
 	 */
 	enum tix_status (*begin)(struct tix *tx, struct tix_run *r);
 	/*
@@ -122,8 +123,12 @@ struct tix_run {
 	const struct tix_command *cmd;
 	char **operands;
 	int noperands;
-	const int64_t *given; /* by 'begin': the tickets, or NULL */
+	const int64_t *given; /* by 'begin' or --query: tickets, or NULL */
 	size_t ngiven;
+	const char *query;  /* --query, or NULL */
+	bool atomic;        /* all tickets or none */
+	bool yes;           /* do not ask */
+	int64_t max;        /* more tickets than this are too many; or -1 */
 	bool dry_run;
 	bool explain;
 	bool changed;       /* print only what changed */
@@ -220,8 +225,9 @@ enum tix_status tix_run_transaction(struct tix *tx,
 /*
  * Under the write transaction: save the ticket with its event (TIX_E_NONE:
  * nothing), and after it the events that are joined to it, each with the ticket
- * that it names (0: a new one).  With --dry-run only say what would change; with
- * --explain say why.  't' is afterwards the ticket as it is, or as it would be.
+ * that it names (0: a new one).  With --dry-run only say what would change;
+ * with --explain say why.  't' is afterwards the ticket as it is, or as it
+ * would be.
  */
 enum tix_status tix_run_event(struct tix *tx, struct tix_run *r,
     struct tix_ticket *t, struct tix_event *e);

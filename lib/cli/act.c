@@ -10,6 +10,23 @@
 #include <tix/tickets.h>
 #include <tix/time.h>
 
+enum tix_status
+tix_record_next(struct tix *tx, struct tix_ids *ids, int wait,
+    struct tix_record *rec)
+{
+	const char *text;
+	enum tix_status s;
+
+	tix_arena_reset(tx->mem); /* a line may be long */
+	s = tix_ids_next(tx, ids, wait, &text);
+	if (s != TIX_OK)
+		return s;
+	memset(rec, 0, sizeof *rec);
+	strncpy(rec->text, text, sizeof rec->text - 1);
+	rec->id = tix_id_parse(text);
+	return TIX_OK;
+}
+
 /*
  * A move cannot have been made before what the ticket has been through since;
  * a note can.

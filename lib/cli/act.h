@@ -14,6 +14,19 @@ struct tix_record {
 	char text[64];  /* as given, cut */
 };
 
+/* The next one: like tix_ids_next(). */
+enum tix_status tix_record_next(struct tix *tx, struct tix_ids *ids, int wait,
+    struct tix_record *rec);
+
+/*
+ * bulk.c: all of them before the first is acted on, on tx->run; each bad line
+ * is complained of.  '*n' is 0 where nothing may be done: there are more than
+ * TIX_BULK_MAX, one is bad and r->atomic wants all, or reading failed.
+ */
+#define TIX_BULK_MAX 100000
+enum tix_status tix_bulk_read(struct tix *tx, struct tix_run *r,
+    struct tix_ids *ids, struct tix_record **all, size_t *n);
+
 /*
  * Load the ticket, decide, and save what was decided, under the transaction of
  * the batch; strings on tx->mem.  On failure part of it may be in the

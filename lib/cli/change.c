@@ -7,62 +7,6 @@
 
 #include <tix/events.h>
 #include <tix/tickets.h>
-#include <tix/time.h>
-#include <tix/utf8.h>
-
-/* A value for people: steps by name, times in local time, none as "none". */
-static const char *
-words_of(struct tix *tx, const struct tix_value *v)
-{
-	char time[TIX_TIME_SIZE];
-
-	if (!tix_value_is_some(v))
-		return "none";
-	switch (v->type) {
-	case TIX_T_TEXT:
-	case TIX_T_TAGS:
-	case TIX_T_JSON:
-		return tix_utf8_fit(tx->mem,
-		    tix_utf8_printable(tx->mem, v->s, false), 60);
-	case TIX_T_NAME:
-		return tix_value_name(v);
-	case TIX_T_TIME:
-		return tix_arena_dup(tx->mem,
-		    tix_time_local(time, v->i, tx->zone));
-	case TIX_T_DURATION:
-		return tix_arena_dup(tx->mem, tix_duration_text(time, v->i));
-	case TIX_T_INT:
-	case TIX_T_FLAG:
-		break;
-	}
-	return tix_arena_printf(tx->mem, "%lld", (long long)v->i);
-}
-
-static void
-say_changes(struct tix *tx, struct tix_run *r,
-    const struct tix_ticket *before, const struct tix_ticket *after)
-{
-	struct tix_buf b = { .arena = tx->mem };
-
-	for (int f = 0; f < TIX_FIELDS; f++) {
-		struct tix_value old = tix_ticket_get(before,
-		    (enum tix_field)f);
-		struct tix_value new = tix_ticket_get(after,
-		    (enum tix_field)f);
-
-		if ((tix_fields[f].flags & TIX_F_TRACKED) == 0 ||
-		    tix_value_equal(&old, &new))
-			continue;
-		tix_buf_printf(&b, "\n  %s: %s -> %s", tix_fields[f].name,
-		    words_of(tx, &old), words_of(tx, &new));
-	}
-	if (before->id == 0)
-		tix_complain(tx, r, "would open a ticket%s", tix_buf_text(&b));
-	else
-		tix_complain(tx, r, "would change ticket %lld%s",
-		    (long long)before->id,
-		    b.len > 0 ? tix_buf_text(&b) : "\n  a note is added");
-}
 
 /* "words 'vpn words' set queue to network", a line for each ground. */
 static void
@@ -141,7 +85,7 @@ save_one(struct tix *tx, struct tix_run *r, struct tix_ticket *t,
 		return tix_tickets_save(tx, t, e, 1);
 	s = preview(tx, t, e);
 	if (s == TIX_OK)
-		say_changes(tx, r, &before, t);
+		tix_diff_say(tx, r, &before, t, e);
 	return s;
 }
 

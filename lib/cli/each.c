@@ -3,12 +3,7 @@
  */
 #include "act.h"
 
-#include <string.h>
-#include <unistd.h>
-
-#include <tix/desks.h>
 #include <tix/texts.h>
-#include <tix/tickets.h>
 #include <tix/time.h>
 
 #define BATCH_MAX 256     /* records in one transaction */
@@ -20,16 +15,6 @@ struct batch {
 	bool last;    /* nothing comes after it */
 	enum tix_status after; /* the gravest outcome behind the commits */
 };
-
-void
-tix_clock(struct tix *tx)
-{
-	if (tx->now_given)
-		return;
-	tx->now = tix_time_clock();
-	if (!tx->at_given)
-		tx->at = tx->now;
-}
 
 static enum tix_status
 graver(struct tix *tx, struct tix_run *r, enum tix_status total,
@@ -52,28 +37,20 @@ gather(struct tix *tx, struct tix_run *r, struct tix_ids *ids, struct batch *b)
 {
 	enum tix_status total = TIX_OK, s;
 	int64_t since = 0;
-	const char *text;
 
 	b->n = 0;
 	while (b->n < BATCH_MAX && !b->last) {
 		int64_t left = BATCH_WAIT - (b->n > 0 ? elapsed(since) : 0);
-		struct tix_record *rec = &b->record[b->n];
 
-		tix_arena_reset(tx->mem); /* a line may be long */
-		s = tix_ids_next(tx, ids, b->n == 0 ? -1 :
-		    left > 0 ? (int)left : 0, &text);
+		s = tix_record_next(tx, ids, b->n == 0 ? -1 :
+		    left > 0 ? (int)left : 0, &b->record[b->n]);
 		if (s == TIX_BUSY && b->n > 0)
 			break;
 		if (s == TIX_BUSY)
 			continue;
 		b->last = s == TIX_NO || s >= TIX_IO;
 		total = graver(tx, r, total, s);
-		if (s != TIX_OK)
-			continue;
-		memset(rec, 0, sizeof *rec);
-		strncpy(rec->text, text, sizeof rec->text - 1);
-		rec->id = tix_id_parse(text);
-		if (b->n++ == 0)
+		if (s == TIX_OK && b->n++ == 0)
 			since = tix_time_clock();
 	}
 	return total;
@@ -99,6 +76,31 @@ act_all(struct tix *tx, struct tix_run *r, struct batch *b)
 		tix_arena_reset(tx->mem);
 	}
 	return total;
+}
+
+/*
+ * All of them or none: the first that is refused ends it.  The transaction is
+ * undone as a whole, so that none needs a savepoint.
+ */
+static enum tix_status
+act_atomic(struct tix *tx, struct tix_run *r, struct batch *b)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		enum tix_status s;
+
+		if (tix_interrupted())
+			return graver(tx, r, TIX_OK, tix_fail(tx, TIX_BUSY,
+			    "interrupted; nothing was changed"));
+		s = tix_act(tx, r, &b->record[i]);
+		tix_arena_reset(tx->mem);
+		if (s == TIX_OK || s == TIX_NO)
+			continue;
+		(void)graver(tx, r, TIX_OK, s);
+		tix_complain(tx, r, "nothing was changed: '%s' cannot be done, "
+		    "and --atomic is all or none", b->record[i].text);
+		return s;
+	}
+	return TIX_OK;
 }
 
 /* What is not done after all is not printed, and stops no other ticket. */
@@ -144,11 +146,13 @@ has_changes(const struct batch *b)
 }
 
 static enum tix_status
-commit(struct tix *tx, const struct batch *b, enum tix_status total)
+commit(struct tix *tx, const struct tix_run *r, const struct batch *b,
+    enum tix_status total)
 {
 	enum tix_status s;
 
-	if (is_fatal(total) || !has_changes(b)) {
+	if (is_fatal(total) || (r->atomic && total != TIX_OK) ||
+	    !has_changes(b)) {
 		tix_db_rollback(tx);
 		return TIX_OK;
 	}
@@ -156,19 +160,6 @@ commit(struct tix *tx, const struct batch *b, enum tix_status total)
 	if (s == TIX_OK)
 		return tix_db_commit(tx);
 	tix_db_rollback(tx);
-	return s;
-}
-
-enum tix_status
-tix_run_begin(struct tix *tx, bool dry_run)
-{
-	enum tix_status s = dry_run ? TIX_OK : tix_db_begin(tx);
-
-	tix_clock(tx);
-	if (s == TIX_OK)
-		s = tix_desks_load(tx);
-	if (s != TIX_OK)
-		tix_db_rollback(tx);
 	return s;
 }
 
@@ -180,54 +171,90 @@ run_batch(struct tix *tx, struct tix_run *r, struct tix_rows *rows,
 
 	if (s != TIX_OK)
 		return graver(tx, r, TIX_OK, s);
-	total = act_all(tx, r, b);
+	total = r->atomic ? act_atomic(tx, r, b) : act_all(tx, r, b);
 	if (!r->dry_run) {
-		s = commit(tx, b, total);
+		s = commit(tx, r, b, total);
 		total = graver(tx, r, total, s);
 	}
-	if (is_fatal(total))
+	if (is_fatal(total) || (r->atomic && total != TIX_OK))
 		return total;
 	after_all(tx, r, b);
 	return graver(tx, r, total, print(tx, r, rows, b));
 }
 
-enum tix_status
-tix_run_each(struct tix *tx, struct tix_run *r)
+static bool
+goes_on(const struct tix_run *r, const struct batch *b, enum tix_status total)
 {
-	struct batch b = { 0 };
-	enum tix_status total = TIX_OK;
-	struct tix_rows rows;
-	struct tix_ids *ids;
+	return !b->last && !is_fatal(total) && !r->reader_gone &&
+	    !tix_interrupted();
+}
 
-	total = tix_rows_begin(tx, r, "id", &rows);
-	if (total != TIX_OK)
-		return graver(tx, r, TIX_OK, total);
-	b.record = tix_arena_array(tx->run, BATCH_MAX, sizeof *b.record);
-	ids = tix_ids_new(tx, r);
-	while (!b.last && !is_fatal(total) && !r->reader_gone &&
-	    !tix_interrupted()) {
-		total = tix_worse(total, gather(tx, r, ids, &b));
-		if (b.n > 0 && !is_fatal(total))
-			total = tix_worse(total, run_batch(tx, r, &rows, &b));
+/* As they come. */
+static enum tix_status
+run_stream(struct tix *tx, struct tix_run *r, struct tix_rows *rows,
+    struct batch *b)
+{
+	struct tix_ids *ids = tix_ids_new(tx, r);
+	enum tix_status total = TIX_OK;
+
+	b->record = tix_arena_array(tx->run, BATCH_MAX, sizeof *b->record);
+	while (goes_on(r, b, total)) {
+		total = tix_worse(total, gather(tx, r, ids, b));
+		if (b->n > 0 && !is_fatal(total))
+			total = tix_worse(total, run_batch(tx, r, rows, b));
 	}
-	if (!is_fatal(total))
-		total = graver(tx, r, total, tix_rows_end(&rows));
-	return tix_worse(total, b.after);
+	return total;
+}
+
+/* All of them are known before the first is acted on. */
+static enum tix_status
+run_whole(struct tix *tx, struct tix_run *r, struct tix_rows *rows,
+    struct batch *b)
+{
+	struct tix_record *all = NULL;
+	size_t n;
+	enum tix_status total = tix_bulk_read(tx, r, tix_ids_new(tx, r), &all,
+	    &n);
+	enum tix_status s = tix_ids_are_read(r) ? tix_bulk_allow(tx, r, n) :
+	    TIX_OK;
+
+	if (s != TIX_OK)
+		return graver(tx, r, total, s);
+	b->last = n == 0;
+	for (size_t i = 0; goes_on(r, b, total); i += b->n) {
+		b->record = all + i;
+		b->n = r->atomic || n - i < BATCH_MAX ? n - i : BATCH_MAX;
+		b->last = i + b->n == n;
+		total = tix_worse(total, run_batch(tx, r, rows, b));
+	}
+	return total;
+}
+
+/* Where it is known how many there are before any is read. */
+static enum tix_status
+allow_known(struct tix *tx, struct tix_run *r)
+{
+	if (tix_ids_are_read(r))
+		return TIX_OK;
+	return tix_bulk_allow(tx, r, r->given != NULL ? r->ngiven :
+	    (size_t)r->noperands);
 }
 
 enum tix_status
-tix_run_transaction(struct tix *tx,
-    enum tix_status (*fn)(struct tix *tx, void *arg), void *arg)
+tix_run_each(struct tix *tx, struct tix_run *r)
 {
-	enum tix_status s = tix_run_begin(tx, false);
+	const bool whole = r->atomic || (r->max >= 0 && tix_ids_are_read(r));
+	struct batch b = { 0 };
+	struct tix_rows rows;
+	enum tix_status total = tix_rows_begin(tx, r, "id", &rows);
 
-	if (s != TIX_OK)
-		return s;
-	s = fn(tx, arg);
-	if (s == TIX_OK)
-		s = tix_texts_drain(tx);
-	if (s == TIX_OK)
-		return tix_db_commit(tx);
-	tix_db_rollback(tx);
-	return s;
+	if (total == TIX_OK)
+		total = allow_known(tx, r);
+	if (total != TIX_OK)
+		return graver(tx, r, TIX_OK, total);
+	total = whole ? run_whole(tx, r, &rows, &b) :
+	    run_stream(tx, r, &rows, &b);
+	if (!is_fatal(total))
+		total = graver(tx, r, total, tix_rows_end(&rows));
+	return tix_worse(total, b.after);
 }

@@ -23,6 +23,7 @@ static const struct {
 } topics[] = {
 	{ "tutorial", "tix-tutorial", "a first day with tix" },
 	{ "query", "tix-query", "how tickets are selected" },
+	{ "bulk", "tix-bulk", "how to act on many tickets at once" },
 	{ "time", "tix-time", "how times and durations are written" },
 	{ "exit-codes", "tix-exit-codes", "what an exit status means" },
 	{ "environment", "tix-environment", "variables, files, which desk" },

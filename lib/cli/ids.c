@@ -44,10 +44,17 @@ stdin_is_pipe(void)
 enum tix_status
 tix_ids_check(struct tix *tx, const struct tix_run *r)
 {
-	if (r->given != NULL || r->noperands > 0 || stdin_is_pipe())
+	if (r->given != NULL || r->query != NULL || r->noperands > 0 ||
+	    stdin_is_pipe())
 		return TIX_OK;
 	return tix_fail(tx, TIX_INVALID,
 	    "which ticket? give ids, or '-' to read them");
+}
+
+bool
+tix_ids_are_read(const struct tix_run *r)
+{
+	return r->given == NULL && (r->noperands == 0 || asks_for_stdin(r));
 }
 
 struct tix_ids *
@@ -61,7 +68,7 @@ tix_ids_new(struct tix *tx, struct tix_run *r)
 		ids->left = r->ngiven;
 		return ids;
 	}
-	if (r->noperands > 0 && !asks_for_stdin(r)) {
+	if (!tix_ids_are_read(r)) {
 		ids->operand = r->operands;
 		ids->left = (size_t)r->noperands;
 		return ids;

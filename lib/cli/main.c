@@ -31,7 +31,7 @@ static bool
 needs_zone(const struct tix_run *r, const struct tix_args *a)
 {
 	if ((r->cmd->flags & (TIX_CMD_SHOWS | TIX_CMD_OPERANDS)) != 0 ||
-	    a->common.at != NULL)
+	    a->common.at != NULL || r->query != NULL)
 		return true;
 	for (size_t i = 0; i < a->ngiven; i++)
 		if (a->given[i].opt->type == TIX_OPT_TIME ||
@@ -122,7 +122,7 @@ open_or_tell(struct tix *tx, struct tix_run *r, const struct tix_common *c)
 static enum tix_status
 check_stdin(struct tix *tx, const struct tix_run *r, const struct tix_args *a)
 {
-	if (r->noperands > 1 ||
+	if (r->query != NULL || r->noperands > 1 ||
 	    (r->noperands == 1 && strcmp(r->operands[0], "-") != 0))
 		return tix_ids_check(tx, r);
 	for (size_t i = 0; i < a->ngiven; i++)
@@ -138,6 +138,10 @@ static enum tix_status
 check_operands(struct tix *tx, const struct tix_run *r,
     const struct tix_args *a)
 {
+	enum tix_status s = tix_bulk_check(tx, r);
+
+	if (s != TIX_OK)
+		return s;
 	if ((r->cmd->flags & TIX_CMD_OPERANDS) != 0)
 		return TIX_OK;
 	if ((r->cmd->flags & TIX_CMD_ALONE) != 0 && r->noperands == 0)
@@ -184,7 +188,9 @@ begin_each(struct tix *tx, struct tix_run *r, const struct tix_args *a)
 {
 	enum tix_status s = TIX_OK;
 
-	if (r->cmd->begin != NULL)
+	if (r->query != NULL)
+		s = tix_bulk_select(tx, r);
+	if (s == TIX_OK && r->cmd->begin != NULL)
 		s = r->cmd->begin(tx, r);
 	tix_arena_reset(tx->mem);
 	if (s == TIX_OK && r->given == NULL &&
@@ -269,7 +275,7 @@ int
 tix_main_as(const struct tix_command *cmd, const char *summary, int argc,
     char **argv)
 {
-	struct tix_run r = { .cmd = cmd };
+	struct tix_run r = { .cmd = cmd, .max = -1 };
 	struct tix tx = { 0 };
 	enum tix_status s;
 

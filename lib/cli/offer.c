@@ -178,11 +178,23 @@ offer_named(const struct tix_offer *c, enum tix_opt_type type)
 		tix_offer(c, d->answers[i].name, d->answers[i].help);
 }
 
+/* The last word of a query that is one argument. */
+static void
+offer_last_word(const struct tix_offer *c)
+{
+	const char *blank = strrchr(c->word, ' ');
+	struct tix_offer part = blank == NULL ? *c : tix_offer_behind(c, blank);
+
+	tix_offer_query(&part);
+}
+
 void
 tix_offer_value(const struct tix_offer *c, const struct tix_opt *o)
 {
 	if (o->type == TIX_OPT_FIELD)
 		offer_columns(c);
+	else if (o->type == TIX_OPT_QUERY)
+		offer_last_word(c);
 	else if (o->type == TIX_OPT_ASSIGN)
 		offer_assignment(c);
 	else if (o->type == TIX_OPT_CHOICE)

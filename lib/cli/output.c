@@ -48,9 +48,9 @@ is_forced(void)
 	return v != NULL && *v != '\0' && strcmp(v, "0") != 0;
 }
 
-/* The option, the variables, the setting, and else what the terminal is. */
-static enum tix_status
-choose_colour(struct tix *tx, struct tix_run *r, const char *when)
+enum tix_status
+tix_output_colour(struct tix *tx, const char *when, bool terminal,
+    bool *colour)
 {
 	const char *term = getenv("TERM");
 	enum tix_status s = TIX_OK;
@@ -63,10 +63,9 @@ choose_colour(struct tix *tx, struct tix_run *r, const char *when)
 	else if (when == NULL)
 		s = tix_config_get(tx, "color", &when, NULL);
 	if (when == NULL || strcmp(when, "auto") == 0)
-		r->out.colour = r->terminal && term != NULL &&
-		    strcmp(term, "dumb") != 0;
+		*colour = terminal && term != NULL && strcmp(term, "dumb") != 0;
 	else
-		r->out.colour = strcmp(when, "always") == 0;
+		*colour = strcmp(when, "always") == 0;
 	return s;
 }
 
@@ -113,7 +112,8 @@ dress(struct tix *tx, struct tix_run *r, const struct tix_common *c)
 
 	r->out.width = width_of(r);
 	if (!r->format_given || r->out.format == TIX_TABLE)
-		s = choose_colour(tx, r, c->color);
+		s = tix_output_colour(tx, c->color, r->terminal,
+		    &r->out.colour);
 	if (s == TIX_OK && r->terminal && !c->no_pager && !r->format_given)
 		s = start_pager(tx, r);
 	/* What tells of the settings must run with bad ones too. */

@@ -107,6 +107,24 @@ enum tix_status tix_ids_next(struct tix *tx, struct tix_ids *ids, int wait,
 /* Does the program get tickets (operands, "-" or a pipe)?  TIX_INVALID. */
 enum tix_status tix_ids_check(struct tix *tx, const struct tix_run *r);
 
+/* Are they read from standard input? */
+bool tix_ids_are_read(const struct tix_run *r);
+
+/*
+ * bulk.c: TIX_INVALID where the options for many tickets do not go with each
+ * other or with the operands.
+ */
+enum tix_status tix_bulk_check(struct tix *tx, const struct tix_run *r);
+
+/* The tickets of --query into r->given. */
+enum tix_status tix_bulk_select(struct tix *tx, struct tix_run *r);
+
+/*
+ * Is it too many (TIX_CONFLICT with words), or, where they were not read from
+ * a pipe, so many that somebody is asked, who said no?
+ */
+enum tix_status tix_bulk_allow(struct tix *tx, struct tix_run *r, size_t n);
+
 /*
  * Read the machine's clock anew, unless one was given: programs of a pipeline
  * start at once, and what comes down it happened later than that.
@@ -124,6 +142,21 @@ enum tix_status tix_run_each(struct tix *tx, struct tix_run *r);
 enum tix_status tix_output_begin(struct tix *tx, struct tix_run *r,
     const struct tix_common *c);
 enum tix_status tix_output_end(struct tix *tx, struct tix_run *r);
+
+/*
+ * Is there to be colour?  'when' is what --color says, or NULL; then the
+ * variables, the setting, and at last whether it is a terminal decide.
+ */
+enum tix_status tix_output_colour(struct tix *tx, const char *when,
+    bool terminal, bool *colour);
+
+/*
+ * diff.c: what a dry run has to say of 'e', which made 'after' of 'before',
+ * on standard error.
+ */
+void tix_diff_say(struct tix *tx, struct tix_run *r,
+    const struct tix_ticket *before, const struct tix_ticket *after,
+    const struct tix_event *e);
 
 /* process.c: descriptors 0 to 2 and signals, before anything else. */
 void tix_process_begin(bool writes);

@@ -47,7 +47,8 @@ setup() {
 	run -0 --separate-stderr tix close -n 1
 	[ "$output" = "" ]
 	[ "$stderr" = "tix close: would change ticket 1
-  state: new -> closed" ]
+  -state: new
+  +state: closed" ]
 	[ "$(dump)" = "$before" ]
 }
 

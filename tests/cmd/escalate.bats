@@ -122,11 +122,17 @@ setup() {
 	run -0 --separate-stderr tix escalate -n -r x 1 2
 	[ "$output" = "" ]
 	[ "$stderr" = "tix escalate: would change ticket 1
-  level: L1 -> L2
-  queue: helpdesk -> specialists
+  -level: L1
+  +level: L2
+  -queue: helpdesk
+  +queue: specialists
+  +reason: x
 tix escalate: would change ticket 2
-  level: L1 -> L2
-  queue: helpdesk -> specialists" ]
+  -level: L1
+  +level: L2
+  -queue: helpdesk
+  +queue: specialists
+  +reason: x" ]
 	[ "$(dump)" = "$before" ]
 }
 

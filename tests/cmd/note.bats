@@ -230,7 +230,7 @@ print(2)" | tix note -m x'
 	run -3 --separate-stderr tix note --dry-run -m x 1 9
 	[ "$output" = "" ]
 	[ "$stderr" = "tix note: would change ticket 1
-  a note is added
+  +note: x
 tix note: no ticket '9'" ]
 	[ "$(dump)" = "$before" ]
 }

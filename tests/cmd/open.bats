@@ -332,13 +332,13 @@ print(len(json.load(sys.stdin)["body"]))')" = 1048576 ]
 	run -0 --separate-stderr tix open -n --tag t 'VPN down'
 	[ "$output" = "" ]
 	[[ $stderr = "tix open: would open a ticket"* ]]
-	[[ $stderr = *"subject: none -> VPN down"* ]]
-	[[ $stderr = *"level: none -> L2"* ]]
+	[[ $stderr = *"+subject: VPN down"* ]]
+	[[ $stderr = *"+level: L2"* ]]
 	[ "$(dump)" = "$before" ]
 	tix open --key K x
 	before=$(dump)
 	run -0 --separate-stderr tix open --dry-run --key K x
-	[[ $stderr = "tix open: would change ticket 1"*"count: 1 -> 2"* ]]
+	[[ $stderr = "tix open: would change ticket 1"*"-count: 1"*"+count: 2"* ]]
 	[ "$(dump)" = "$before" ]
 }
 

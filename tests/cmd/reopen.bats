@@ -59,6 +59,7 @@ setup() {
 	run -0 --separate-stderr tix reopen -n -r x 1
 	[ "$output" = "" ]
 	[[ $stderr = "tix reopen: would change ticket 1
-  state: closed -> open"* ]]
+  -state: closed
+  +state: open"* ]]
 	[ "$(dump)" = "$before" ]
 }

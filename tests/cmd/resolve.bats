@@ -54,7 +54,8 @@ setup() {
 	before=$(dump)
 	run -0 --separate-stderr tix resolve --dry-run 1
 	[ "$stderr" = "tix resolve: would change ticket 1
-  state: new -> resolved" ]
+  -state: new
+  +state: resolved" ]
 	[ "$(dump)" = "$before" ]
 }
 

@@ -81,7 +81,10 @@ tix return: no ticket '9'" ]
 	run -0 --separate-stderr tix return -n -r other 1
 	[ "$output" = "" ]
 	[ "$stderr" = "tix return: would change ticket 1
-  level: L3 -> L2
-  queue: experts -> specialists" ]
+  -level: L3
+  +level: L2
+  -queue: experts
+  +queue: specialists
+  +code: other" ]
 	[ "$(dump)" = "$before" ]
 }

@@ -80,7 +80,7 @@ setup() {
 	before=$(dump)
 	run -0 --separate-stderr tix route -n --explain 1
 	[ "$output" = "" ]
-	[[ $stderr = *"level: none -> L2"* ]]
+	[[ $stderr = *"+level: L2"* ]]
 	[ "$(dump)" = "$before" ]
 }
 

@@ -77,8 +77,9 @@ setup() {
 	run -0 --separate-stderr tix take -n 1
 	[ "$output" = "" ]
 	[ "$stderr" = "tix take: would change ticket 1
-  state: new -> open
-  owner: none -> $(id -un)" ]
+  -state: new
+  +state: open
+  +owner: $(id -un)" ]
 	[ "$(dump)" = "$before" ]
 }
 
