@@ -93,15 +93,9 @@ def as_task(n):
 
 
 def as_fossil(n):
-    print("BEGIN;")
     for i in range(1, n + 1):
         t = ticket(i)
-        day = 2460310.5 + (t["opened"] - START).total_seconds() / 86400
-        print("INSERT INTO ticket (tkt_uuid, tkt_mtime, tkt_ctime, type, "
-              "status, subsystem, title, comment) VALUES "
-              f"('{i:040x}', {day}, {day}, 'Incident', '{t['state']}', "
-              f"'{t['queue']}', '{t['subject']}', '{t['body']}');")
-    print("COMMIT;")
+        print(t["state"], t["queue"], t["subject"], t["body"], sep="\t")
 
 
 def main():

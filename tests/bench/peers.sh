@@ -35,6 +35,16 @@ with_task() {
 	    'tix list beamer --limit 50 / task /beamer/ limit:50 all'
 }
 
+# Each by the command: rows put into its table would lack the artifacts that a
+# ticket is made of, and that the next one is added to.
+fill_fossil() {
+	while IFS='	' read -r state queue subject body; do
+		fossil ticket add -R "$repo" title "$subject" \
+		    status "$state" subsystem "$queue" type Incident \
+		    comment "$body" >/dev/null </dev/null || return 1
+	done
+}
+
 with_fossil() {
 	repo=$work/fossil/desk.fossil
 	FOSSIL_HOME=$work/fossil
@@ -42,10 +52,8 @@ with_fossil() {
 	export FOSSIL_HOME USER
 	mkdir -p "$FOSSIL_HOME"
 	fossil new "$repo" >/dev/null 2>&1 || die "fossil new failed"
-	python3 "$here/make_tickets.py" fossil "$SOME" live \
-	    >"$work/fossil.sql"
-	fossil sql -R "$repo" <"$work/fossil.sql" >/dev/null ||
-		die "fossil sql failed"
+	python3 "$here/make_tickets.py" fossil "$SOME" live |
+		fill_fossil || die "fossil ticket add failed"
 	settle
 	race -- tix "$B/bin/tix-open" --db "$desk" Printer on fire \
 	    -- fossil fossil ticket add -R "$repo" title 'Printer on fire' \
