@@ -1,4 +1,5 @@
 /* tix-note - add an internal note to tickets */
+#include <tix/attach.h>
 #include <tix/cli.h>
 #include <tix/compose.h>
 #include <tix/effort.h>
@@ -6,6 +7,8 @@
 
 static struct tix_compose text = { .what = "note" };
 static const char *effort;
+static struct tix_texts paths;
+static struct tix_attachments files;
 static int64_t worked;
 
 static const struct tix_opt opts[] = {
@@ -19,6 +22,8 @@ static const struct tix_opt opts[] = {
 	    "go over it in the editor", NULL },
 	{ 0, "effort", TIX_OPT_TEXT, &effort, "duration",
 	    "time worked; -15m takes some off", NULL },
+	{ 0, "attach", TIX_OPT_LIST, &paths, "path",
+	    "a file to keep with it; may be given again", NULL },
 	{ 0 },
 };
 
@@ -28,6 +33,8 @@ check(struct tix *tx)
 {
 	enum tix_status s = tix_effort_parse(tx, effort, &worked);
 
+	if (s == TIX_OK)
+		s = tix_attach_read(tx, &paths, &files);
 	return s == TIX_OK ? tix_compose_check(tx, &text) : s;
 }
 
@@ -48,6 +55,7 @@ note(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 	if (s != TIX_OK)
 		return s;
 	tix_event_text(e, "template", text.template);
+	tix_event_attach(tx, e, &files);
 	return tix_effort_add(tx, t, worked, e);
 }
 

@@ -1,4 +1,5 @@
 /* tix-open - open a ticket */
+#include <tix/attach.h>
 #include <tix/cli.h>
 #include <tix/draft.h>
 #include <tix/tickets.h>
@@ -7,7 +8,8 @@
 static const char *subject, *body, *file, *kind, *impact, *urgency, *priority,
     *category, *service, *asset, *requester, *level, *queue, *owner, *key,
     *source, *due, *channel;
-static struct tix_texts tags, sets, watchers;
+static struct tix_texts tags, sets, watchers, paths;
+static struct tix_attachments files;
 static bool no_route;
 
 static const struct tix_opt opts[] = {
@@ -49,6 +51,8 @@ static const struct tix_opt opts[] = {
 	{ 0, "due", TIX_OPT_TEXT, &due, "time", "when it is promised", NULL },
 	{ 0, "set", TIX_OPT_ASSIGN, &sets, "field=value",
 	    "any field, also the desk's own; may be given again", NULL },
+	{ 0, "attach", TIX_OPT_LIST, &paths, "path",
+	    "a file to keep with it; may be given again", NULL },
 	{ 0, "no-route", TIX_OPT_FLAG, &no_route, NULL,
 	    "leave priority and place to tix route", NULL },
 	{ 0 },
@@ -81,6 +85,8 @@ read_draft(struct tix *tx, struct tix_run *r, struct tix_draft *d)
 	if (s == TIX_OK)
 		s = tix_draft_list(tx, d, TIX_F_WATCHERS, &watchers);
 	if (s == TIX_OK)
+		s = tix_attach_read(tx, &paths, &files);
+	if (s == TIX_OK)
 		s = tix_draft_assign(tx, d, &sets);
 	return s == TIX_OK ? tix_draft_options(tx, d, fields) : s;
 }
@@ -100,6 +106,8 @@ open_one(struct tix *tx, void *arg)
 	if (s == TIX_OK)
 		s = a->id != 0 ? tix_repeat(tx, &t, e) :
 		    tix_open(tx, &a->draft.t, a->draft.given, !no_route, e);
+	if (s == TIX_OK)
+		tix_event_attach(tx, e, &files);
 	if (s == TIX_OK)
 		s = tix_run_event(tx, a->r, &t, e);
 	a->id = t.id;

@@ -1,15 +1,21 @@
 /* tix-show - show tickets with their history */
+#include <tix/attach.h>
 #include <tix/card.h>
 #include <tix/cli.h>
 #include <tix/events.h>
 #include <tix/reply.h>
 
-static bool brief;
+static const char *attachment;
+static bool brief, attachments;
 static struct tix_rows rows;
 
 static const struct tix_opt opts[] = {
 	{ 'b', "brief", TIX_OPT_FLAG, &brief, NULL,
 	    "without the history", NULL },
+	{ 0, "attachments", TIX_OPT_FLAG, &attachments, NULL,
+	    "list the files that came with them", NULL },
+	{ 0, "attachment", TIX_OPT_TEXT, &attachment, "name",
+	    "the bytes of this file, also by its digest", NULL },
 	{ 0 },
 };
 
@@ -82,6 +88,34 @@ show(struct tix *tx, struct tix_run *r)
 	return s < TIX_BUSY ? tix_worse(s, tix_rows_end(&rows)) : s;
 }
 
+static enum tix_status
+show_file(struct tix *tx, struct tix_run *r)
+{
+	return tix_attach_show(tx, r, attachment);
+}
+
+static const struct tix_command *
+instead(void)
+{
+	static const struct tix_command list = {
+		.name = "show",
+		.takes = TIX_TAKES_TICKETS,
+		.opts = opts,
+		.flags = TIX_CMD_SHOWS | TIX_CMD_TICKETS,
+		.run = tix_attach_list,
+		.table = &tix_table,
+	};
+	static const struct tix_command file = {
+		.name = "show",
+		.takes = TIX_TAKES_TICKETS,
+		.opts = opts,
+		.flags = TIX_CMD_SHOWS | TIX_CMD_TICKETS,
+		.run = show_file,
+	};
+
+	return attachment != NULL ? &file : attachments ? &list : NULL;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -91,6 +125,7 @@ main(int argc, char **argv)
 		.takes = TIX_TAKES_TICKETS,
 		.opts = opts,
 		.flags = TIX_CMD_SHOWS | TIX_CMD_TICKETS,
+		.instead = instead,
 		.run = show,
 	};
 

@@ -146,6 +146,7 @@ struct tix_run {
 	struct tix_spill *spill; /* between the two, or NULL */
 	long pager;         /* its process, or 0 */
 	bool reader_gone;   /* of standard output */
+	void *arg;          /* of the program's own, for 'show' */
 	bool output_lost;   /* it could not be written, which was said */
 	bool progress;      /* a progress line is on the terminal */
 };

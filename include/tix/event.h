@@ -8,6 +8,8 @@
 #include <tix/json.h>
 #include <tix/ticket.h>
 
+struct tix_attachments;
+
 #define TIX_EVENT_DATA_MAX (8u << 20) /* bytes of JSON in one event */
 
 /* A released kind never changes its number, name or members. */
@@ -107,6 +109,7 @@ struct tix_event {
 	int64_t with;            /* first event of the same act, or 0 */
 	bool retracted;          /* taken back by a later one; not stored */
 	struct tix_event *also;  /* decided together, on other tickets */
+	const struct tix_attachments *files; /* to be stored with it */
 	const char *data;        /* JSON as stored, set by encode */
 	size_t data_len;
 	struct tix_change changes[TIX_CHANGES_MAX];

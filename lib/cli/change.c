@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include <tix/attachments.h>
 #include <tix/events.h>
 #include <tix/tickets.h>
 
@@ -75,14 +76,27 @@ preview(struct tix *tx, struct tix_ticket *t, struct tix_event *e)
 }
 
 static enum tix_status
+save_files(struct tix *tx, const struct tix_event *e)
+{
+	enum tix_status s = TIX_OK;
+
+	for (size_t i = 0; s == TIX_OK && e->files != NULL &&
+	    i < e->files->n; i++)
+		s = tix_attachments_put(tx, &e->files->item[i]);
+	return s;
+}
+
+static enum tix_status
 save_one(struct tix *tx, struct tix_run *r, struct tix_ticket *t,
     struct tix_event *e)
 {
 	struct tix_ticket before = *t;
 	enum tix_status s;
 
-	if (!r->dry_run)
-		return tix_tickets_save(tx, t, e, 1);
+	if (!r->dry_run) {
+		s = save_files(tx, e);
+		return s == TIX_OK ? tix_tickets_save(tx, t, e, 1) : s;
+	}
 	s = preview(tx, t, e);
 	if (s == TIX_OK)
 		tix_diff_say(tx, r, &before, t, e);

@@ -202,6 +202,7 @@ run(struct tix *tx, struct tix_fsck *f)
 	    struct tix_fsck *) = {
 		tix_fsck_engine, tix_fsck_schema, tix_fsck_meta, check_chain,
 		check_tickets, tix_fsck_desks, check_texts,
+		tix_fsck_attachments,
 	};
 
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {

@@ -23,6 +23,9 @@ enum tix_status tix_fsck_meta(struct tix *tx, struct tix_fsck *f);
 /* Each desk version is what its event says, can be read, and is there. */
 enum tix_status tix_fsck_desks(struct tix *tx, struct tix_fsck *f);
 
+/* Attachments are what their digests say; events name those there are. */
+enum tix_status tix_fsck_attachments(struct tix *tx, struct tix_fsck *f);
+
 /* The tallies of all tickets against the table of sums. */
 enum tix_status tix_fsck_count_begin(struct tix *tx);
 enum tix_status tix_fsck_count(struct tix *tx, const struct tix_tallies *l);

@@ -1,6 +1,7 @@
 /*
  * Tickets and events as text for people.
  */
+#include <tix/attachment.h>
 #include <tix/card.h>
 
 #include <string.h>
@@ -248,6 +249,19 @@ tix_event_summary(struct tix *tx, const struct tix_event *e)
 	return tix_buf_text(&b);
 }
 
+static void
+print_files(struct tix *tx, const struct tix_out_options *o,
+    const struct tix_event *e)
+{
+	struct tix_attachments files;
+
+	tix_event_attachments(tx, e, &files);
+	for (size_t i = 0; i < files.n; i++)
+		fprintf(o->to, "    attached: %s (%lld bytes)\n",
+		    tix_utf8_printable(tx->mem, files.item[i].name, false),
+		    (long long)files.item[i].size);
+}
+
 void
 tix_card_event(struct tix *tx, const struct tix_out_options *o,
     const struct tix_event *e)
@@ -272,4 +286,5 @@ tix_card_event(struct tix *tx, const struct tix_out_options *o,
 	fputc('\n', o->to);
 	if (*own != '\0')
 		print_text(tx, o, own);
+	print_files(tx, o, e);
 }

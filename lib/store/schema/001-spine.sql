@@ -134,6 +134,17 @@ BEGIN
 	SELECT RAISE(ABORT, 'desk versions are never changed');
 END;
 
+-- Files that came with events, each kept once.
+CREATE TABLE attachment (
+	sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+	data BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER attachment_stays BEFORE DELETE ON attachment
+BEGIN
+	SELECT RAISE(ABORT, 'attachments are never deleted');
+END;
+
 -- Rows of other desks' exports that are in already.
 CREATE TABLE import_row (
 	ticket INTEGER NOT NULL REFERENCES ticket (id),
