@@ -29,7 +29,8 @@ enum tix_opt_type {
 	TIX_OPT_MAP,      /* an import map, by name or path */
 	TIX_OPT_QUERY,    /* one that selects tickets */
 	TIX_OPT_TEMPLATE, /* a canned answer of the desk */
-	TIX_OPT_HOOK      /* a hook of the settings */
+	TIX_OPT_HOOK,     /* a hook of the settings */
+	TIX_OPT_VIEW      /* const char *: a saved view */
 };
 
 struct tix_texts {

@@ -73,6 +73,12 @@ struct tix_out *tix_out_new(struct tix *tx, struct tix_arena *mem,
     const struct tix_out_options *o);
 
 /*
+ * A line of its own before the next row of a table, above a group of rows;
+ * other formats have none.  Borrowed until that row.
+ */
+void tix_out_title(struct tix_out *out, const char *title);
+
+/*
  * One row of 'n' values; text is copied where it is held back, and scratch
  * goes on tx->mem.  Machine forms: times as RFC 3339 UTC, durations as whole
  * seconds (0 too), flags as true and false, tags as words or an array (of

@@ -20,6 +20,8 @@
 
 #include <tix/ticket.h>
 
+struct tix_custom;
+
 #define TIX_QUERY_MAX 4096      /* bytes of a query */
 #define TIX_QUERY_TERMS_MAX 64  /* terms */
 #define TIX_QUERY_DEPTH_MAX 10  /* parentheses and "not" within each other */
@@ -45,7 +47,8 @@ enum tix_query_field {
 	TIX_Q_OVERDUE,          /* live, and due has passed */
 	TIX_Q_UNASSIGNED,       /* live, and nobody has it */
 	TIX_Q_MINE,             /* live, and the caller has it */
-	TIX_Q_WORDS             /* text: subject, body and notes */
+	TIX_Q_WORDS,            /* text: subject, body and notes */
+	TIX_Q_CUSTOM            /* + place among the desk's own fields */
 };
 
 struct tix_term {
@@ -80,8 +83,11 @@ struct tix_term {
  * starts with its first instant, ..2026-11-01 ends with its last; alone it is
  * that day.  In "age" and "idle" values are durations, age:2d.. is two days and
  * older; both select live tickets alone.  In "due", a bare duration or
- * +duration is ahead of now.  "me" in a field of people is who acts.  Ranges
- * of names (state, kind) follow their list, those of levels the desk's order.
+ * +duration is ahead of now, as in "wait_until".  "me" in a field of people is
+ * who acts.  Ranges of names (state, kind) follow their list, those of levels
+ * the desk's order.  A value of "links" is a relation, an id, or both
+ * ("blocks:7").  Values of the desk's own fields are text here, proved to be of
+ * the field's type.
  * A value that is empty means "none"; a range takes in nothing that is none,
  * one with both ends open all the rest.
  */
@@ -91,5 +97,13 @@ enum tix_status tix_query_parse(struct tix *tx, const char *text,
 /* Names that may stand before ':', with the words for the manual. */
 struct tix_query_name { const char *name; const char *help; };
 extern const struct tix_query_name tix_query_names[]; /* beside the fields */
+
+/* The desk's own field that 'field' stands for, or NULL. */
+const struct tix_custom *tix_query_custom(const struct tix *tx, int field);
+
+/* The query of live tickets, and the query of what both select; on tx->run. */
+struct tix_term *tix_query_live(struct tix *tx);
+struct tix_term *tix_query_and(struct tix *tx, struct tix_term *a,
+    struct tix_term *b);
 
 #endif

@@ -11,6 +11,9 @@
 enum tix_status tix_tickets_load(struct tix *tx, struct tix_arena *mem,
     int64_t id, struct tix_ticket *t);
 
+/* Is there a live ticket 'id'? */
+enum tix_status tix_tickets_is_live(struct tix *tx, int64_t id, bool *live);
+
 /* The newest ticket with 'key' ('live': that is not done yet), or id 0. */
 enum tix_status tix_tickets_find_key(struct tix *tx, const char *key, bool live,
     int64_t *id);
@@ -33,9 +36,12 @@ enum tix_status tix_tickets_save(struct tix *tx, struct tix_ticket *t,
 enum tix_status tix_tickets_fold(struct tix *tx, int64_t id,
     struct tix_ticket *t, struct tix_tallies *tallies);
 
-/* A sort key: a field of the ticket, or age or idle (which run backwards). */
+/*
+ * A sort key: a field of the ticket or of the desk's own, or age or idle (which
+ * run backwards).
+ */
 struct tix_sort {
-	int field; /* enum tix_field, TIX_Q_AGE, TIX_Q_IDLE */
+	int field; /* enum tix_field, TIX_Q_AGE, TIX_Q_IDLE, TIX_Q_CUSTOM up */
 	bool descending;
 };
 
@@ -43,7 +49,8 @@ struct tix_sort {
 
 /*
  * Read "priority,-opened" ('-': descending); TIX_INVALID with the list for
- * an unknown field, and for more than TIX_SORT_MAX.
+ * an unknown field, for more than TIX_SORT_MAX, and for "rank" and "urgency",
+ * which are no order of the table.
  */
 enum tix_status tix_sort_parse(struct tix *tx, const char *text,
     struct tix_sort sort[TIX_SORT_MAX], size_t *n);
@@ -62,5 +69,35 @@ typedef enum tix_status (*tix_ticket_fn)(struct tix *tx,
 enum tix_status tix_tickets_select(struct tix *tx, const struct tix_term *query,
     const struct tix_sort *sort, size_t nsort, int64_t limit, bool body,
     tix_ticket_fn fn, void *arg, bool *more);
+
+#define TIX_RANK_MAX 2000 /* hits of a search that are ranked */
+
+/* Does the query search for words that each ticket it selects must have? */
+bool tix_query_has_rank(const struct tix_term *query);
+
+/*
+ * Like it, those that the words fit best first: words count most in the
+ * subject and least in notes, rare ones more than common ones.  Where more
+ * than TIX_RANK_MAX are found, only the newest are ranked, the others follow,
+ * newest first, and '*partly' is set.
+ */
+enum tix_status tix_tickets_rank(struct tix *tx, const struct tix_term *query,
+    int64_t limit, tix_ticket_fn fn, void *arg, bool *more, bool *partly);
+
+/* How many tickets 'query' selects. */
+enum tix_status tix_tickets_count(struct tix *tx, const struct tix_term *query,
+    int64_t *n);
+
+typedef enum tix_status (*tix_count_fn)(struct tix *tx,
+    const struct tix_value *value, int64_t n, void *arg);
+
+/*
+ * How many there are of each value of 'field' (an enum tix_field or one of the
+ * desk's own), the most frequent first, then by value, none last.  In lists
+ * (tags) each word counts.  Names and the desk's own values come as text, on
+ * tx->mem.
+ */
+enum tix_status tix_tickets_group(struct tix *tx, const struct tix_term *query,
+    int field, tix_count_fn fn, void *arg);
 
 #endif

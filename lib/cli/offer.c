@@ -9,13 +9,10 @@
 
 #include <tix/desk.h>
 #include <tix/importmap.h>
+#include <tix/link.h>
 #include <tix/query.h>
-#include <tix/tickets.h>
 #include <tix/utf8.h>
 
-#define RECENT 2000  /* tickets are looked through first */
-#define LIVE_MAX 150 /* live tickets that are offered */
-#define DONE_MAX 50  /* and others */
 #define WHAT_MAX 60  /* columns of a description */
 
 void
@@ -155,6 +152,18 @@ offer_assignment(const struct tix_offer *c)
 	    c->word, (size_t)(equals - c->word))));
 }
 
+/* "view.mine", and not "view.mine.sort". */
+static enum tix_status
+offer_view(struct tix *tx, const struct tix_setting *s, void *arg)
+{
+	const char *name = s->name + strlen("view.");
+
+	(void)tx;
+	if (strchr(name, '.') == NULL)
+		tix_offer(arg, name, s->value);
+	return TIX_OK;
+}
+
 static enum tix_status
 offer_hook(struct tix *tx, const struct tix_setting *s, void *arg)
 {
@@ -204,10 +213,46 @@ tix_offer_value(const struct tix_offer *c, const struct tix_opt *o)
 		for (const char **m = tix_map_names(c->tx->run); *m != NULL;
 		    m++)
 			tix_offer(c, *m, NULL);
+	else if (o->type == TIX_OPT_VIEW)
+		(void)tix_config_each(c->tx, "view.", false, offer_view,
+		    (void *)(uintptr_t)c);
 	else if (o->type == TIX_OPT_TEMPLATE || o->type == TIX_OPT_HOOK)
 		offer_named(c, o->type);
 	else
 		offer_desk(c, o->type);
+}
+
+/* The desk's own fields. */
+static void
+offer_customs(const struct tix_offer *c)
+{
+	const struct tix_desk *d = c->tx->desk;
+
+	for (size_t i = 0; d != NULL && i < d->ncustoms; i++)
+		tix_offer(c, tix_arena_printf(c->tx->run, "%s:",
+		    d->customs[i].name), d->customs[i].help);
+}
+
+static void
+offer_custom_values(const struct tix_offer *c, const char *name)
+{
+	const struct tix_custom *f = c->tx->desk == NULL ? NULL :
+	    tix_desk_custom(c->tx->desk, name);
+
+	for (size_t i = 0; f != NULL && f->type == TIX_C_CHOICE &&
+	    f->values[i] != NULL; i++)
+		tix_offer(c, f->values[i], NULL);
+	if (f != NULL && f->type == TIX_C_FLAG) {
+		tix_offer(c, "yes", NULL);
+		tix_offer(c, "no", NULL);
+	}
+}
+
+static void
+offer_relations(const struct tix_offer *c)
+{
+	for (const struct tix_relation *r = tix_relations; r->name != NULL; r++)
+		tix_offer(c, r->name, r->help);
 }
 
 void
@@ -224,6 +269,7 @@ tix_offer_query(const struct tix_offer *c)
 	}
 	if (colon == NULL) {
 		offer_fields(c, 0, ":");
+		offer_customs(c);
 		offer_derived(c, true, true, ":");
 		return;
 	}
@@ -231,76 +277,10 @@ tix_offer_query(const struct tix_offer *c)
 	comma = strrchr(colon, ',');
 	part = tix_offer_behind(c, comma != NULL ? comma : colon);
 	offer_field_values(&part, tix_field_find(name));
-	if (strcmp(name, "owner") == 0 || strcmp(name, "requester") == 0)
+	offer_custom_values(&part, name);
+	if (strcmp(name, "links") == 0)
+		offer_relations(&part);
+	if (strcmp(name, "owner") == 0 || strcmp(name, "requester") == 0 ||
+	    strcmp(name, "watchers") == 0)
 		tix_offer(&part, "me", "who asks");
-}
-
-/* Tickets as they are found, and which of them are meant. */
-struct tickets {
-	const struct tix_offer *c;
-	int64_t newest;
-	int64_t below; /* this id */
-	bool live;
-	int left;      /* how many more */
-};
-
-static enum tix_status
-note_newest(struct tix *tx, const struct tix_ticket *t, void *arg)
-{
-	struct tickets *found = arg;
-
-	(void)tx;
-	found->newest = t->id;
-	return TIX_NO;
-}
-
-static enum tix_status
-offer_ticket(struct tix *tx, const struct tix_ticket *t, void *arg)
-{
-	struct tickets *found = arg;
-
-	if (t->id >= found->below || t->state == TIX_MERGED ||
-	    tix_state_is_live(t->state) != found->live)
-		return TIX_OK;
-	tix_offer(found->c, tix_arena_printf(tx->mem, "%lld",
-	    (long long)t->id), t->subject);
-	return --found->left > 0 ? TIX_OK : TIX_NO;
-}
-
-static void
-find(struct tickets *found, const char *query, enum tix_field newest,
-    tix_ticket_fn fn)
-{
-	const struct tix_sort sort = { (int)newest, true };
-	struct tix *tx = found->c->tx;
-	struct tix_term *q;
-
-	if (tix_query_parse(tx, query, &q) == TIX_OK)
-		(void)tix_tickets_select(tx, q, &sort, 1, 0, false, fn, found,
-		    NULL);
-}
-
-/*
- * A shell waits for this: the newest ones are looked through, and older live
- * ones only where those were few, by the index of states.
- */
-void
-tix_offer_tickets(const struct tix_offer *c)
-{
-	struct tickets found = { .c = c, .live = true, .left = LIVE_MAX };
-	const char *recent;
-
-	find(&found, "", TIX_F_ID, note_newest);
-	found.below = INT64_MAX;
-	recent = tix_arena_printf(c->tx->run, "id:%lld..",
-	    (long long)(found.newest > RECENT ? found.newest - RECENT : 1));
-	find(&found, recent, TIX_F_ID, offer_ticket);
-	found.below = found.newest - RECENT;
-	if (found.left > 0 && found.below > 1)
-		find(&found, "state:new,open,waiting", TIX_F_UPDATED,
-		    offer_ticket);
-	found.below = INT64_MAX;
-	found.live = false;
-	found.left = DONE_MAX;
-	find(&found, recent, TIX_F_ID, offer_ticket);
 }

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
+#include <tix/query.h>
 #include <tix/template.h>
-#include <tix/ticket.h>
 
 #define CLOSE_AFTER_MAX 3650 /* days */
 
@@ -53,6 +53,9 @@ read_templates(const struct tix_desk_reading *r, const struct tix_json *root)
 static bool
 is_name(const char *s)
 {
+	for (size_t i = 0; tix_query_names[i].name != NULL; i++)
+		if (strcmp(tix_query_names[i].name, s) == 0)
+			return false;
 	return *s >= 'a' && *s <= 'z' && strlen(s) <= 40 &&
 	    strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(s) &&
 	    tix_field_find(s) < 0;

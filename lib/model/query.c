@@ -6,6 +6,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include <tix/desk.h>
+
 static enum tix_status parse_or(struct tix_query_reader *r,
     struct tix_term **t);
 
@@ -91,13 +93,15 @@ field_name(const struct tix_query_reader *r, const char **op)
 
 /* All names that may stand before an operator. */
 static const char *
-all_names(struct tix_arena *mem)
+all_names(const struct tix *tx)
 {
-	struct tix_buf b = { .arena = mem };
+	struct tix_buf b = { .arena = tx->mem };
 
-	tix_buf_str(&b, tix_field_names(mem, 0));
+	tix_buf_str(&b, tix_field_names(tx->mem, 0));
 	for (size_t i = 0; tix_query_names[i].name != NULL; i++)
 		tix_buf_printf(&b, ", %s", tix_query_names[i].name);
+	for (size_t i = 0; tx->desk != NULL && i < tx->desk->ncustoms; i++)
+		tix_buf_printf(&b, ", %s", tx->desk->customs[i].name);
 	return tix_buf_text(&b);
 }
 
@@ -106,13 +110,13 @@ parse_field(struct tix_query_reader *r, const char *name, const char *op,
     struct tix_term **t)
 {
 	const char *at = r->at;
-	int field = tix_query_field(name);
+	int field = tix_query_field(r->tx, name);
 	enum tix_status s;
 
 	if (field < 0 && *op != '=') {
 		tix_fail(r->tx, TIX_INVALID,
 		    "unknown field '%s'; there are: %s", name,
-		    all_names(r->tx->mem));
+		    all_names(r->tx));
 		return tix_query_point(r, at, TIX_INVALID);
 	}
 	r->at = op;
@@ -130,7 +134,7 @@ parse_word(struct tix_query_reader *r, struct tix_term **t)
 
 	if (s != TIX_OK)
 		return s;
-	field = p.quoted ? -1 : tix_query_field(p.text);
+	field = p.quoted ? -1 : tix_query_field(r->tx, p.text);
 	if (field >= 0 && tix_query_type(field) == TIX_T_FLAG) {
 		s = tix_query_leaf(r, TIX_Q_FLAG, field, t);
 		if (s == TIX_OK)
@@ -157,7 +161,8 @@ parse_term(struct tix_query_reader *r, struct tix_term **t)
 		return parse_group(r, t);
 	name = field_name(r, &op);
 	/* k=v is a fair thing to search for, unless k is one of ours. */
-	if (name != NULL && *op == '=' && tix_query_field(name) < 0)
+	if (name != NULL && *op == '=' &&
+	    tix_query_field(r->tx, name) < 0)
 		name = NULL;
 	if (name != NULL)
 		return parse_field(r, name, op, t);
@@ -264,4 +269,29 @@ tix_query_parse(struct tix *tx, const char *text, struct tix_term **query)
 		return tix_query_point(&r, r.at, TIX_INVALID);
 	}
 	return s;
+}
+
+struct tix_term *
+tix_query_live(struct tix *tx)
+{
+	struct tix_term *t = tix_arena_alloc(tx->run, sizeof *t);
+
+	t->op = TIX_Q_IN;
+	t->field = TIX_F_STATE;
+	t->values = tix_arena_array(tx->run, TIX_MERGED, sizeof *t->values);
+	for (int64_t state = TIX_NEW; state <= TIX_MERGED; state++)
+		if (tix_state_is_live(state))
+			t->values[t->n++] = (struct tix_value){
+				.type = TIX_T_NAME, .i = state,
+				.names = tix_state_names,
+			};
+	return t;
+}
+
+struct tix_term *
+tix_query_and(struct tix *tx, struct tix_term *a, struct tix_term *b)
+{
+	struct tix_query_reader r = { .tx = tx };
+
+	return tix_query_join(&r, TIX_Q_AND, a, b);
 }

@@ -3,6 +3,7 @@
  */
 #include "queryread.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <tix/desk.h>
@@ -58,6 +59,9 @@ is_reversed(const struct tix *tx, const struct tix_term *t)
 		return false;
 	if (t->field == TIX_F_LEVEL && tx->desk != NULL)
 		return name_place(tx, &t->from) > name_place(tx, &t->to);
+	if (tix_query_is_integer(tx, t->field))
+		return strtoll(t->from.s, NULL, 10) >
+		    strtoll(t->to.s, NULL, 10);
 	return tix_type_is_text(type) ? strcmp(t->from.s, t->to.s) > 0 :
 	    t->from.i > t->to.i;
 }
@@ -102,12 +106,16 @@ range_end(struct tix_query_reader *r, const struct tix_query_piece *p,
 static enum tix_status
 need_order(struct tix_query_reader *r, int field, bool open)
 {
+	const struct tix_custom *c = tix_query_custom(r->tx, field);
 	enum tix_type type = tix_query_type(field);
+	bool unordered = c != NULL &&
+	    (c->type == TIX_C_CHOICE || c->type == TIX_C_FLAG);
 
 	if (type == TIX_T_FLAG || field == TIX_Q_WORDS ||
+	    (unordered && !open) ||
 	    ((type == TIX_T_TAGS || type == TIX_T_JSON) && !open))
 		return tix_fail(r->tx, TIX_INVALID, "'%s' takes no range",
-		    tix_query_field_name(field));
+		    tix_query_field_name(r->tx, field));
 	return TIX_OK;
 }
 

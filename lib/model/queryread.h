@@ -54,9 +54,12 @@ enum tix_status tix_query_words(struct tix_query_reader *r,
     const struct tix_query_piece *p, struct tix_term **t);
 
 /* Field or pseudo-field of a name, or -1; the type of its values. */
-int tix_query_field(const char *name);
-const char *tix_query_field_name(int field);
+int tix_query_field(const struct tix *tx, const char *name);
+const char *tix_query_field_name(const struct tix *tx, int field);
 enum tix_type tix_query_type(int field);
+
+/* Is it a whole number of the desk's own? */
+bool tix_query_is_integer(const struct tix *tx, int field);
 
 /*
  * The term of 'field', whose name begins at 'name' and whose operator is next.

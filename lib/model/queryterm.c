@@ -21,18 +21,31 @@ const struct tix_query_name tix_query_names[] = {
 _Static_assert(sizeof tix_query_names / sizeof tix_query_names[0] ==
     TIX_Q_WORDS - TIX_Q_AGE + 2, "a name for each");
 
-int
-tix_query_field(const char *name)
+const struct tix_custom *
+tix_query_custom(const struct tix *tx, int field)
 {
+	return field < TIX_Q_CUSTOM ? NULL :
+	    &tx->desk->customs[field - TIX_Q_CUSTOM];
+}
+
+int
+tix_query_field(const struct tix *tx, const char *name)
+{
+	const struct tix_custom *c = tx->desk == NULL ? NULL :
+	    tix_desk_custom(tx->desk, name);
+
 	for (int i = 0; tix_query_names[i].name != NULL; i++)
 		if (strcmp(tix_query_names[i].name, name) == 0)
 			return TIX_Q_AGE + i;
-	return tix_field_find(name);
+	return c == NULL ? tix_field_find(name) :
+	    TIX_Q_CUSTOM + (int)(c - tx->desk->customs);
 }
 
 const char *
-tix_query_field_name(int field)
+tix_query_field_name(const struct tix *tx, int field)
 {
+	if (field >= TIX_Q_CUSTOM)
+		return tix_query_custom(tx, field)->name;
 	return field < TIX_FIELDS ? tix_fields[field].name :
 	    tix_query_names[field - TIX_Q_AGE].name;
 }
@@ -44,7 +57,7 @@ tix_query_type(int field)
 		return tix_fields[field].type;
 	if (field == TIX_Q_AGE || field == TIX_Q_IDLE)
 		return TIX_T_DURATION;
-	return field == TIX_Q_WORDS ? TIX_T_TEXT : TIX_T_FLAG;
+	return field >= TIX_Q_WORDS ? TIX_T_TEXT : TIX_T_FLAG;
 }
 
 /* Has the search index anything to look up in 's'?  It has letters, digits. */
@@ -92,7 +105,7 @@ flag_term(struct tix_query_reader *r, int field,
 		return s;
 	}
 	return tix_fail(r->tx, TIX_INVALID, "'%s' is yes or no",
-	    tix_query_field_name(field));
+	    tix_query_field_name(r->tx, field));
 }
 
 /* An instant, or a day as a range: no list holds that. */
@@ -122,12 +135,12 @@ list_term(struct tix_query_reader *r, int field,
     const struct tix_query_piece *p, struct tix_term **t)
 {
 	struct tix_value unused;
+	const char *name = tix_query_field_name(r->tx, field);
 	enum tix_status s = TIX_OK;
 
 	if (tix_query_type(field) == TIX_T_JSON && *p->text != '\0')
 		return tix_fail(r->tx, TIX_INVALID,
-		    "'%s' takes a pattern: %s~...", tix_query_field_name(field),
-		    tix_query_field_name(field));
+		    "'%s' takes a pattern: %s~...", name, name);
 	if (*t == NULL) {
 		s = tix_query_leaf(r, TIX_Q_IN, field, t);
 		if (s != TIX_OK)
@@ -144,6 +157,7 @@ static enum tix_status
 value_term(struct tix_query_reader *r, int field,
     const struct tix_query_piece *p, struct tix_term **t)
 {
+	const char *name = tix_query_field_name(r->tx, field);
 	enum tix_type type = tix_query_type(field);
 	struct tix_term *one = NULL;
 	enum tix_status s;
@@ -154,8 +168,7 @@ value_term(struct tix_query_reader *r, int field,
 		    TIX_QUERY_VALUES_MAX);
 	if (field == TIX_Q_AGE || field == TIX_Q_IDLE)
 		return tix_fail(r->tx, TIX_INVALID, "'%s' wants a range, such"
-		    " as %s:2d.. or %s:..2d", tix_query_field_name(field),
-		    tix_query_field_name(field), tix_query_field_name(field));
+		    " as %s:2d.. or %s:..2d", name, name, name);
 	if (field == TIX_Q_WORDS)
 		s = tix_query_words(r, p, &one);
 	else if (type == TIX_T_FLAG)
@@ -218,7 +231,7 @@ match_term(struct tix_query_reader *r, int field, struct tix_term **t)
 		return s;
 	if (!tix_type_is_text(type) && type != TIX_T_NAME)
 		s = tix_fail(r->tx, TIX_INVALID, "'%s' is no text to match",
-		    tix_query_field_name(field));
+		    tix_query_field_name(r->tx, field));
 	else if (p.text[0] == '\0')
 		s = tix_fail(r->tx, TIX_INVALID, "a pattern is missing");
 	else
@@ -248,7 +261,7 @@ tix_query_term(struct tix_query_reader *r, const char *name, int field,
 		return tix_query_comparison(r, name, field, t);
 	default:
 		tix_fail(r->tx, TIX_INVALID, "'=' compares nothing here;"
-		    " write '%s:'", tix_query_field_name(field));
+		    " write '%s:'", tix_query_field_name(r->tx, field));
 		return tix_query_point(r, r->at, TIX_INVALID);
 	}
 }

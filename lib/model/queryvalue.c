@@ -6,7 +6,9 @@
 
 #include <string.h>
 
+#include <tix/custom.h>
 #include <tix/desk.h>
+#include <tix/link.h>
 #include <tix/time.h>
 
 static enum tix_status
@@ -34,11 +36,20 @@ parse_integer(struct tix *tx, int field, const char *text,
 
 	if (field == TIX_F_PRIORITY || (step && tx->desk != NULL))
 		return tix_field_parse(tx, (enum tix_field)field, text, v);
-	if (field != TIX_F_ID)
+	if (field != TIX_F_ID && field != TIX_F_PARENT &&
+	    field != TIX_F_MERGED_INTO)
 		return parse_number(tx, tix_fields[field].name, text, &v->i);
 	v->i = tix_id_parse(text);
 	return v->i > 0 ? TIX_OK :
 	    tix_fail(tx, TIX_INVALID, "'%s' is no ticket's number", text);
+}
+
+bool
+tix_query_is_integer(const struct tix *tx, int field)
+{
+	const struct tix_custom *c = tix_query_custom(tx, field);
+
+	return c != NULL && c->type == TIX_C_INTEGER;
 }
 
 static enum tix_status
@@ -96,7 +107,8 @@ parse_time(struct tix *tx, int field, const char *text, struct tix_value *from,
     struct tix_value *to)
 {
 	const char *bare = text + (*text == '+' || *text == '-');
-	bool ahead = field == TIX_F_DUE || field == TIX_F_NEXT_DUE;
+	bool ahead = field == TIX_F_DUE || field == TIX_F_NEXT_DUE ||
+	    field == TIX_F_WAIT_UNTIL;
 	struct tix_duration d;
 	enum tix_status s;
 
@@ -111,6 +123,22 @@ parse_time(struct tix *tx, int field, const char *text, struct tix_value *from,
 	if (s == TIX_OK && is_day(text))
 		to->i = day_end(tx->zone, from->i);
 	return s;
+}
+
+/* What its program takes, the ticket may have. */
+static enum tix_status
+parse_custom(struct tix *tx, int field, const char *text, struct tix_value *v)
+{
+	const char *unused = NULL;
+
+	v->s = text;
+	return tix_custom_put(tx, tix_query_custom(tx, field), text, &unused);
+}
+
+static const char *
+caller(const struct tix *tx)
+{
+	return tx->on_behalf != NULL ? tx->on_behalf : tx->actor;
 }
 
 static enum tix_status
@@ -132,19 +160,59 @@ parse_text(struct tix *tx, int field, const struct tix_query_piece *p,
 		s = tix_field_parse(tx, (enum tix_field)field, p->text, v);
 	if ((field == TIX_F_OWNER || field == TIX_F_REQUESTER) && !p->quoted &&
 	    strcmp(p->text, "me") == 0)
-		v->s = tx->on_behalf != NULL ? tx->on_behalf : tx->actor;
+		v->s = caller(tx);
 	return s;
 }
 
 static enum tix_status
-parse_tag(struct tix *tx, const char *text, struct tix_value *v)
+parse_tag(struct tix *tx, int field, const struct tix_query_piece *p,
+    struct tix_value *v)
 {
-	enum tix_status s = tix_field_parse(tx, TIX_F_TAGS, text, v);
+	enum tix_status s = tix_field_parse(tx, (enum tix_field)field, p->text,
+	    v);
 
 	if (s == TIX_OK && (v->s == NULL || strchr(v->s, ' ') != NULL))
-		return tix_fail(tx, TIX_INVALID, "'%s' is not one tag", text);
+		return tix_fail(tx, TIX_INVALID, "'%s' is not one %s", p->text,
+		    field == TIX_F_TAGS ? "tag" : "name");
 	v->s = tix_arena_dup(tx->run, v->s);
+	if (field == TIX_F_WATCHERS && !p->quoted &&
+	    strcmp(p->text, "me") == 0)
+		v->s = caller(tx);
 	return s;
+}
+
+static enum tix_status
+refuse_relation(struct tix *tx, const char *name)
+{
+	struct tix_buf b = { .arena = tx->mem };
+
+	for (size_t i = 0; tix_relations[i].name != NULL; i++)
+		tix_buf_printf(&b, "%s%s", i > 0 ? ", " : "",
+		    tix_relations[i].name);
+	return tix_fail(tx, TIX_NOT_FOUND, "no relation '%s'; there are: %s",
+	    name, tix_buf_text(&b));
+}
+
+/* "blocks", "blocks:7" or "7". */
+static enum tix_status
+parse_link(struct tix *tx, const char *text, struct tix_value *v)
+{
+	const char *colon = strchr(text, ':');
+	const char *name = colon == NULL ? text :
+	    tix_arena_dup_n(tx->mem, text, (size_t)(colon - text));
+	int64_t id = tix_id_parse(colon == NULL ? text : colon + 1);
+
+	v->s = text;
+	if (colon == NULL && id > 0)
+		v->s = tix_arena_printf(tx->run, "%lld", (long long)id);
+	else if (tix_relation_find(name) == NULL)
+		return refuse_relation(tx, name);
+	else if (colon != NULL && id == 0)
+		return tix_fail(tx, TIX_INVALID, "'%s' is no ticket's number",
+		    colon + 1);
+	else if (colon != NULL)
+		v->s = tix_link_word(tx->run, name, id);
+	return TIX_OK;
 }
 
 enum tix_status
@@ -172,15 +240,18 @@ tix_query_value(struct tix *tx, int field, const struct tix_query_piece *p,
 		s = tix_field_parse(tx, (enum tix_field)field, p->text, from);
 		break;
 	case TIX_T_TAGS:
-		s = parse_tag(tx, p->text, from);
+		s = field == TIX_F_LINKS ? parse_link(tx, p->text, from) :
+		    parse_tag(tx, field, p, from);
 		break;
 	case TIX_T_TEXT:
-		s = parse_text(tx, field, p, from);
+		s = field >= TIX_Q_CUSTOM ?
+		    parse_custom(tx, field, p->text, from) :
+		    parse_text(tx, field, p, from);
 		break;
 	case TIX_T_JSON:
 	case TIX_T_FLAG:
 		return tix_fail(tx, TIX_INVALID, "'%s' takes no such value",
-		    tix_query_field_name(field));
+		    tix_query_field_name(tx, field));
 	}
 	*to = *from;
 	return s;

@@ -35,7 +35,8 @@ find_patterns(struct tix_select *b, const struct tix_term *t)
 	if (t->op != TIX_Q_MATCH)
 		return TIX_OK;
 	if (b->nre == TIX_QUERY_TERMS_MAX)
-		return tix_fail(b->tx, TIX_FAILED, "query: too many patterns");
+		return tix_fail(b->tx, TIX_INVALID,
+		    "query: more than %d patterns", TIX_QUERY_TERMS_MAX);
 	s = tix_regex_new(b->tx, t->text, &b->re[b->nre]);
 	b->nre += s == TIX_OK;
 	return s;
@@ -66,25 +67,6 @@ take_row(struct tix *tx, const struct tix_row *row, void *arg)
 	return s;
 }
 
-/* The statement in b->sql, and one row beyond the limit to know of more. */
-static void
-assemble(struct tix_select *b, const struct tix_term *query,
-    const struct tix_sort *sort, size_t nsort, int64_t limit, bool body)
-{
-	size_t nre = b->nre;
-
-	add_columns(b, body);
-	b->nre = 0;
-	tix_select_where(b, query);
-	b->nre = nre;
-	tix_select_sort(b, sort, nsort);
-	if (limit > 0)
-		tix_buf_printf(&b->sql, " LIMIT %s", tix_select_int(b,
-		    limit < INT64_MAX ? limit + 1 : limit));
-	if (!tix_select_is_narrow(query))
-		tix_buf_str(&b->sql, " /*scan*/");
-}
-
 static bool
 has_text(const struct tix_term *t)
 {
@@ -95,17 +77,75 @@ has_text(const struct tix_term *t)
 	return t->op == TIX_Q_TEXT || t->op == TIX_Q_PHRASE;
 }
 
-static enum tix_status
-run(struct tix_select *b, struct selection *sel)
+enum tix_status
+tix_select_begin(struct tix_select *b, struct tix *tx,
+    const struct tix_term *query, bool view)
+{
+	const struct tix_session *d = tix_db_session(tx);
+	bool text = has_text(query);
+	enum tix_status s = TIX_OK;
+
+	*b = (struct tix_select){ .tx = tx, .sql = { .arena = tx->run } };
+	b->re = tix_arena_array(tx->run, TIX_QUERY_TERMS_MAX, sizeof *b->re);
+	b->view = (text || view || tix_hindsight_is_on(tx)) && !d->in_tx &&
+	    !d->in_read;
+	if (b->view)
+		s = tix_db_read_begin(tx);
+	if (s == TIX_OK)
+		s = tix_hindsight_tickets(tx);
+	if (s == TIX_OK && text)
+		s = tix_textsearch_begin(tx, query, &b->late);
+	return s == TIX_OK ? find_patterns(b, query) : s;
+}
+
+void
+tix_select_condition(struct tix_select *b, const struct tix_term *query)
+{
+	size_t nre = b->nre;
+
+	b->nre = 0;
+	tix_select_where(b, query);
+	b->nre = nre;
+}
+
+enum tix_status
+tix_select_run(struct tix_select *b, tix_row_fn fn, void *arg)
 {
 	enum tix_status s;
 
 	if (b->nre > 0)
 		tix_sql_patterns(b->tx, b->re, b->nre);
-	s = tix_sql(b->tx, tix_buf_text(&b->sql), b->params, take_row, sel);
+	s = tix_sql(b->tx, tix_buf_text(&b->sql), b->params, fn, arg);
 	if (b->nre > 0)
 		tix_sql_patterns(b->tx, NULL, 0);
+	b->sql = (struct tix_buf){ .arena = b->tx->run };
+	b->params = NULL;
+	b->n = b->cap = 0;
 	return s;
+}
+
+void
+tix_select_end(struct tix_select *b)
+{
+	while (b->nre > 0)
+		tix_regex_free(b->re[--b->nre]);
+	if (b->view)
+		tix_db_read_end(b->tx);
+}
+
+/* The statement, and one row beyond the limit to know of more. */
+static void
+assemble(struct tix_select *b, const struct tix_term *query,
+    const struct tix_sort *sort, size_t nsort, int64_t limit, bool body)
+{
+	add_columns(b, body);
+	tix_select_condition(b, query);
+	tix_select_sort(b, sort, nsort);
+	if (limit > 0)
+		tix_buf_printf(&b->sql, " LIMIT %s", tix_select_int(b,
+		    limit < INT64_MAX ? limit + 1 : limit));
+	if (!tix_select_is_narrow(query))
+		tix_buf_str(&b->sql, " /*scan*/");
 }
 
 enum tix_status
@@ -113,33 +153,16 @@ tix_tickets_select(struct tix *tx, const struct tix_term *query,
     const struct tix_sort *sort, size_t nsort, int64_t limit, bool body,
     tix_ticket_fn fn, void *arg, bool *more)
 {
-	struct tix_regex *re[TIX_QUERY_TERMS_MAX];
-	struct tix_select b = { .tx = tx, .sql = { .arena = tx->run },
-		.re = re };
 	struct selection sel = { .fn = fn, .arg = arg,
 		.left = limit > 0 ? limit : -1 };
-	const struct tix_session *d = tix_db_session(tx);
-	bool text = has_text(query);
-	bool then = tix_hindsight_is_on(tx);
-	bool view = (text || then) && !d->in_tx && !d->in_read;
-	enum tix_status s = TIX_OK;
+	struct tix_select b;
+	enum tix_status s = tix_select_begin(&b, tx, query, false);
 
-	if (view)
-		s = tix_db_read_begin(tx);
-	if (s == TIX_OK)
-		s = tix_hindsight_tickets(tx);
-	if (s == TIX_OK && text)
-		s = tix_textsearch_begin(tx, query, &b.late);
-	if (s == TIX_OK)
-		s = find_patterns(&b, query);
 	if (s == TIX_OK) {
 		assemble(&b, query, sort, nsort, limit, body);
-		s = run(&b, &sel);
+		s = tix_select_run(&b, take_row, &sel);
 	}
-	while (b.nre > 0)
-		tix_regex_free(re[--b.nre]);
-	if (view)
-		tix_db_read_end(tx);
+	tix_select_end(&b);
 	if (more != NULL)
 		*more = sel.more;
 	return s;

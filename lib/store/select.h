@@ -19,11 +19,43 @@ struct tix_select {
 	struct tix_regex **re; /* of the patterns in the query */
 	size_t nre;
 	enum tix_late late;    /* where full text is found */
+	bool view;             /* a read was begun for it */
 };
+
+/*
+ * Begin: patterns are compiled, full text made searchable, and with 'view', or
+ * where that is needed, all statements until tix_select_end() see one view.
+ * That one ends it well on failure too.
+ */
+enum tix_status tix_select_begin(struct tix_select *b, struct tix *tx,
+    const struct tix_term *query, bool view);
+void tix_select_end(struct tix_select *b);
+
+/* Run what b->sql holds, with its parameters; then there is neither. */
+enum tix_status tix_select_run(struct tix_select *b, tix_row_fn fn, void *arg);
+
+/*
+ * Add the condition for a whole query: the one begun with, or that without
+ * some of its terms for full text.
+ */
+void tix_select_condition(struct tix_select *b, const struct tix_term *query);
 
 /* Make a parameter of a value; the name that stands for it in SQL. */
 const char *tix_select_int(struct tix_select *b, int64_t i);
 const char *tix_select_text(struct tix_select *b, const char *s);
+
+/* The same of a value of 'field' that is some, as the column holds it. */
+const char *tix_select_value(struct tix_select *b, int field,
+    const struct tix_value *v);
+
+/*
+ * The column of a field, or what the desk's own is read by: of constant text,
+ * for one place in the statement.
+ */
+const char *tix_select_column(struct tix_select *b, int field);
+
+/* "state IN ('new', ...)": constants, for an index to serve. */
+const char *tix_select_live(const struct tix_select *b);
 
 /* Add the condition for a tree; patterns are those of b->re from b->nre on. */
 void tix_select_where(struct tix_select *b, const struct tix_term *t);

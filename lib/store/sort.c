@@ -7,6 +7,31 @@
 
 #include <tix/desk.h>
 
+static int
+find(const struct tix *tx, const char *name)
+{
+	const struct tix_custom *c = tx->desk == NULL ? NULL :
+	    tix_desk_custom(tx->desk, name);
+
+	if (c != NULL)
+		return TIX_Q_CUSTOM + (int)(c - tx->desk->customs);
+	return strcmp(name, "age") == 0 ? (int)TIX_Q_AGE :
+	    strcmp(name, "idle") == 0 ? (int)TIX_Q_IDLE :
+	    tix_field_find(name);
+}
+
+static enum tix_status
+refuse(struct tix *tx, const char *name)
+{
+	struct tix_buf b = { .arena = tx->mem };
+
+	for (size_t i = 0; tx->desk != NULL && i < tx->desk->ncustoms; i++)
+		tix_buf_printf(&b, ", %s", tx->desk->customs[i].name);
+	return tix_fail(tx, TIX_INVALID, "no field '%s' to sort by; there are: "
+	    "%s, age, idle%s", name, tix_field_names(tx->mem, 0),
+	    tix_buf_text(&b));
+}
+
 enum tix_status
 tix_sort_parse(struct tix *tx, const char *text,
     struct tix_sort sort[TIX_SORT_MAX], size_t *n)
@@ -24,13 +49,12 @@ tix_sort_parse(struct tix *tx, const char *text,
 		text += k->descending;
 		len = strcspn(text, ",");
 		name = tix_arena_dup_n(tx->mem, text, len);
-		k->field = strcmp(name, "age") == 0 ? (int)TIX_Q_AGE :
-		    strcmp(name, "idle") == 0 ? (int)TIX_Q_IDLE :
-		    tix_field_find(name);
-		if (k->field < 0)
+		k->field = find(tx, name);
+		if (strcmp(name, "rank") == 0 || strcmp(name, "urgency") == 0)
 			return tix_fail(tx, TIX_INVALID,
-			    "no field '%s' to sort by; there are: %s, age,"
-			    " idle", name, tix_field_names(tx->mem, 0));
+			    "'%s' sorts alone", name);
+		if (k->field < 0)
+			return refuse(tx, name);
 		++*n;
 		if (text[len] == '\0')
 			return TIX_OK;
@@ -41,9 +65,10 @@ tix_sort_parse(struct tix *tx, const char *text,
 static void
 add_key(struct tix_select *b, int field)
 {
-	const char *const *names = tix_fields[field].names;
+	const char *const *names = field >= TIX_Q_CUSTOM ? NULL :
+	    tix_fields[field].names;
 	const struct tix_desk *d = b->tx->desk;
-	const char *name = tix_fields[field].name;
+	const char *name = tix_select_column(b, field);
 
 	if (names == NULL && (field != TIX_F_LEVEL || d == NULL ||
 	    d->nlevels == 0)) {
@@ -74,7 +99,8 @@ tix_select_sort(struct tix_select *b, const struct tix_sort *sort, size_t n)
 {
 	tix_buf_str(&b->sql, " ORDER BY ");
 	for (size_t i = 0; i < n; i++) {
-		bool back = sort[i].field >= TIX_FIELDS;
+		bool back = sort[i].field == TIX_Q_AGE ||
+		    sort[i].field == TIX_Q_IDLE;
 		int field = !back ? sort[i].field :
 		    sort[i].field == TIX_Q_AGE ? TIX_F_OPENED : TIX_F_UPDATED;
 

@@ -35,11 +35,14 @@ static const char find_live_sql[] =
 	"	SELECT t.id, t.state, t.merged_into"
 	"	  FROM survivor AS s"
 	"	  JOIN ticket AS t ON t.id = s.merged_into)"
-	"SELECT id"
+	"SELECT id, state"
 	"  FROM survivor"
-	" WHERE state IN ('new', 'open', 'waiting')"
-	" ORDER BY id DESC"
-	" LIMIT 1";
+	" ORDER BY id DESC";
+
+static const char state_sql[] =
+	"SELECT id, state"
+	"  FROM ticket"
+	" WHERE id = $id";
 
 /* A restored desk sets next_ticket beyond what the lost one may have had. */
 static const char next_sql[] =
@@ -102,11 +105,41 @@ tix_tickets_load(struct tix *tx, struct tix_arena *mem, int64_t id,
 	return s;
 }
 
+/* What is live is said in one place, and that is not SQL. */
+static enum tix_status
+take_live(struct tix *tx, const struct tix_row *row, void *arg)
+{
+	const char *state = tix_row_text(row, 1, tx->mem);
+	int64_t *id = arg;
+
+	for (int64_t s = TIX_NEW; s <= TIX_MERGED; s++)
+		if (strcmp(tix_state_names[s - 1], state) == 0 &&
+		    tix_state_is_live(s)) {
+			*id = tix_row_int(row, 0);
+			return TIX_NO;
+		}
+	return TIX_OK;
+}
+
 enum tix_status
 tix_tickets_find_key(struct tix *tx, const char *key, bool live, int64_t *id)
 {
-	return tix_sql_int(tx, live ? find_live_sql : find_sql,
-	    TIX_PARAMS(TIX_TEXT("$key", key)), 0, id);
+	const struct tix_param *params = TIX_PARAMS(TIX_TEXT("$key", key));
+
+	*id = 0;
+	return live ? tix_sql(tx, find_live_sql, params, take_live, id) :
+	    tix_sql_int(tx, find_sql, params, 0, id);
+}
+
+enum tix_status
+tix_tickets_is_live(struct tix *tx, int64_t id, bool *live)
+{
+	int64_t found = 0;
+	enum tix_status s = tix_sql(tx, state_sql,
+	    TIX_PARAMS(TIX_INT("$id", id)), take_live, &found);
+
+	*live = found != 0;
+	return s;
 }
 
 enum tix_status

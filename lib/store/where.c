@@ -8,57 +8,6 @@
 
 #include "textsql.h"
 
-#define LIVE "state IN ('new', 'open', 'waiting')"
-
-static struct tix_param *
-new_param(struct tix_select *b)
-{
-	struct tix_param *p;
-
-	if (b->n + 1 >= b->cap) { /* one more ends the list */
-		size_t cap = b->cap == 0 ? 16 : b->cap * 2;
-
-		p = tix_arena_array(b->tx->run, cap, sizeof *p);
-		if (b->n > 0)
-			memcpy(p, b->params, b->n * sizeof *p);
-		b->params = p;
-		b->cap = cap;
-	}
-	p = &b->params[b->n];
-	p->name = tix_arena_printf(b->tx->run, "$p%zu", b->n++);
-	return p;
-}
-
-const char *
-tix_select_int(struct tix_select *b, int64_t i)
-{
-	struct tix_param *p = new_param(b);
-
-	p->type = TIX_P_INT;
-	p->i = i;
-	return p->name;
-}
-
-const char *
-tix_select_text(struct tix_select *b, const char *s)
-{
-	struct tix_param *p = new_param(b);
-
-	p->type = TIX_P_TEXT;
-	p->p = s;
-	return p->name;
-}
-
-/* A parameter for a value that is some. */
-static const char *
-param_of(struct tix_select *b, const struct tix_value *v)
-{
-	if (v->type == TIX_T_NAME)
-		return tix_select_text(b, tix_value_name(v));
-	return tix_type_is_text(v->type) ? tix_select_text(b, v->s) :
-	    tix_select_int(b, v->i);
-}
-
 /* A chain is flat: the engine's parser bears some dozen levels, not 64. */
 static void
 add_chain(struct tix_select *b, const struct tix_term *t, const char *word)
@@ -98,7 +47,8 @@ add_values(struct tix_select *b, const struct tix_term *t, const char *before,
 	for (size_t i = 0; i < t->n; i++)
 		if (tix_value_is_some(&t->values[i]))
 			tix_buf_printf(&b->sql, "%s%s%s%s", n++ > 0 ? ", " : "",
-			    before, param_of(b, &t->values[i]), after);
+			    before, tix_select_value(b, t->field,
+			    &t->values[i]), after);
 	return n;
 }
 
@@ -116,7 +66,7 @@ count_some(const struct tix_term *t)
 static void
 add_in(struct tix_select *b, const struct tix_term *t)
 {
-	const char *name = tix_fields[t->field].name;
+	const char *name = tix_select_column(b, t->field);
 	size_t some = count_some(t);
 
 	tix_buf_char(&b->sql, '(');
@@ -125,12 +75,12 @@ add_in(struct tix_select *b, const struct tix_term *t)
 	if (some < t->n)
 		tix_buf_printf(&b->sql, "%s IS NULL%s", name,
 		    some > 0 ? " OR " : "");
-	if (some > 0 && t->field == TIX_F_TAGS) {
+	if (some > 0 && t->values[0].type == TIX_T_TAGS) {
 		/* As rows: many alternatives would nest too deep. */
 		tix_buf_str(&b->sql, "EXISTS (SELECT 1 FROM (VALUES ");
 		add_values(b, t, "(", ")");
-		tix_buf_str(&b->sql, ") WHERE instr(' ' || ticket.tags || ' ',"
-		    " ' ' || column1 || ' ') > 0)");
+		tix_buf_printf(&b->sql, ") WHERE instr(' ' || ticket.%s"
+		    " || ' ', column1) > 0)", name);
 	} else if (some > 0) {
 		tix_buf_printf(&b->sql, "%s %s", name,
 		    some > 1 ? "IN (" : "= ");
@@ -149,7 +99,7 @@ add_age(struct tix_select *b, const struct tix_term *t)
 {
 	const char *name = t->field == TIX_Q_AGE ? "opened" : "updated";
 
-	tix_buf_str(&b->sql, "(" LIVE);
+	tix_buf_printf(&b->sql, "(%s", tix_select_live(b));
 	if (t->has_from)
 		tix_buf_printf(&b->sql, " AND %s %s %s", name,
 		    t->from_open ? "<" : "<=",
@@ -166,18 +116,26 @@ add_range(struct tix_select *b, const struct tix_term *t)
 {
 	const char *name;
 
-	if (t->field >= TIX_FIELDS) {
+	if (t->field == TIX_Q_AGE || t->field == TIX_Q_IDLE) {
 		add_age(b, t);
 		return;
 	}
-	name = tix_fields[t->field].name;
+	/* Every ticket: as a range of ids, all of each would be read. */
+	if (t->field == TIX_F_ID && t->has_from && !t->from_open &&
+	    t->from.i <= 1 && !t->has_to) {
+		tix_buf_str(&b->sql, "TRUE");
+		return;
+	}
+	name = tix_select_column(b, t->field);
 	tix_buf_printf(&b->sql, "(%s IS NOT NULL", name);
 	if (t->has_from)
 		tix_buf_printf(&b->sql, " AND %s %s %s", name,
-		    t->from_open ? ">" : ">=", param_of(b, &t->from));
+		    t->from_open ? ">" : ">=", tix_select_value(b, t->field,
+		    &t->from));
 	if (t->has_to)
 		tix_buf_printf(&b->sql, " AND %s %s %s", name,
-		    t->to_open ? "<" : "<=", param_of(b, &t->to));
+		    t->to_open ? "<" : "<=", tix_select_value(b, t->field,
+		    &t->to));
 	tix_buf_char(&b->sql, ')');
 }
 
@@ -193,7 +151,7 @@ add_match(struct tix_select *b, const struct tix_term *t)
 		    " OR tix_match(%s, " TIX_NOTES_SQL "))", p, p, p);
 	else
 		tix_buf_printf(&b->sql, "tix_match(%s, %s)", p,
-		    tix_fields[t->field].name);
+		    tix_select_column(b, t->field));
 }
 
 static void
@@ -215,12 +173,13 @@ add_flag(struct tix_select *b, const struct tix_term *t)
 	if (t->field == TIX_F_BREACHED)
 		tix_buf_str(&b->sql, "breached = 1");
 	else if (t->field == TIX_Q_OVERDUE)
-		tix_buf_printf(&b->sql, LIVE " AND due < %s",
+		tix_buf_printf(&b->sql, "%s AND due < %s", tix_select_live(b),
 		    tix_select_int(b, tx->now));
 	else if (t->field == TIX_Q_UNASSIGNED)
-		tix_buf_str(&b->sql, LIVE " AND owner IS NULL");
+		tix_buf_printf(&b->sql, "%s AND owner IS NULL",
+		    tix_select_live(b));
 	else
-		tix_buf_printf(&b->sql, LIVE " AND owner = %s",
+		tix_buf_printf(&b->sql, "%s AND owner = %s", tix_select_live(b),
 		    tix_select_text(b, tx->on_behalf != NULL ?
 		    tx->on_behalf : tx->actor));
 	tix_buf_str(&b->sql, t->on ? ")" : ") IS NOT TRUE");

@@ -38,6 +38,12 @@ tix_out_new(struct tix *tx, struct tix_arena *mem,
 	return out;
 }
 
+void
+tix_out_title(struct tix_out *out, const char *title)
+{
+	out->title = title;
+}
+
 enum tix_status
 tix_out_row(struct tix_out *out, const struct tix_value *row)
 {

@@ -62,6 +62,7 @@ struct table {
 	struct tix_buf text; /* cells held back, each with its NUL */
 	size_t *at;          /* where in 'text' they begin, row by row */
 	size_t *width;       /* of each column */
+	size_t *title;       /* where a line before the row begins, + 1 */
 	size_t rows;         /* held back */
 };
 
@@ -74,6 +75,8 @@ begin(struct tix_out *out)
 	t->text.arena = out->mem;
 	t->at = tix_arena_array(out->mem, out->n * TIX_TABLE_CHUNK,
 	    sizeof *t->at);
+	t->title = tix_arena_array(out->mem, TIX_TABLE_CHUNK,
+	    sizeof *t->title);
 	t->width = tix_arena_array(out->mem, out->n, sizeof *t->width);
 	out->own = t;
 }
@@ -272,6 +275,16 @@ add_line(struct tix_out *out, char *line, bool is_heading)
 	tix_buf_str(&out->line, colour ? "\033[m\n" : "\n");
 }
 
+static void
+add_title(struct tix_out *out, size_t row)
+{
+	const struct table *t = out->own;
+
+	if (t->title[row] > 0)
+		add_line(out, tix_arena_dup(out->tx->mem,
+		    t->text.data + t->title[row] - 1), true);
+}
+
 /* By number: the last line has no newline, and may be empty. */
 static void
 add_lines(struct tix_out *out, char *text)
@@ -285,6 +298,8 @@ add_lines(struct tix_out *out, char *text)
 		bool is_last = *end == '\0';
 
 		*end = '\0';
+		if (i >= headings)
+			add_title(out, i - headings);
 		add_line(out, line, i < headings);
 		line = is_last ? end : end + 1;
 	}
@@ -314,12 +329,27 @@ draw(struct tix_out *out)
 	return TIX_OK;
 }
 
+static void
+hold_title(struct tix_out *out)
+{
+	struct table *t = out->own;
+	const char *s = out->title;
+
+	t->title[t->rows] = s != NULL ? t->text.len + 1 : 0;
+	if (s == NULL)
+		return;
+	s = tix_utf8_printable(out->tx->mem, s, false);
+	tix_buf_add(&t->text, s, strlen(s) + 1);
+	out->title = NULL;
+}
+
 static enum tix_status
 row(struct tix_out *out, const struct tix_value *values)
 {
 	struct table *t = out->own;
 	char room[TIX_CELL_SIZE];
 
+	hold_title(out);
 	for (size_t i = 0; i < out->n; i++) {
 		const char *s = tix_utf8_printable(out->tx->mem,
 		    tix_cell_person(room, out, &out->columns[i], &values[i]),

@@ -15,6 +15,7 @@ struct tix_out {
 	struct tix_out_options o;
 	const struct tix_table_writer *writer;
 	struct tix_buf line; /* the record at hand; its room is used again */
+	const char *title;   /* before the next row of a table, or NULL */
 	size_t rows;         /* written or held back so far */
 	void *own;           /* of the writer, on 'mem' */
 };

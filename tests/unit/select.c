@@ -481,11 +481,17 @@ limits(struct tix *tx)
 	CHECK(!more);
 	CHECK_STR(find_sorted(tx, "", "bogus", 0, NULL), "no field 'bogus'"
 	    " to sort by; there are: id, subject, body, kind, state,"
-	    " waiting_on, level, queue, team, owner, requester, organisation,"
-	    " category, service, asset, source, impact, urgency, priority,"
-	    " priority_source, tags, key, count, opened, updated, taken,"
-	    " first_response, resolved, closed, due, next_due, breached,"
-	    " effort, problem, vendor_case, fields, age, idle");
+	    " waiting_on, wait_until, wait_then, level, queue, team, owner,"
+	    " requester, organisation, category, service, asset, source,"
+	    " channel, impact, urgency, priority, priority_source, tags, key,"
+	    " count, opened, updated, taken, first_response, resolved, closed,"
+	    " resolution, rating, due, next_due, breached, effort, problem,"
+	    " vendor_case, parent, merged_into, links, watchers, origin,"
+	    " fields, age, idle");
+	CHECK_STR(find_sorted(tx, "", "owner,rank", 0, NULL),
+	    "'rank' sorts alone");
+	CHECK_STR(find_sorted(tx, "", "urgency", 0, NULL),
+	    "'urgency' sorts alone");
 	CHECK_STR(find_sorted(tx, "", "id,id,id,id,id", 0, NULL),
 	    "more than 4 keys to sort by");
 	end(tx);
