@@ -2,7 +2,7 @@
 #include <tix/attach.h>
 #include <tix/card.h>
 #include <tix/cli.h>
-#include <tix/events.h>
+#include <tix/mergedpast.h>
 #include <tix/reply.h>
 
 static const char *attachment;
@@ -21,6 +21,7 @@ static const struct tix_opt opts[] = {
 
 struct card {
 	struct tix_run *r;
+	int64_t id;
 	bool started;
 	struct tix_undelivered left; /* replies that did not go out */
 };
@@ -33,8 +34,9 @@ show_event(struct tix *tx, struct tix_event *e, void *arg)
 	if (!c->started)
 		fputc('\n', c->r->out.to);
 	c->started = true;
-	tix_card_event(tx, &c->r->out, e);
-	tix_undelivered_see(&c->left, e);
+	tix_card_event(tx, &c->r->out, c->id, e);
+	if (e->ticket == c->id)
+		tix_undelivered_see(&c->left, e);
 	return TIX_OK;
 }
 
@@ -52,7 +54,7 @@ static enum tix_status
 show_card(struct tix *tx, struct tix_run *r, const struct tix_ticket *t)
 {
 	static bool between;
-	struct card c = { .r = r, .left.arena = tx->mem };
+	struct card c = { .r = r, .id = t->id, .left.arena = tx->mem };
 	enum tix_status s;
 
 	if (between)
@@ -61,7 +63,7 @@ show_card(struct tix *tx, struct tix_run *r, const struct tix_ticket *t)
 	tix_card_print(tx, &r->out, t);
 	if (brief)
 		return TIX_OK;
-	s = tix_events_of(tx, tx->mem, t->id, show_event, &c);
+	s = tix_merged_past(tx, t->id, show_event, &c);
 	show_undelivered(&c, t->id);
 	return s;
 }

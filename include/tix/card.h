@@ -13,9 +13,12 @@
 void tix_card_print(struct tix *tx, const struct tix_out_options *o,
     const struct tix_ticket *t);
 
-/* One event of its history: when, who, what, and the words that go with it. */
+/*
+ * One event of the history of ticket 'id': when, who, what, its number, and the
+ * words that go with it; one of a ticket that was merged into it says which.
+ */
 void tix_card_event(struct tix *tx, const struct tix_out_options *o,
-    const struct tix_event *e);
+    int64_t id, const struct tix_event *e);
 
 /* What an event did, in one line, on tx->mem: "aged (level L2, queue vpn)". */
 const char *tix_event_summary(struct tix *tx, const struct tix_event *e);

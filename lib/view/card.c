@@ -264,16 +264,17 @@ print_files(struct tix *tx, const struct tix_out_options *o,
 
 void
 tix_card_event(struct tix *tx, const struct tix_out_options *o,
-    const struct tix_event *e)
+    int64_t id, const struct tix_event *e)
 {
 	const char *own = own_words(tx, e);
 	const char *set = way(tx, e, changes(tx, e));
 	const char *to = references(tx, e);
 	char when[TIX_TIME_SIZE];
 
-	fprintf(o->to, "%s%s  %s%s by %s", bold(o),
-	    tix_time_local(when, e->at, o->zone), tix_events[e->kind].name,
-	    plain(o), tix_utf8_printable(tx->mem, e->actor, false));
+	fprintf(o->to, "%s%s  ", bold(o), tix_time_local(when, e->at, o->zone));
+	if (e->ticket != id)
+		fprintf(o->to, "#%lld ", (long long)e->ticket);
+	fprintf(o->to, "%s%s by %s", tix_events[e->kind].name, plain(o), tix_utf8_printable(tx->mem, e->actor, false));
 	if (e->on_behalf != NULL)
 		fprintf(o->to, " for %s",
 		    tix_utf8_printable(tx->mem, e->on_behalf, false));
