@@ -37,11 +37,9 @@ static const char act_sql[] =
 
 static const char newest_sql[] =
 	"SELECT " COLUMNS
-	"  FROM (SELECT *"
-	"          FROM event /*scan*/"
-	"         ORDER BY seq DESC"
-	"         LIMIT $limit)"
-	" WHERE ticket IS NOT NULL AND kind <> 'retracted'"
+	"  FROM event"
+	" WHERE seq > (SELECT max(seq) FROM event) - $limit"
+	"   AND ticket IS NOT NULL AND kind <> 'retracted'"
 	"   AND ifnull(on_behalf, actor) = $who"
 	" ORDER BY seq DESC";
 
