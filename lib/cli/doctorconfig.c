@@ -129,6 +129,19 @@ check_view(struct tix *tx, const struct tix_setting *s, void *arg)
 	return TIX_OK;
 }
 
+static void
+check_order(struct tix_doctor *d)
+{
+	struct tix_setting s = { .name = "list.sort" };
+	struct tix_sort sort[TIX_SORT_MAX];
+	size_t n;
+
+	if (tix_config_get(d->tx, s.name, &s.value, &s.origin) == TIX_OK &&
+	    s.value != NULL &&
+	    tix_sort_parse(d->tx, s.value, sort, &n) != TIX_OK)
+		say_bad_view(d, &s);
+}
+
 /* What others may write runs what they like in the caller's name. */
 static void
 check_program(struct tix_doctor *d, const char *name, const char *path,
@@ -188,6 +201,7 @@ tix_doctor_settings(struct tix_doctor *d)
 	if (!check_files(d))
 		return;
 	(void)tix_config_each(tx, "alias.", false, check_alias, d);
+	check_order(d);
 	(void)tix_config_each(tx, "view.", false, check_view, d);
 	(void)tix_config_each(tx, "hook.", false, check_hook, d);
 	check_reply(d);

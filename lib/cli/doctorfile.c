@@ -189,6 +189,11 @@ tix_doctor_files(struct tix_doctor *d)
 	tix_health_files(d->tx, d->r->db, &h);
 	if (h.file[TIX_FILE_FOLDER].error == 0)
 		check_folder(d, &h);
+	else
+		tix_doctor_say(d, TIX_FOUND_PROBLEM, "folder",
+		    "make it, or ask who may enter it", "'%s': %s",
+		    h.file[TIX_FILE_FOLDER].path,
+		    strerror(h.file[TIX_FILE_FOLDER].error));
 	if (h.file[TIX_FILE_DESK].error == 0 &&
 	    h.file[TIX_FILE_DESK].is_plain) {
 		check_desk_file(d, &h);

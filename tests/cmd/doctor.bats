@@ -109,6 +109,7 @@ not_well() {
 	[ "$stderr" = "" ]
 	[ "${lines[0]}" = "problem"$'\tdesk\t'"no desk at '$TIX_DB'; tix init makes one" ]
 	[[ $output = *$'\nok\tengine\tSQLite '*$'\nok\ttime zones\t'* ]]
+	[[ $output = *$'\nproblem\tfolder\t'"'$PWD/nowhere': No such file"* ]]
 	TIX_DB=$PWD/desk/other.db
 	run -1 --separate-stderr tix doctor --tsv=check
 	[ "$output" = $'desk\nengine\nfolder\nfile system\nspace\nsettings\nsettings\nsendmail\ntime zones' ]
@@ -179,6 +180,26 @@ warning $config:2: alias.mine is never used: there is '$PWD/own/tix-mine'" ]
 	[[ ${lines[2]} = "problem $config:5: view.d.sort: "*"nope"* ]]
 	[ "${lines[3]}" = "warning $config:5: view.d.sort, but there is no view.d" ]
 	[ "${#lines[@]}" = 4 ]
+	echo 'list.sort = "id,nope"' >"$config"
+	run -0 found view
+	[[ $output = "problem $config:1: list.sort: "*"nope"* ]]
+}
+
+@test "a desk that the caller may not read is a problem, with its owner" {
+	[ "$(id -u)" = 0 ] && command -v setpriv >/dev/null ||
+		skip 'only the superuser can be somebody else'
+	setpriv --reuid 65534 --regid 65534 --clear-groups \
+		test -x "$BIN/tix-doctor" || skip 'nobody may enter here'
+	open=$(mktemp -d)
+	chmod 755 "$open"
+	tix init -q --db "$open/tix.db"
+	HOME=/ TIX_DB=$open/tix.db run -1 --separate-stderr setpriv \
+		--reuid 65534 --regid 65534 --clear-groups "$BIN/tix-doctor" \
+		--tsv=status,check,found
+	rm -r "$open"
+	[ "$stderr" = "" ]
+	[ "${lines[0]}" = problem$'\tdesk\t'"'$open/tix.db': Permission denied" ]
+	[[ $output = *$'\nok\tfile\t'"'$open/tix.db': mode 0600, root:root, "* ]]
 }
 
 @test "what sends replies must be there, and not be everybody's" {
