@@ -14,12 +14,11 @@ static const char builtin[] =
 #include "builtin.h"
 ;
 
-static const char version_sql[] = "SELECT max(version) FROM desk";
-
-static const char load_sql[] =
-	"SELECT compiled"
+static const char newest_sql[] =
+	"SELECT version, compiled"
 	"  FROM desk"
-	" WHERE version = $version";
+	" ORDER BY version DESC"
+	" LIMIT 1";
 
 static const char apply_sql[] =
 	"INSERT INTO desk (version, compiled)"
@@ -31,19 +30,21 @@ tix_desks_builtin(void)
 	return builtin;
 }
 
-static enum tix_status
-take_compiled(struct tix *tx, const struct tix_row *row, void *arg)
-{
-	*(const char **)arg = tix_row_text(row, 0, tx->mem);
-	return TIX_NO;
-}
+struct newest {
+	int64_t have; /* the version whose text is not wanted, or 0 */
+	int64_t version;
+	const char *compiled;
+};
 
 static enum tix_status
-load(struct tix *tx, int64_t version, const char **compiled)
+take_newest(struct tix *tx, const struct tix_row *row, void *arg)
 {
-	*compiled = NULL;
-	return tix_sql(tx, load_sql, TIX_PARAMS(TIX_INT("$version", version)),
-	    take_compiled, (void *)(uintptr_t)compiled);
+	struct newest *n = arg;
+
+	n->version = tix_row_int(row, 0);
+	if (n->version != n->have)
+		n->compiled = tix_row_text(row, 1, tx->mem);
+	return TIX_NO;
 }
 
 /* It was read when it was stored: the user has nothing to say differently. */
@@ -60,24 +61,21 @@ is_damaged(struct tix *tx, int64_t version)
 enum tix_status
 tix_desks_load(struct tix *tx)
 {
+	struct newest n = {
+		.have = tx->desk != NULL ? tx->desk->version : 0,
+	};
 	struct tix_desk *d;
-	const char *compiled;
-	int64_t version;
-	enum tix_status s = tix_sql_int(tx, version_sql, NULL, 0, &version);
+	enum tix_status s = tix_sql(tx, newest_sql, NULL, take_newest, &n);
 
-	if (s != TIX_OK ||
-	    (tx->desk != NULL && tx->desk->version == version))
+	if (s != TIX_OK || (n.version != 0 && n.version == n.have))
 		return s;
-	s = load(tx, version, &compiled);
-	if (s != TIX_OK)
-		return s;
-	if (compiled == NULL)
+	if (n.compiled == NULL)
 		return tix_fail(tx, TIX_CONFLICT, "the file holds no desk");
 	d = tix_arena_alloc(tx->run, sizeof *d);
-	s = tix_desk_decode(tx, tx->run, compiled, strlen(compiled), d);
+	s = tix_desk_decode(tx, tx->run, n.compiled, strlen(n.compiled), d);
 	if (s != TIX_OK)
-		return is_damaged(tx, version);
-	d->version = version;
+		return is_damaged(tx, n.version);
+	d->version = n.version;
 	tx->desk = d;
 	return TIX_OK;
 }
@@ -88,20 +86,17 @@ tix_desks_apply(struct tix *tx, const char *compiled)
 	struct tix_desk *d = tix_arena_alloc(tx->run, sizeof *d);
 	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
 	char digest[2 * TIX_HASH_SIZE + 1];
-	const char *have = NULL;
-	int64_t version;
+	struct newest n = { .have = 0 };
 	enum tix_status s = tix_desk_decode(tx, tx->run, compiled,
 	    strlen(compiled), d);
 
 	if (s == TIX_OK)
-		s = tix_sql_int(tx, version_sql, NULL, 0, &version);
-	if (s == TIX_OK && version > 0)
-		s = load(tx, version, &have);
+		s = tix_sql(tx, newest_sql, NULL, take_newest, &n);
 	if (s != TIX_OK)
 		return s;
-	if (have != NULL && strcmp(have, compiled) == 0)
+	if (n.compiled != NULL && strcmp(n.compiled, compiled) == 0)
 		return TIX_NO;
-	d->version = version + 1;
+	d->version = n.version + 1;
 	tx->desk = d;
 	s = tix_sql(tx, apply_sql, TIX_PARAMS(TIX_INT("$version", d->version),
 	    TIX_TEXT("$compiled", compiled)), NULL, NULL);
