@@ -6,7 +6,7 @@ static struct tix_import_options how;
 
 static const struct tix_opt opts[] = {
 	{ 'm', "map", TIX_OPT_MAP, &how.map, "map",
-	    "how columns become fields: a name or a file (required)", NULL },
+	    "how columns become fields: a name or a file", NULL },
 	{ 0, "source", TIX_OPT_TEXT, &how.source, "name",
 	    "call the other desk so, not as the map does", NULL },
 	{ 0, "zone", TIX_OPT_TEXT, &how.zone, "zone",
@@ -17,9 +17,9 @@ static const struct tix_opt opts[] = {
 static enum tix_status
 check(struct tix *tx)
 {
-	if (how.map == NULL)
+	if (how.map == NULL && (how.source != NULL || how.zone != NULL))
 		return tix_fail(tx, TIX_INVALID,
-		    "which column is which field? give --map");
+		    "--source and --zone go with --map");
 	return TIX_OK;
 }
 
@@ -29,6 +29,11 @@ import(struct tix *tx, struct tix_run *r)
 	if (r->noperands == 0)
 		return tix_fail(tx, TIX_INVALID,
 		    "no file; give one or more, or - for standard input");
+	if (how.map == NULL)
+		return tix_import_export(tx, r);
+	if (tix_import_is_export(tx, r->operands[0]))
+		return tix_fail(tx, TIX_INVALID,
+		    "'%s' is an export, which needs no --map", r->operands[0]);
 	return tix_import(tx, r, &how);
 }
 

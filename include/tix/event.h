@@ -45,8 +45,8 @@ enum tix_event_kind {
 };
 
 /*
- * Beside "set", "add", "drop" and "with", which all kinds may carry, the
- * members that a kind has.
+ * Beside "set", "add", "drop", "with" and "origin", which all kinds may carry,
+ * the members that a kind has.
  */
 enum tix_member_type { TIX_M_TEXT, TIX_M_INT, TIX_M_JSON };
 
@@ -107,6 +107,8 @@ struct tix_event {
 	const char *kind_name;   /* as stored; NULL in one that is new */
 	int64_t desk;            /* version of the desk it was decided under */
 	int64_t with;            /* first event of the same act, or 0 */
+	const char *origin;      /* JSON: what it was elsewhere, or NULL */
+	bool encoded;            /* 'data' is as it is to be stored */
 	bool retracted;          /* taken back by a later one; not stored */
 	struct tix_event *also;  /* decided together, on other tickets */
 	const struct tix_attachments *files; /* to be stored with it */

@@ -9,9 +9,12 @@
 /*
  * Append 'e' under the open write transaction: fills seq, recorded, salt,
  * digest, hash, and actor, on_behalf, via, desk from the run where they are not
- * set; encodes.
+ * set; encodes unless e->encoded.
  */
 enum tix_status tix_events_append(struct tix *tx, struct tix_event *e);
+
+/* Put an event back as it was, with all that it was stored with. */
+enum tix_status tix_events_restore(struct tix *tx, const struct tix_event *e);
 
 typedef enum tix_status (*tix_event_fn)(struct tix *tx, struct tix_event *e,
     void *arg);

@@ -24,6 +24,9 @@ void tix_hash_text(char out[2 * TIX_HASH_SIZE + 1], const char *s);
 /* 'n' bytes as 2n lower-case hexadecimal digits and a NUL. */
 void tix_hex(char *out, const unsigned char *p, size_t n);
 
+/* The way back: false unless 'hex' is 2n digits of either case. */
+bool tix_unhex(unsigned char *out, const char *hex, size_t n);
+
 /* 'n' random bytes from the kernel, or TIX_FAILED. */
 enum tix_status tix_random(struct tix *tx, void *p, size_t n);
 

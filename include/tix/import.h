@@ -25,4 +25,19 @@ struct tix_import_options {
 enum tix_status tix_import(struct tix *tx, struct tix_run *r,
     const struct tix_import_options *o);
 
+/*
+ * Import the export (see exportline.h) that is the run's operand.  Into a desk
+ * without tickets it is restored to the byte; into any other its tickets come
+ * by new ids, and what of them is there already is passed over.  It is proved
+ * whole before anything is written.
+ *
+ * TIX_PARTIAL where tickets were left out, each with the reason; TIX_INVALID
+ * for a file that is no export, or a broken one; TIX_CONFLICT for one of a
+ * newer version; TIX_NOT_FOUND, TIX_IO.
+ */
+enum tix_status tix_import_export(struct tix *tx, struct tix_run *r);
+
+/* Is the file one, and not a pipe? */
+bool tix_import_is_export(struct tix *tx, const char *path);
+
 #endif

@@ -89,6 +89,16 @@ const char *tix_json_get_bytes(struct tix_arena *mem,
 const char *tix_json_patch(struct tix *tx, const char *text,
     const char *patch);
 
+/* Text that is JSON already, put as it is. */
+void tix_json_raw(struct tix_json_out *o, const char *text, size_t len);
+
+/*
+ * The bytes of a member's value within 'text', which tix_json_parse() takes for
+ * an object; NULL where there is no such member, or its name is escaped.
+ */
+const char *tix_json_span(const char *text, size_t len, const char *name,
+    size_t *n);
+
 /* A node again as it was read. */
 void tix_json_node(struct tix_json_out *o, const struct tix_json *node);
 

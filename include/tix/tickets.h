@@ -18,6 +18,10 @@ enum tix_status tix_tickets_is_live(struct tix *tx, int64_t id, bool *live);
 enum tix_status tix_tickets_find_key(struct tix *tx, const char *key, bool live,
     int64_t *id);
 
+/* The ticket that was imported from "DESK:ID", or id 0. */
+enum tix_status tix_tickets_find_origin(struct tix *tx, const char *origin,
+    int64_t *id);
+
 /* The id that the next new ticket gets. */
 enum tix_status tix_tickets_next_id(struct tix *tx, int64_t *id);
 
@@ -35,6 +39,12 @@ enum tix_status tix_tickets_save(struct tix *tx, struct tix_ticket *t,
 /* The ticket and its tallies as the stored events make them, on tx->mem. */
 enum tix_status tix_tickets_fold(struct tix *tx, int64_t id,
     struct tix_ticket *t, struct tix_tallies *tallies);
+
+/*
+ * Make a ticket whose events are there and which is not: for a desk that is
+ * restored.
+ */
+enum tix_status tix_tickets_restore(struct tix *tx, int64_t id);
 
 /*
  * A sort key: a field of the ticket or of the desk's own, or age or idle (which

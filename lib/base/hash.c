@@ -62,6 +62,32 @@ tix_hash_text(char out[2 * TIX_HASH_SIZE + 1], const char *s)
 	tix_hex(out, digest, sizeof digest);
 }
 
+static int
+digit_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+bool
+tix_unhex(unsigned char *out, const char *hex, size_t n)
+{
+	if (strlen(hex) != 2 * n)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		int high = digit_value(hex[2 * i]);
+		int low = digit_value(hex[2 * i + 1]);
+
+		if (high < 0 || low < 0)
+			return false;
+		out[i] = (unsigned char)(high << 4 | low);
+	}
+	return true;
+}
+
 enum tix_status
 tix_random(struct tix *tx, void *p, size_t n)
 {

@@ -187,6 +187,13 @@ tix_json_get_bytes(struct tix_arena *mem, const struct tix_json *node)
 	return text == NULL ? NULL : base64_decode(mem, text);
 }
 
+/* A number is what yajl prints as it stands. */
+void
+tix_json_raw(struct tix_json_out *o, const char *text, size_t len)
+{
+	yajl_gen_number(o->gen, text, len);
+}
+
 void
 tix_json_node(struct tix_json_out *o, const struct tix_json *node)
 {

@@ -25,8 +25,7 @@
 
 const struct tix_event_info tix_events[TIX_EVENT_KINDS] = {
 	[TIX_E_NONE] = { "none", { { 0 } } },
-	[TIX_E_OPENED] = { "opened", { WHY, ATTACHMENTS,
-	    { "origin", TIX_M_JSON, false, "the event on another desk" } } },
+	[TIX_E_OPENED] = { "opened", { WHY, ATTACHMENTS } },
 	[TIX_E_REPEATED] = { "repeated", { ATTACHMENTS } },
 	[TIX_E_CHANGED] = { "changed", { REASON(false) } },
 	[TIX_E_NOTED] = { "noted", {

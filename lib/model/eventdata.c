@@ -129,6 +129,10 @@ tix_event_encode(struct tix *tx, struct tix_event *e)
 		tix_json_name(o, "with");
 		tix_json_number(o, e->with);
 	}
+	if (e->origin != NULL) {
+		tix_json_name(o, "origin");
+		put_json(tx, o, e->origin);
+	}
 	for (size_t i = 0; s == TIX_OK && i < e->nmembers; i++)
 		s = put_member(tx, e, &e->members[i], o);
 	tix_json_close(o, '}');
@@ -271,13 +275,28 @@ get_member(struct tix *tx, struct tix_event *e, const struct tix_json *node)
 	return TIX_OK;
 }
 
-/* "set", "add", "drop" and "with", or a member of the kind. */
+static enum tix_status
+get_origin(struct tix *tx, struct tix_event *e, const struct tix_json *node)
+{
+	struct tix_json_out *o = tix_json_out_new(tx->mem);
+	size_t n;
+
+	if (node->type != TIX_JSON_OBJECT)
+		return not_an_event(tx, e, "origin");
+	tix_json_node(o, node);
+	e->origin = tix_json_out_text(o, &n);
+	return TIX_OK;
+}
+
+/* What all kinds may carry, or a member of the kind. */
 static enum tix_status
 get_part(struct tix *tx, struct tix_event *e, const struct tix_json *node)
 {
 	for (size_t i = 0; i < sizeof ops / sizeof ops[0]; i++)
 		if (strcmp(node->name, ops[i]) == 0)
 			return get_changes(tx, e, (enum tix_change_op)i, node);
+	if (strcmp(node->name, "origin") == 0)
+		return get_origin(tx, e, node);
 	if (strcmp(node->name, "with") != 0)
 		return get_member(tx, e, node);
 	if (node->type != TIX_JSON_INT || node->number < 1)
@@ -296,6 +315,7 @@ tix_event_decode(struct tix *tx, struct tix_event *e)
 	e->nchanges = 0;
 	e->nmembers = 0;
 	e->with = 0;
+	e->origin = NULL;
 	s = tix_json_parse(tx, tx->mem, e->data, e->data_len, &root);
 	if (s != TIX_OK || root->type != TIX_JSON_OBJECT)
 		return not_an_event(tx, e, "data");

@@ -91,12 +91,34 @@ fill(struct tix *tx, struct tix_event *e, const struct tix_head *h)
 		e->via = tx->via;
 	if (e->desk == 0)
 		e->desk = tx->desk->version;
-	s = tix_event_encode(tx, e);
+	s = e->encoded ? TIX_OK : tix_event_encode(tx, e);
 	if (s == TIX_OK)
 		s = draw_salt(tx, e->salt);
 	if (s == TIX_OK) {
 		tix_event_digest(e);
 		tix_event_hash(h->hash, e);
+	}
+	return s;
+}
+
+static enum tix_status
+insert(struct tix *tx, const struct tix_event *e, struct tix_head *h)
+{
+	const bool blank = e->data == NULL; /* redacted: its salt is gone too */
+	enum tix_status s = tix_sql(tx, append_sql, TIX_PARAMS(
+	    TIX_INT("$seq", e->seq), TIX_SOME("$ticket", e->ticket),
+	    TIX_INT("$at", e->at), TIX_INT("$recorded", e->recorded),
+	    TIX_TEXT("$actor", e->actor),
+	    TIX_TEXT("$on_behalf", e->on_behalf), TIX_TEXT("$via", e->via),
+	    TIX_TEXT("$kind", tix_events[e->kind].name),
+	    TIX_INT("$desk", e->desk), TIX_TEXT("$data", e->data),
+	    TIX_BLOB("$salt", blank ? NULL : e->salt, sizeof e->salt),
+	    TIX_BLOB("$digest", e->digest, sizeof e->digest),
+	    TIX_BLOB("$hash", e->hash, sizeof e->hash)), NULL, NULL);
+
+	if (s == TIX_OK) {
+		h->seq = e->seq;
+		memcpy(h->hash, e->hash, sizeof h->hash);
 	}
 	return s;
 }
@@ -109,23 +131,16 @@ tix_events_append(struct tix *tx, struct tix_event *e)
 
 	if (s == TIX_OK)
 		s = fill(tx, e, h);
-	if (s == TIX_OK)
-		s = tix_sql(tx, append_sql, TIX_PARAMS(
-		    TIX_INT("$seq", e->seq), TIX_SOME("$ticket", e->ticket),
-		    TIX_INT("$at", e->at), TIX_INT("$recorded", e->recorded),
-		    TIX_TEXT("$actor", e->actor),
-		    TIX_TEXT("$on_behalf", e->on_behalf),
-		    TIX_TEXT("$via", e->via),
-		    TIX_TEXT("$kind", tix_events[e->kind].name),
-		    TIX_INT("$desk", e->desk), TIX_TEXT("$data", e->data),
-		    TIX_BLOB("$salt", e->salt, sizeof e->salt),
-		    TIX_BLOB("$digest", e->digest, sizeof e->digest),
-		    TIX_BLOB("$hash", e->hash, sizeof e->hash)), NULL, NULL);
-	if (s == TIX_OK) {
-		h->seq = e->seq;
-		memcpy(h->hash, e->hash, sizeof h->hash);
-	}
-	return s;
+	return s == TIX_OK ? insert(tx, e, h) : s;
+}
+
+enum tix_status
+tix_events_restore(struct tix *tx, const struct tix_event *e)
+{
+	struct tix_head *h = &tix_db_session(tx)->head;
+
+	h->known = true; /* by what is put here */
+	return insert(tx, e, h);
 }
 
 enum tix_status

@@ -229,20 +229,6 @@ tix_fsck_run(struct tix *tx, struct tix_fsck *f)
 	return s == TIX_OK && f->findings > 0 ? TIX_NO : s;
 }
 
-static bool
-from_hex(unsigned char *out, const char *hex, size_t n)
-{
-	if (strspn(hex, "0123456789abcdefABCDEF") != 2 * n ||
-	    strlen(hex) != 2 * n)
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		char pair[3] = { hex[2 * i], hex[2 * i + 1], '\0' };
-
-		out[i] = (unsigned char)strtoul(pair, NULL, 16);
-	}
-	return true;
-}
-
 /* "SEQ:HASH", digits alone and in range. */
 static bool
 read_anchor(struct chain *c, const char *anchor)
@@ -253,7 +239,7 @@ read_anchor(struct chain *c, const char *anchor)
 		return false;
 	c->want = strtoll(anchor, NULL, 10);
 	return c->want > 0 &&
-	    from_hex(c->want_hash, anchor + digits + 1, TIX_HASH_SIZE);
+	    tix_unhex(c->want_hash, anchor + digits + 1, TIX_HASH_SIZE);
 }
 
 static enum tix_status

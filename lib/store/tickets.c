@@ -44,6 +44,13 @@ static const char state_sql[] =
 	"  FROM ticket"
 	" WHERE id = $id";
 
+static const char origin_sql[] =
+	"SELECT id"
+	"  FROM ticket"
+	" WHERE origin = $origin"
+	" ORDER BY id"
+	" LIMIT 1";
+
 /* A restored desk sets next_ticket beyond what the lost one may have had. */
 static const char next_sql[] =
 	"SELECT max(ifnull((SELECT max(id) FROM ticket), 0) + 1, value)"
@@ -140,6 +147,13 @@ tix_tickets_is_live(struct tix *tx, int64_t id, bool *live)
 
 	*live = found != 0;
 	return s;
+}
+
+enum tix_status
+tix_tickets_find_origin(struct tix *tx, const char *origin, int64_t *id)
+{
+	return tix_sql_int(tx, origin_sql,
+	    TIX_PARAMS(TIX_TEXT("$origin", origin)), 0, id);
 }
 
 enum tix_status
@@ -273,4 +287,18 @@ tix_tickets_save(struct tix *tx, struct tix_ticket *t,
 	if (s == TIX_OK && text)
 		s = tix_texts_queue(tx, t->id);
 	return s;
+}
+
+enum tix_status
+tix_tickets_restore(struct tix *tx, int64_t id)
+{
+	struct tix_tallies tallies = { .arena = tx->mem };
+	struct tix_ticket t;
+	enum tix_status s = tix_tickets_fold(tx, id, &t, &tallies);
+
+	if (s == TIX_OK)
+		s = tix_ticket_write(tx, insert_sql, &t);
+	if (s == TIX_OK)
+		s = tix_rollups_add(tx, &tallies);
+	return s == TIX_OK ? tix_texts_queue(tx, id) : s;
 }

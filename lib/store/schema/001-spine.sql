@@ -29,7 +29,10 @@ CREATE INDEX event_ticket ON event (ticket, at, seq);
 -- What is taken back, found for one ticket at once.
 CREATE INDEX event_retracted ON event (ticket, seq) WHERE kind = 'retracted';
 
+-- While there is no ticket, the event that tix init made can give way to those
+-- of an export that is restored.
 CREATE TRIGGER event_stays BEFORE DELETE ON event
+WHEN old.seq > 1 OR EXISTS (SELECT 1 FROM ticket)
 BEGIN
 	SELECT RAISE(ABORT, 'events are append-only');
 END;
@@ -100,6 +103,7 @@ CREATE INDEX ticket_state ON ticket (state, priority);
 CREATE INDEX ticket_queue ON ticket (queue, state, priority);
 CREATE INDEX ticket_owner ON ticket (owner, state, priority);
 CREATE INDEX ticket_key ON ticket (key) WHERE key IS NOT NULL;
+CREATE INDEX ticket_origin ON ticket (origin) WHERE origin IS NOT NULL;
 CREATE INDEX ticket_opened ON ticket (opened);
 CREATE INDEX ticket_resolved ON ticket (resolved, level, priority, opened)
 	WHERE resolved IS NOT NULL;
@@ -125,6 +129,7 @@ CREATE TABLE desk (
 ) STRICT;
 
 CREATE TRIGGER desk_stays BEFORE DELETE ON desk
+WHEN old.version > 1 OR EXISTS (SELECT 1 FROM ticket)
 BEGIN
 	SELECT RAISE(ABORT, 'desk versions are never deleted');
 END;

@@ -1,0 +1,366 @@
+/*
+ * Export: header, policies, rows and the list of events in one read of the
+ * desk; the events, which nobody can change, some at a time behind it.
+ */
+#include <tix/export.h>
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <tix/db.h>
+#include <tix/desk.h>
+#include <tix/events.h>
+#include <tix/exports.h>
+#include <tix/tickets.h>
+
+#include "exportfile.h"
+#include "spill.h"
+
+#define SLICE 5000        /* events in one read of the desk */
+#define PROGRESS 100000   /* events between two words of it */
+
+struct numbers {
+	int64_t *n;
+	size_t count;
+	size_t cap;
+};
+
+struct exporting {
+	struct tix_run *r;
+	struct tix_term *query;  /* NULL: the whole desk */
+	struct tix_export_header header;
+	struct numbers tickets;  /* of a query */
+	struct numbers events;
+	FILE *to;
+	struct tix_arena *mem;   /* of the writer */
+	struct tix_json_out *out;
+	int64_t lines;
+	struct tix_hash bytes;   /* of them */
+	int64_t seq;             /* of the event before */
+	unsigned char hash[TIX_HASH_SIZE];
+	int64_t left;            /* events of this slice */
+};
+
+static void
+number_add(struct tix *tx, struct numbers *l, int64_t n)
+{
+	if (l->count == l->cap) {
+		size_t cap = l->cap == 0 ? 256 : 2 * l->cap;
+		int64_t *more = tix_arena_array(tx->run, cap, sizeof *more);
+
+		if (l->count > 0)
+			memcpy(more, l->n, l->count * sizeof *more);
+		l->n = more;
+		l->cap = cap;
+	}
+	l->n[l->count++] = n;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Write what is in the writer as a line. */
+static enum tix_status
+put_line(struct tix *tx, struct exporting *x)
+{
+	size_t n;
+	const char *text = tix_json_out_text(x->out, &n);
+
+	tix_hash_add(&x->bytes, text, n);
+	tix_hash_add(&x->bytes, "\n", 1);
+	fwrite_unlocked(text, 1, n, x->to);
+	putc_unlocked('\n', x->to);
+	tix_json_out_clear(x->out);
+	x->lines++;
+	if (tix_interrupted())
+		return tix_fail(tx, TIX_BUSY, "interrupted");
+	return ferror_unlocked(x->to) ? TIX_IO : TIX_OK;
+}
+
+static enum tix_status
+put_desk(struct tix *tx, int64_t version, const char *compiled, void *arg)
+{
+	struct exporting *x = arg;
+	enum tix_status s;
+
+	tix_export_put_desk(x->out, version, compiled);
+	s = put_line(tx, x);
+	tix_arena_reset(tx->mem);
+	return s;
+}
+
+static enum tix_status
+put_row(struct tix *tx, const struct tix_export_row *row, void *arg)
+{
+	struct exporting *x = arg;
+
+	tix_export_put_row(x->out, row);
+	return put_line(tx, x);
+}
+
+static enum tix_status
+damaged(struct tix *tx, const struct tix_event *e, const char *what)
+{
+	return tix_fail(tx, TIX_IO, "'%s' is damaged: event %lld: %s; see tix "
+	    "fsck", tix_db_path(tx), (long long)e->seq, what);
+}
+
+/* What could not be restored is not exported. */
+static enum tix_status
+check(struct tix *tx, struct exporting *x, struct tix_event *e)
+{
+	unsigned char want[TIX_HASH_SIZE];
+
+	if (!tix_export_is_true(e))
+		return damaged(tx, e, "its data are not those that were "
+		    "stored");
+	if (x->query != NULL)
+		return TIX_OK;
+	if (e->seq != x->seq + 1)
+		return damaged(tx, e, "the one before is missing");
+	memcpy(want, e->hash, sizeof want);
+	tix_event_hash(x->hash, e);
+	if (memcmp(want, e->hash, sizeof want) != 0)
+		return damaged(tx, e, "the chain is broken");
+	x->seq = e->seq;
+	memcpy(x->hash, e->hash, sizeof want);
+	return TIX_OK;
+}
+
+static enum tix_status
+put_event(struct tix *tx, struct tix_event *e, void *arg)
+{
+	struct exporting *x = arg;
+	enum tix_status s = check(tx, x, e);
+
+	if (s != TIX_OK)
+		return s;
+	tix_export_put_event(x->out, e);
+	s = put_line(tx, x);
+	if (s == TIX_OK && x->lines % PROGRESS == 0)
+		tix_progress(x->r, "%lld lines", (long long)x->lines);
+	if (s == TIX_OK && --x->left == 0)
+		return TIX_NO;
+	return s;
+}
+
+/* A slow reader is waited for here, where nothing of the desk is held. */
+static enum tix_status
+next_slice(struct tix *tx, struct exporting *x)
+{
+	enum tix_status s = x->to == x->r->out.to ? tix_run_flush(tx, x->r) :
+	    TIX_OK;
+
+	tix_arena_reset(x->mem);
+	x->out = tix_json_out_new(x->mem);
+	x->left = SLICE;
+	return s;
+}
+
+static enum tix_status
+put_all(struct tix *tx, struct exporting *x)
+{
+	const int64_t last = x->header.seq;
+	enum tix_status s = TIX_OK;
+
+	while (s == TIX_OK && x->seq < last && !tix_run_reader_gone(x->r)) {
+		const int64_t before = x->seq;
+
+		s = next_slice(tx, x);
+		if (x->left > last - x->seq)
+			x->left = last - x->seq;
+		if (s == TIX_OK)
+			s = tix_events_each(tx, x->seq, put_event, x);
+		if (s == TIX_OK && x->seq == before)
+			s = tix_fail(tx, TIX_IO, "'%s' is damaged: event %lld "
+			    "is missing; see tix fsck", tix_db_path(tx),
+			    (long long)(before + 1));
+	}
+	return s;
+}
+
+static enum tix_status
+put_some(struct tix *tx, struct exporting *x)
+{
+	enum tix_status s = TIX_OK;
+
+	for (size_t i = 0; s == TIX_OK && i < x->events.count; i++) {
+		if (i % SLICE == 0)
+			s = next_slice(tx, x);
+		if (tix_run_reader_gone(x->r))
+			break;
+		x->left = 1;
+		if (s == TIX_OK)
+			s = tix_events_each(tx, x->events.n[i] - 1, put_event,
+			    x);
+	}
+	return s;
+}
+
+static enum tix_status
+take_ticket(struct tix *tx, const struct tix_ticket *t, void *arg)
+{
+	number_add(tx, &((struct exporting *)arg)->tickets, t->id);
+	return TIX_OK;
+}
+
+static enum tix_status
+take_number(struct tix *tx, int64_t n, void *arg)
+{
+	number_add(tx, &((struct exporting *)arg)->events, n);
+	return TIX_OK;
+}
+
+/* The events of the tickets that the query selects, in their order. */
+static enum tix_status
+select_events(struct tix *tx, struct exporting *x)
+{
+	struct tix_export_header *h = &x->header;
+	enum tix_status s = tix_tickets_select(tx, x->query, NULL, 0, 0, false,
+	    take_ticket, x, NULL);
+
+	for (size_t i = 0; s == TIX_OK && i < x->tickets.count; i++)
+		s = tix_exports_numbers(tx, x->tickets.n[i], h->seq,
+		    take_number, x);
+	if (x->events.count > 0)
+		qsort(x->events.n, x->events.count, sizeof *x->events.n,
+		    compare);
+	if (x->tickets.count > 0)
+		qsort(x->tickets.n, x->tickets.count, sizeof *x->tickets.n,
+		    compare);
+	h->events = (int64_t)x->events.count;
+	return s;
+}
+
+static enum tix_status
+take_id(struct tix *tx, struct tix_event *e, void *arg)
+{
+	(void)tx;
+	tix_export_id(arg, e->hash);
+	return TIX_NO;
+}
+
+static enum tix_status
+read_header(struct tix *tx, struct exporting *x)
+{
+	struct tix_export_header *h = &x->header;
+	enum tix_status s = tix_events_head(tx, &h->seq, h->hash);
+
+	h->events = h->seq;
+	h->name = tx->desk->name;
+	if (s == TIX_OK)
+		s = tix_events_each(tx, 0, take_id, h->id);
+	if (s == TIX_OK)
+		s = tix_tickets_next_id(tx, &h->next_ticket);
+	if (s == TIX_OK && x->query != NULL)
+		s = select_events(tx, x);
+	if (s != TIX_OK)
+		return s;
+	tix_export_put_header(x->out, h);
+	return put_line(tx, x);
+}
+
+/* Of one and the same moment. */
+static enum tix_status
+put_head(struct tix *tx, struct exporting *x)
+{
+	enum tix_status s = tix_db_read_begin(tx);
+
+	if (s == TIX_OK)
+		s = read_header(tx, x);
+	if (s == TIX_OK)
+		s = tix_exports_desks(tx, put_desk, x);
+	if (s == TIX_OK && x->query == NULL)
+		s = tix_exports_rows(tx, 0, put_row, x);
+	for (size_t i = 0; s == TIX_OK && i < x->tickets.count; i++)
+		s = tix_exports_rows(tx, x->tickets.n[i], put_row, x);
+	tix_db_read_end(tx);
+	return s;
+}
+
+static enum tix_status
+put_end(struct tix *tx, struct exporting *x)
+{
+	unsigned char digest[TIX_HASH_SIZE];
+
+	tix_hash_end(&x->bytes, digest);
+	tix_export_put_end(x->out, x->lines + 1, digest);
+	return put_line(tx, x);
+}
+
+static enum tix_status
+put_lines(struct tix *tx, struct exporting *x)
+{
+	enum tix_status s;
+
+	x->mem = tix_arena_new();
+	x->out = tix_json_out_new(x->mem);
+	tix_hash_init(&x->bytes);
+	s = put_head(tx, x);
+	if (s == TIX_OK)
+		s = x->query == NULL ? put_all(tx, x) : put_some(tx, x);
+	if (s == TIX_OK && !tix_run_reader_gone(x->r))
+		s = put_end(tx, x);
+	tix_arena_free(x->mem);
+	tix_progress_end(x->r);
+	return s;
+}
+
+static enum tix_status
+to_output(struct tix *tx, struct exporting *x)
+{
+	struct tix_run *r = x->r;
+	FILE *stream;
+	enum tix_status s;
+
+	if (r->terminal)
+		return tix_fail(tx, TIX_INVALID, "a terminal cannot take an "
+		    "export; give -o, or a pipe");
+	r->spill = tix_spill_new(tx->run, r->reader, &stream);
+	if (r->spill == NULL)
+		return tix_fail(tx, TIX_FAILED, "standard output: %s",
+		    strerror(errno));
+	x->to = r->out.to = stream;
+	s = put_lines(tx, x);
+	/* The words for what could not be written are the stream's. */
+	return ferror(stream) ? tix_run_flush(tx, r) : s;
+}
+
+static enum tix_status
+to_file(struct tix *tx, struct exporting *x, const char *path)
+{
+	struct tix_whole_file f;
+	enum tix_status s = tix_whole_begin(tx, &f, path, tix_db_path(tx));
+
+	if (s != TIX_OK)
+		return s;
+	x->to = f.to;
+	s = put_lines(tx, x);
+	if (ferror(f.to))
+		s = TIX_OK; /* what that was, the end says */
+	return tix_whole_end(tx, &f, s);
+}
+
+enum tix_status
+tix_export(struct tix *tx, struct tix_run *r, const char *file)
+{
+	const char *words = tix_run_words(tx, r);
+	struct exporting x = { .r = r };
+	enum tix_status s = TIX_OK;
+
+	if (words[strspn(words, " \t\r\n")] != '\0') {
+		s = tix_query_parse(tx, words, &x.query);
+		x.header.query = words;
+	}
+	if (s != TIX_OK)
+		return s;
+	if (file == NULL || strcmp(file, "-") == 0)
+		return to_output(tx, &x);
+	return to_file(tx, &x, file);
+}
