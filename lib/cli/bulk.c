@@ -4,7 +4,7 @@
  */
 #include "act.h"
 
-#include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,6 +13,7 @@
 #include <tix/tickets.h>
 
 #define ASK_ABOVE 100 /* tickets, where no setting says so */
+#define POLL_MAX 200  /* milliseconds: a signal before the wait is seen then */
 #define FIRST 1024    /* records, or ids, that there is room for at first */
 
 static bool
@@ -86,9 +87,14 @@ tix_bulk_select(struct tix *tx, struct tix_run *r)
 static bool
 says_yes(void)
 {
+	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
 	char line[64];
-	ssize_t n = read(STDIN_FILENO, line, sizeof line - 1);
+	ssize_t n;
 
+	while (poll(&p, 1, POLL_MAX) <= 0)
+		if (tix_interrupted())
+			return false;
+	n = read(STDIN_FILENO, line, sizeof line - 1);
 	if (n <= 0)
 		return false;
 	line[n] = '\0';

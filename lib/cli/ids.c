@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #define LINE_BYTES_MAX (2u << 20) /* of one record on standard input */
+#define POLL_MAX 1000 /* milliseconds: a signal before the wait is seen then */
 
 struct tix_ids {
 	const int64_t *given;
@@ -101,7 +102,7 @@ fill(struct tix *tx, struct tix_ids *ids, int wait)
 {
 	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
 	ssize_t n;
-	int ready = poll(&p, 1, wait);
+	int ready = poll(&p, 1, wait < 0 ? POLL_MAX : wait);
 
 	if (tix_interrupted())
 		return TIX_NO;
