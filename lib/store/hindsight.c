@@ -12,7 +12,7 @@
 
 #define NEVER INT64_MAX
 
-struct tix_past {
+struct tix_hindsight {
 	struct tix_cut cut;
 	bool tickets;    /* the tables of then are there */
 	bool tallies;
@@ -121,7 +121,7 @@ set_cut(struct tix *tx, const struct tix_cut *cut)
 enum tix_status
 tix_hindsight_begin(struct tix *tx, const struct tix_cut *cut)
 {
-	struct tix_past *past = tix_arena_alloc(tx->run, sizeof *past);
+	struct tix_hindsight *past = tix_arena_alloc(tx->run, sizeof *past);
 	enum tix_status s = tix_sql_script(tx, begin_sql);
 
 	past->cut = *cut;
@@ -189,7 +189,7 @@ take_changed(struct tix *tx, const struct tix_row *row, void *arg)
 
 /* The tallies that the changed tickets have now, to be taken away. */
 static enum tix_status
-subtract(struct tix *tx, const struct tix_past *past)
+subtract(struct tix *tx, const struct tix_hindsight *past)
 {
 	const struct tix_cut all = { NEVER, NEVER };
 	struct filling f = { .sign = -1 };
@@ -203,7 +203,7 @@ subtract(struct tix *tx, const struct tix_past *past)
 }
 
 static enum tix_status
-fill(struct tix *tx, const struct tix_past *past, bool tallies)
+fill(struct tix *tx, const struct tix_hindsight *past, bool tallies)
 {
 	struct filling f = { .tickets = true, .sign = tallies };
 	struct tix_arena *kept = tx->mem;
@@ -222,7 +222,7 @@ fill(struct tix *tx, const struct tix_past *past, bool tallies)
 static enum tix_status
 remember(struct tix *tx, bool tallies)
 {
-	struct tix_past *past = tix_db_session(tx)->past;
+	struct tix_hindsight *past = tix_db_session(tx)->past;
 	enum tix_status s;
 	int64_t version;
 

@@ -175,7 +175,7 @@ struct tix_salts {
 	bool any; /* was one given out? */
 };
 
-struct tix_past;
+struct tix_hindsight;
 
 /* What lib/store/transaction.c keeps of an open database. */
 struct tix_session {
@@ -193,7 +193,7 @@ struct tix_session {
 	struct tix_salts salts;
 	struct tix_regex **re;   /* for tix_match() */
 	size_t nre;
-	struct tix_past *past; /* hindsight.c's, or NULL: the present */
+	struct tix_hindsight *past; /* hindsight.c's, or NULL: the present */
 };
 
 struct tix_session *tix_db_session(struct tix *tx);
