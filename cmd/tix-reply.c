@@ -1,5 +1,6 @@
 /* tix-reply - answer the people behind tickets */
 #include <tix/address.h>
+#include <tix/attach.h>
 #include <tix/cli.h>
 #include <tix/compose.h>
 #include <tix/deliver.h>
@@ -10,7 +11,8 @@
 static struct tix_compose text = { .what = "reply", .quotes = true };
 static struct tix_reply reply;
 static struct tix_delivery how = { .timeout = 30 * TIX_SECOND };
-static struct tix_texts cc;
+static struct tix_texts cc, paths;
+static struct tix_attachments files;
 static const char *effort;
 static bool again, templates;
 
@@ -35,6 +37,8 @@ static const struct tix_opt opts[] = {
 	    "sent by this hook, not by mail", NULL },
 	{ 0, "effort", TIX_OPT_TEXT, &effort, "duration",
 	    "time worked; -15m takes some off", NULL },
+	{ 0, "attach", TIX_OPT_LIST, &paths, "path",
+	    "a file to send with it; may be given again", NULL },
 	{ 0, "await", TIX_OPT_FLAG, &how.wait, NULL,
 	    "afterwards it waits on the customer", NULL },
 	{ 0, "timeout", TIX_OPT_DURATION, &how.timeout, "duration",
@@ -52,7 +56,8 @@ check_again(struct tix *tx)
 {
 	if (text.message != NULL || text.file != NULL || text.edit ||
 	    text.template != NULL || reply.to != NULL || reply.by != NULL ||
-	    reply.hook != NULL || cc.n > 0 || effort != NULL)
+	    reply.hook != NULL || cc.n > 0 || paths.n > 0 ||
+	    effort != NULL)
 		return tix_fail(tx, TIX_INVALID,
 		    "--resend sends what was written, as it was addressed");
 	return TIX_OK;
@@ -68,16 +73,11 @@ static const struct tix_command *
 instead(void)
 {
 	static const struct tix_command list = {
-		.name = "reply",
-		.opts = opts,
-		.run = tix_compose_list,
+		.name = "reply", .opts = opts, .run = tix_compose_list,
 	};
 	static const struct tix_command send = {
-		.name = "reply",
-		.opts = opts,
-		.flags = TIX_CMD_WRITES | TIX_CMD_TICKETS,
-		.check = check_again,
-		.run = resend,
+		.name = "reply", .opts = opts, .check = check_again,
+		.run = resend, .flags = TIX_CMD_WRITES | TIX_CMD_TICKETS,
 	};
 
 	return templates ? &list : again ? &send : NULL;
@@ -91,6 +91,8 @@ check(struct tix *tx)
 
 	if (s == TIX_OK)
 		s = tix_effort_parse(tx, effort, &reply.effort);
+	if (s == TIX_OK)
+		s = tix_attach_read(tx, &paths, &files);
 	if (s == TIX_OK)
 		s = tix_delivery_prepare(tx, &reply);
 	reply.template = text.template;
@@ -109,7 +111,11 @@ answer(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
 	enum tix_status s = tix_compose_text(tx, &text, t, &reply.text);
 
-	return s == TIX_OK ? tix_reply(tx, t, &reply, e) : s;
+	if (s == TIX_OK)
+		s = tix_reply(tx, t, &reply, e);
+	if (s == TIX_OK)
+		tix_event_attach(tx, e, &files);
+	return s;
 }
 
 /* It is stored: now it may go out. */
@@ -136,12 +142,8 @@ main(int argc, char **argv)
 		.args = "[ticket ...]",
 		.opts = opts,
 		.flags = TIX_CMD_WRITES,
-		.instead = instead,
-		.check = check,
-		.begin = begin,
-		.each = answer,
-		.after = after,
-		.end = end,
+		.instead = instead, .check = check, .begin = begin,
+		.each = answer, .after = after, .end = end,
 	};
 
 	return tix_main(&cmd, argc, argv);

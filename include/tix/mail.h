@@ -8,7 +8,7 @@
 #define TIX_MAIL_H
 
 #include <tix/address.h>
-#include <tix/arena.h>
+#include <tix/attachment.h>
 
 /*
  * Append "NAME: text", folded.  'text' may hold any bytes: each control becomes
@@ -39,6 +39,8 @@ struct tix_mail {
 	int64_t date;
 	bool automatic;         /* made by no person */
 	const char *text;
+	const struct tix_attachment *file; /* with their bytes */
+	size_t nfiles;
 };
 
 /* The whole mail, on 'mem'. */

@@ -17,7 +17,6 @@ struct tix_reply {
 	const char *to;          /* NULL: the requester */
 	const char *cc;          /* addresses joined by ", ", or NULL */
 	const char *template;    /* name, or NULL */
-	const char *attachments; /* JSON, or NULL */
 	int64_t effort;          /* microseconds, may be negative */
 	bool wait;               /* afterwards the customer's turn */
 };

@@ -20,7 +20,8 @@
 #define SUBJECT_WIDTH 60
 
 const char tix_scissors[] =
-	"------ 8< ------ this line and all below it are cut off ------ 8< ------";
+	"------ 8< ------ this line and all below it are cut off "
+	"------ 8< ------";
 
 /* Up to the scissors, without blank lines at either end. */
 static const char *

@@ -9,6 +9,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include <tix/attachments.h>
 #include <tix/cli.h>
 #include <tix/config.h>
 #include <tix/desk.h>
@@ -63,12 +64,31 @@ subject(struct tix *tx, const struct tix_ticket *t)
 	    (long long)t->id, t->subject);
 }
 
+/* The files of a reply, with their bytes. */
+static enum tix_status
+load_files(struct tix *tx, const struct tix_event *replied,
+    struct tix_attachments *files)
+{
+	enum tix_status s = TIX_OK;
+
+	tix_event_attachments(tx, replied, files);
+	for (size_t i = 0; s == TIX_OK && i < files->n; i++) {
+		struct tix_attachment *a = &files->item[i];
+		size_t len;
+
+		s = tix_attachments_get(tx, a->sha256, &a->data, &len);
+		a->size = (int64_t)len;
+	}
+	return s;
+}
+
 static enum tix_status
 send_mail(struct tix *tx, const struct tix_ticket *t,
     const struct tix_event *replied, int64_t timeout, const char **id)
 {
 	const char *path, *from, *text;
 	struct tix_address sender, *to, *cc;
+	struct tix_attachments files;
 	struct tix_mail m = { .subject = subject(tx, t), .date = tx->now,
 	    .text = member(replied, "text") };
 	enum tix_status s = tix_config_get(tx, "sendmail", &path, NULL);
@@ -86,9 +106,13 @@ send_mail(struct tix *tx, const struct tix_ticket *t,
 		s = tix_address_list(tx, tx->mem, member(replied, "cc"), &cc,
 		    &m.ncc);
 	if (s == TIX_OK)
+		s = load_files(tx, replied, &files);
+	if (s == TIX_OK)
 		s = make_id(tx, replied, id);
 	if (s != TIX_OK)
 		return s;
+	m.file = files.item;
+	m.nfiles = files.n;
 	m.to = to;
 	m.cc = cc;
 	m.message_id = *id;
@@ -115,6 +139,7 @@ hook_data(struct tix *tx, const struct tix_ticket *t,
     const struct tix_event *replied, size_t *len)
 {
 	struct tix_json_out *o = tix_json_out_new(tx->mem);
+	struct tix_attachments files;
 	const char *line;
 
 	tix_json_open(o, '{');
@@ -136,6 +161,13 @@ hook_data(struct tix *tx, const struct tix_ticket *t,
 	put_text(tx, o, "to", member(replied, "to"));
 	put_text(tx, o, "cc", member(replied, "cc"));
 	put_text(tx, o, "text", member(replied, "text"));
+	tix_event_attachments(tx, replied, &files);
+	tix_json_name(o, "attachments");
+	tix_json_open(o, '[');
+	for (size_t i = 0; i < files.n; i++)
+		tix_json_string(o, tix_utf8_clean(tx->mem,
+		    files.item[i].name));
+	tix_json_close(o, ']');
 	tix_json_close(o, '}');
 	line = tix_arena_printf(tx->mem, "%s\n", tix_json_out_text(o, len));
 	(*len)++;

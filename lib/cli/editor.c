@@ -130,6 +130,8 @@ face_terminal(void)
 	}
 	if (!isatty(STDOUT_FILENO))
 		dup2(tty >= 0 ? tty : STDERR_FILENO, STDOUT_FILENO);
+	if (tty >= 0)
+		close(tty);
 }
 
 /* A value with arguments is a shell's line; the file is none of its words. */

@@ -88,7 +88,6 @@ tix_reply(struct tix *tx, const struct tix_ticket *t,
 	tix_event_text(e, "cc", r->cc);
 	tix_event_text(e, "hook", r->hook);
 	tix_event_text(e, "template", r->template);
-	tix_event_json(e, "attachments", r->attachments);
 	/* What has still to be delivered changes nothing until it is. */
 	if (r->wait && !tix_reply_is_carried(e))
 		tix_reply_wait(t, e);

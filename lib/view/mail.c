@@ -272,6 +272,76 @@ tix_mail_quoted(struct tix_buf *b, const char *text)
 		tix_buf_char(b, '\n');
 }
 
+/* A quoted text or base64 has "=" before hexadecimal digits and at an end. */
+#define BOUNDARY "=_tix"
+
+static void
+put_base64(struct tix_buf *b, const unsigned char *p, size_t n)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	for (size_t i = 0; i < n; i += 3) {
+		uint32_t v = (uint32_t)p[i] << 16 |
+		    (i + 1 < n ? (uint32_t)p[i + 1] << 8 : 0) |
+		    (i + 2 < n ? p[i + 2] : 0);
+		char out[4] = { digits[v >> 18], digits[v >> 12 & 63],
+		    i + 1 < n ? digits[v >> 6 & 63] : '=',
+		    i + 2 < n ? digits[v & 63] : '=' };
+
+		tix_buf_add(b, out, sizeof out);
+		if (i % 57 == 54 || i + 3 >= n)
+			tix_buf_char(b, '\n');
+	}
+}
+
+/* A file's name in pieces (RFC 2231), all but letters and digits encoded. */
+static void
+put_name(struct tix_buf *b, const char *name)
+{
+	const char *s = plain(b->arena, name);
+
+	for (int piece = 0; piece == 0 || *s != '\0'; piece++) {
+		tix_buf_printf(b, ";\n filename*%d*=%s", piece,
+		    piece == 0 ? "UTF-8''" : "");
+		for (int room = 16; room > 0 && *s != '\0'; room--, s++) {
+			unsigned char c = (unsigned char)*s;
+
+			if (is_letter(c) || c == '.' || c == '-' || c == '_')
+				tix_buf_char(b, (char)c);
+			else
+				tix_buf_printf(b, "%%%02X", (unsigned)c);
+		}
+	}
+}
+
+static void
+put_file(struct tix_buf *b, const struct tix_attachment *a)
+{
+	tix_buf_str(b, "\n--" BOUNDARY "\n"
+	    "Content-Type: application/octet-stream\n"
+	    "Content-Transfer-Encoding: base64\n"
+	    "Content-Disposition: attachment");
+	put_name(b, a->name);
+	tix_buf_str(b, "\n\n");
+	put_base64(b, a->data, (size_t)a->size);
+}
+
+static void
+put_body(struct tix_buf *b, const struct tix_mail *m)
+{
+	if (m->nfiles > 0)
+		tix_buf_str(b, "Content-Type: multipart/mixed; boundary=\""
+		    BOUNDARY "\"\n\n--" BOUNDARY "\n");
+	tix_buf_str(b, "Content-Type: text/plain; charset=UTF-8\n"
+	    "Content-Transfer-Encoding: quoted-printable\n\n");
+	tix_mail_quoted(b, m->text);
+	for (size_t i = 0; i < m->nfiles; i++)
+		put_file(b, &m->file[i]);
+	if (m->nfiles > 0)
+		tix_buf_str(b, "\n--" BOUNDARY "--\n");
+}
+
 const char *
 tix_mail_text(struct tix_arena *mem, const struct tix_mail *m)
 {
@@ -285,9 +355,7 @@ tix_mail_text(struct tix_arena *mem, const struct tix_mail *m)
 	tix_buf_printf(&b, "Message-ID: <%s>\n", m->message_id);
 	tix_buf_printf(&b, "Auto-Submitted: %s\n",
 	    m->automatic ? "auto-generated" : "no");
-	tix_buf_str(&b, "MIME-Version: 1.0\n"
-	    "Content-Type: text/plain; charset=UTF-8\n"
-	    "Content-Transfer-Encoding: quoted-printable\n\n");
-	tix_mail_quoted(&b, m->text);
+	tix_buf_str(&b, "MIME-Version: 1.0\n");
+	put_body(&b, m);
 	return tix_buf_text(&b);
 }

@@ -249,6 +249,32 @@ tix reply: no ticket 'x'" ]
 	[ ! -e "$HOME/.config/x" ]
 }
 
+@test "a file goes along, and is kept with the reply" {
+	head -c 100000 /dev/urandom >'żółw "1".bin'
+	printf 'short' >plain.txt
+	run -0 --separate-stderr tix reply -m 'see there' \
+		--attach 'żółw "1".bin' --attach plain.txt 1
+	python3 - <<-'END'
+		import email, email.policy
+		m = email.message_from_binary_file(open("mail", "rb"),
+		    policy=email.policy.default)
+		text, one, two = m.iter_parts()
+		assert text.get_content() == "see there\n"
+		assert one.get_filename() == 'żółw "1".bin', one.get_filename()
+		assert one.get_content() == open('żółw "1".bin', "rb").read()
+		assert two.get_content() == b"short"
+	END
+	run -3 --separate-stderr tix reply -m x --attach none 1
+	[ "$(kinds 1)" = 'opened replied sent ' ]
+	mailer 'exit 1'
+	run -75 tix reply -m again --attach plain.txt 1
+	mailer 'cat >mail'
+	rm plain.txt
+	run -0 tix reply --resend 1
+	grep -q "$(printf short | base64)" mail
+	sound
+}
+
 @test "time worked is added, and taken off as far as there is any" {
 	tix reply --by phone --effort 1h30m -m x 1
 	tix reply --by phone --effort -15m -m x 1
@@ -265,7 +291,7 @@ tix reply: no ticket 'x'" ]
 }
 
 @test "--await is refused where the ticket cannot wait" {
-	tix resolve --code fixed -m done 1
+	tix resolve --code fixed -m solved 1
 	before=$(dump)
 	run -4 --separate-stderr tix reply --await -m x 1
 	[ "$stderr" = "tix reply: ticket 1 is resolved" ]

@@ -1,7 +1,8 @@
 /*
  * Mail as bytes, by RFC 2045, 2047, 5322 and by hand.  With an argument the
  * questions of mail_oracle.py are answered: four fields of standard input, each
- * ended by NUL (subject, name, address, text), give a mail ended by NUL.
+ * ended by NUL (subject, name, address, text), give a mail ended by NUL; with
+ * "files" the text is also a file that is called like the subject.
  */
 #include "unit.h"
 
@@ -128,7 +129,7 @@ static const struct unit_test tests[] = {
 };
 
 static void
-answer(struct tix_arena *mem)
+answer(struct tix_arena *mem, bool files)
 {
 	char *f[4] = { NULL };
 	size_t cap[4] = { 0 };
@@ -136,7 +137,10 @@ answer(struct tix_arena *mem)
 
 	while (getdelim(&f[i], &cap[i], '\0', stdin) > 0) {
 		struct tix_address a = { f[1], f[2] };
+		struct tix_attachment file = { .name = f[0], .data = f[3],
+		    .size = f[3] != NULL ? (int64_t)strlen(f[3]) : 0 };
 		struct tix_mail m = {
+			.file = &file, .nfiles = files,
 			.from = &a, .to = &a, .nto = 1, .cc = &a, .ncc = 1,
 			.subject = f[0], .message_id = "tix.1.2.3@host",
 			.date = INT64_C(1795442400000000), .text = f[3],
@@ -156,11 +160,10 @@ main(int argc, char **argv)
 {
 	struct tix_arena *mem;
 
-	(void)argv;
 	if (argc < 2)
 		return unit_main(tests, sizeof tests / sizeof tests[0]);
 	mem = tix_arena_new();
-	answer(mem);
+	answer(mem, strcmp(argv[1], "files") == 0);
 	tix_arena_free(mem);
 	return 0;
 }

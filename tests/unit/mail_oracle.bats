@@ -13,3 +13,9 @@ setup() {
 	run -0 python3 "$BATS_TEST_DIRNAME/mail_oracle.py" "$B/unit/mail" 1 1500
 	[[ $output = *"mails agree"* ]]
 }
+
+@test "a file of any bytes and name arrives as it is" {
+	run -0 python3 "$BATS_TEST_DIRNAME/mail_oracle.py" "$B/unit/mail" 2 1000 \
+		files
+	[[ $output = *"mails agree"* ]]
+}
