@@ -48,8 +48,8 @@ def main():
     asked = [(text(rnd, 12), text(rnd, 8), b"ewa.nowak+x@mail.example.org",
               text(rnd, 60)) for _ in range(count)]
     data = b"".join(f + b"\0" for q in asked for f in q)
-    out = subprocess.run([program, *(sys.argv[4:] or ["mails"])], input=data, check=True,
-                         stdout=subprocess.PIPE).stdout
+    out = subprocess.run([program, *(sys.argv[4:] or ["mails"])], input=data,
+                         check=True, stdout=subprocess.PIPE).stdout
     mails = out.split(b"\0")[:-1]
     assert len(mails) == count, len(mails)
     for (subject, name, spec, body), mail in zip(asked, mails):
@@ -81,7 +81,7 @@ def check(subject, name, spec, body, mail):
     if sys.argv[4:]:
         m, attached = m.iter_parts()
         assert attached.get_content() == body, (attached, body)
-        have = attached.get_filename() or ""
+        have = attached["content-disposition"].params.get("filename", "")
         assert have.strip() == want.strip(), (have, want)
     have = m.get_payload(decode=True).decode("utf-8")
     assert have == body_of(body), (have, body_of(body))
