@@ -9,6 +9,7 @@
 
 #define TIX_EXPORT_VERSION 1
 #define TIX_EXPORT_ID_SIZE 17 /* a desk's id, with its NUL */
+#define TIX_EXPORT_PIECE (512u << 10) /* bytes of an attachment in a line */
 #define TIX_EXPORT_DIGEST 16  /* of a row that was imported */
 
 /* In the order in which they stand. */
@@ -16,6 +17,7 @@ enum tix_export_kind {
 	TIX_X_HEADER,
 	TIX_X_DESK,  /* a version of the policy */
 	TIX_X_ROW,   /* a row of yet another desk that is in already */
+	TIX_X_FILE,  /* a piece of an attachment, before the event that has it */
 	TIX_X_EVENT,
 	TIX_X_END,
 	TIX_EXPORT_KINDS
@@ -40,6 +42,15 @@ struct tix_export_row {
 	int64_t occurrence;
 };
 
+/* An attachment, or a piece of one from byte 'from' on. */
+struct tix_export_file {
+	char sha256[2 * TIX_HASH_SIZE + 1];
+	int64_t size; /* of all of it */
+	int64_t from;
+	const unsigned char *data;
+	size_t n;
+};
+
 /* What a desk is known by elsewhere: the hash of its first event. */
 void tix_export_id(char id[TIX_EXPORT_ID_SIZE],
     const unsigned char hash[TIX_HASH_SIZE]);
@@ -51,6 +62,8 @@ void tix_export_put_desk(struct tix_json_out *o, int64_t version,
     const char *compiled);
 void tix_export_put_row(struct tix_json_out *o,
     const struct tix_export_row *row);
+void tix_export_put_file(struct tix_json_out *o, struct tix_arena *mem,
+    const struct tix_export_file *file);
 void tix_export_put_event(struct tix_json_out *o, const struct tix_event *e);
 void tix_export_put_end(struct tix_json_out *o, int64_t lines,
     const unsigned char digest[TIX_HASH_SIZE]);

@@ -6,6 +6,7 @@
 #define TIX_EXPORTREAD_H
 
 #include <tix/exportline.h>
+#include <tix/attachment.h>
 #include <tix/idmap.h>
 
 #define TIX_EXPORT_LINE_MAX TIX_JSON_SIZE_MAX /* bytes of a line */
@@ -16,10 +17,14 @@ struct tix_export_line {
 	int64_t version;          /* TIX_X_DESK, like the next */
 	const char *compiled;
 	struct tix_export_row row;
+	const struct tix_export_file *file; /* once it is whole, else NULL */
 	struct tix_event *event;  /* decoded, 'data' as it stands */
 };
 
-/* What all lines so far have told; start with { .mem = a }. */
+/*
+ * What all lines so far have told; start with { .mem = a,
+ * .room = b }.
+ */
 struct tix_export_reader {
 	struct tix_arena *mem;
 	struct tix_export_header header;
@@ -27,12 +32,18 @@ struct tix_export_reader {
 	int64_t lines;
 	int64_t desks;              /* versions of the policy */
 	char (*digest)[2 * TIX_HASH_SIZE + 1]; /* of each, by version - 1 */
+	int64_t rows;
+	int64_t files;
 	int64_t events;
 	int64_t tickets;
 	int64_t seq;                /* of the event before */
 	unsigned char hash[TIX_HASH_SIZE];
 	struct tix_idmap opened;    /* tickets met */
 	struct tix_hash bytes;      /* of all lines so far */
+	struct tix_arena *room;     /* of the attachment at hand */
+	struct tix_export_file file;
+	unsigned char *bytes_of;    /* its bytes as far as they came */
+	bool in_file;               /* more of them are to come */
 	bool ended;
 };
 

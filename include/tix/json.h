@@ -81,6 +81,10 @@ void tix_json_bytes(struct tix_json_out *o, const char *s);
 const char *tix_json_get_bytes(struct tix_arena *mem,
     const struct tix_json *node);
 
+/* Bytes as base64, and the way back (NULL for what is none), on 'mem'. */
+const char *tix_base64(struct tix_arena *mem, const void *p, size_t n);
+void *tix_unbase64(struct tix_arena *mem, const char *text, size_t *n);
+
 /*
  * The object 'text' (NULL: none) with 'patch' laid over it (RFC 7396), members
  * in order of their names; NULL where none is left.  Both are JSON that was

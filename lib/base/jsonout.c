@@ -113,53 +113,6 @@ tix_json_string(struct tix_json_out *o, const char *s)
 	yajl_gen_string(o->gen, (const unsigned char *)s, strlen(s));
 }
 
-static const char base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    "abcdefghijklmnopqrstuvwxyz0123456789+/";
-
-static const char *
-base64_encode(struct tix_arena *mem, const unsigned char *p, size_t n)
-{
-	char *out = tix_arena_alloc(mem, (n + 2) / 3 * 4 + 1);
-	char *to = out;
-
-	for (size_t i = 0; i < n; i += 3) {
-		uint32_t v = (uint32_t)p[i] << 16;
-
-		if (i + 1 < n)
-			v |= (uint32_t)p[i + 1] << 8;
-		if (i + 2 < n)
-			v |= p[i + 2];
-		*to++ = base64[v >> 18];
-		*to++ = base64[v >> 12 & 63];
-		*to++ = i + 1 < n ? base64[v >> 6 & 63] : '=';
-		*to++ = i + 2 < n ? base64[v & 63] : '=';
-	}
-	return out;
-}
-
-static const char *
-base64_decode(struct tix_arena *mem, const char *s)
-{
-	struct tix_buf out = { .arena = mem };
-	uint32_t v = 0;
-	int bits = 0;
-
-	for (; *s != '\0' && *s != '='; s++) {
-		const char *at = strchr(base64, *s);
-
-		if (at == NULL)
-			return NULL;
-		v = v << 6 | (uint32_t)(at - base64);
-		bits += 6;
-		if (bits >= 8) {
-			bits -= 8;
-			tix_buf_char(&out, (char)(v >> bits & 255));
-		}
-	}
-	return strlen(tix_buf_text(&out)) == out.len ? tix_buf_text(&out) :
-	    NULL;
-}
-
 void
 tix_json_bytes(struct tix_json_out *o, const char *s)
 {
@@ -171,8 +124,7 @@ tix_json_bytes(struct tix_json_out *o, const char *s)
 	}
 	tix_json_open(o, '{');
 	tix_json_name(o, "base64");
-	tix_json_string(o,
-	    base64_encode(o->mem, (const unsigned char *)s, n));
+	tix_json_string(o, tix_base64(o->mem, s, n));
 	tix_json_close(o, '}');
 }
 
@@ -180,11 +132,15 @@ const char *
 tix_json_get_bytes(struct tix_arena *mem, const struct tix_json *node)
 {
 	const char *text;
+	size_t n;
 
 	if (node != NULL && node->type == TIX_JSON_STRING)
 		return node->text;
 	text = tix_json_text(node, "base64");
-	return text == NULL ? NULL : base64_decode(mem, text);
+	if (text == NULL)
+		return NULL;
+	text = tix_unbase64(mem, text, &n);
+	return text != NULL && strlen(text) == n ? text : NULL;
 }
 
 /* A number is what yajl prints as it stands. */

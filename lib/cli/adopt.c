@@ -7,7 +7,9 @@
 
 #include <string.h>
 
+#include <tix/attachments.h>
 #include <tix/db.h>
+#include <tix/digests.h>
 #include <tix/events.h>
 #include <tix/exports.h>
 #include <tix/texts.h>
@@ -19,6 +21,13 @@
 #define BATCH_EVENTS 20000
 #define BATCH_TIME (200 * TIX_SECOND / 1000)
 
+/* An attachment that waits for its event. */
+struct held {
+	struct tix_arena *mem;   /* its own: it and its bytes */
+	struct tix_attachment a;
+	struct held *next;
+};
+
 struct adopting {
 	struct tix *tx;
 	struct tix_takein *in;
@@ -27,6 +36,9 @@ struct adopting {
 	struct tix_arena *work;  /* of saving an event of it */
 	struct tix_event **act;
 	size_t n;
+	struct held *files;      /* those that came with the act */
+	struct held *coming;     /* those of the event that is to come */
+	struct tix_digests wanted; /* that come with tickets not left out */
 	struct tix_idmap ids;    /* theirs to ours; 0: looked up, not here */
 	struct tix_idmap seqs;   /* of tickets that are here */
 	struct tix_idmap moved;  /* tickets of ours that were counted */
@@ -210,6 +222,21 @@ save(struct tix *tx, struct adopting *a, const struct tix_event *from,
 	return TIX_OK;
 }
 
+static enum tix_status
+save_files(struct tix *tx, struct adopting *a)
+{
+	enum tix_status s = TIX_OK;
+	struct held *h;
+
+	while (s == TIX_OK && (h = a->files) != NULL) {
+		a->files = h->next;
+		if (!a->in->r->dry_run)
+			s = tix_attachments_put(tx, &h->a);
+		tix_arena_free(h->mem);
+	}
+	return s;
+}
+
 static bool
 is_full(const struct adopting *a)
 {
@@ -229,6 +256,8 @@ save_act(struct tix *tx, struct adopting *a)
 		return TIX_OK;
 	tx->mem = a->work;
 	s = begin(tx, a);
+	if (s == TIX_OK)
+		s = save_files(tx, a);
 	if (s == TIX_OK)
 		s = sift(tx, a);
 	for (size_t i = 0; s == TIX_OK && i < a->n; i++) {
@@ -266,6 +295,62 @@ keep(struct adopting *a, const struct tix_event *e)
 	a->act[a->n++] = mine;
 }
 
+/* Those of tickets that come in: others would be nobody's. */
+static enum tix_status
+want(struct tix *tx, struct tix_takein *in,
+    const struct tix_export_line *line, void *arg)
+{
+	struct adopting *a = arg;
+	unsigned char digest[TIX_HASH_SIZE];
+	struct tix_attachments files;
+
+	(void)in;
+	if (line->kind != TIX_X_EVENT || is_refused(a, line->event->ticket))
+		return TIX_OK;
+	tix_event_attachments(tx, line->event, &files);
+	for (size_t i = 0; i < files.n; i++)
+		if (tix_unhex(digest, files.item[i].sha256, sizeof digest))
+			tix_digests_add(&a->wanted, digest);
+	return TIX_OK;
+}
+
+/*
+ * It stands before its event, which begins the next act or goes on with this
+ * one: it goes in with it, so that it is never there alone.
+ */
+static void
+hold(struct adopting *a, const struct tix_export_file *file)
+{
+	struct tix_arena *mem = tix_arena_new();
+	unsigned char digest[TIX_HASH_SIZE];
+	struct held *h;
+
+	if (!tix_unhex(digest, file->sha256, sizeof digest) ||
+	    !tix_digests_has(&a->wanted, digest)) {
+		tix_arena_free(mem);
+		return;
+	}
+	h = tix_arena_alloc(mem, sizeof *h);
+	h->mem = mem;
+	h->a.size = file->size;
+	h->a.data = tix_arena_dup_n(mem, file->data, (size_t)file->size);
+	memcpy(h->a.sha256, file->sha256, sizeof h->a.sha256);
+	h->next = a->coming;
+	a->coming = h;
+}
+
+static void
+hold_on(struct adopting *a)
+{
+	struct held *h;
+
+	while ((h = a->coming) != NULL) {
+		a->coming = h->next;
+		h->next = a->files;
+		a->files = h;
+	}
+}
+
 static enum tix_status
 take(struct tix *tx, struct tix_takein *in,
     const struct tix_export_line *line, void *arg)
@@ -275,6 +360,8 @@ take(struct tix *tx, struct tix_takein *in,
 	enum tix_status s = TIX_OK;
 
 	(void)in;
+	if (line->file != NULL)
+		hold(a, line->file);
 	if (line->kind != TIX_X_EVENT || e->ticket == 0 ||
 	    is_refused(a, e->ticket))
 		return TIX_OK;
@@ -283,6 +370,7 @@ take(struct tix *tx, struct tix_takein *in,
 		s = save_act(tx, a);
 	if (s != TIX_OK || tix_interrupted())
 		return s != TIX_OK ? s : TIX_NO;
+	hold_on(a);
 	keep(a, e);
 	return TIX_OK;
 }
@@ -312,11 +400,17 @@ take_row(struct tix *tx, struct tix_takein *in,
 static enum tix_status
 take_all(struct tix *tx, struct adopting *a)
 {
-	enum tix_status s = tix_takein_each(tx, a->in, take, a);
+	const bool rows = a->in->reader.rows > 0;
+	enum tix_status s = TIX_OK;
+
+	if (a->in->reader.files > 0)
+		s = tix_takein_each(tx, a->in, want, a);
+	if (s == TIX_OK)
+		s = tix_takein_each(tx, a->in, take, a);
 
 	if (s == TIX_OK && !tix_interrupted())
 		s = save_act(tx, a);
-	if (s == TIX_OK && !tix_interrupted())
+	if (s == TIX_OK && rows && !tix_interrupted())
 		s = tix_takein_each(tx, a->in, take_row, a);
 	if (s == TIX_OK)
 		s = commit(tx, a);
@@ -358,7 +452,7 @@ tix_takein_adopt(struct tix *tx, struct tix_takein *in)
 	struct adopting a = { .tx = tx, .in = in,
 	    .desk = tix_arena_dup(tx->run, in->reader.header.id),
 	    .ids = { .arena = tx->run }, .seqs = { .arena = tx->run },
-	    .moved = { .arena = tx->run } };
+	    .wanted = { .arena = tx->run }, .moved = { .arena = tx->run } };
 	enum tix_status s;
 
 	a.mem = tix_arena_new();

@@ -8,8 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <tix/attachments.h>
 #include <tix/db.h>
 #include <tix/desk.h>
+#include <tix/digests.h>
 #include <tix/events.h>
 #include <tix/exports.h>
 #include <tix/tickets.h>
@@ -39,6 +41,7 @@ struct exporting {
 	struct tix_hash bytes;   /* of them */
 	int64_t seq;             /* of the event before */
 	unsigned char hash[TIX_HASH_SIZE];
+	struct tix_digests files; /* attachments that were written */
 	int64_t left;            /* events of this slice */
 };
 
@@ -133,12 +136,62 @@ check(struct tix *tx, struct exporting *x, struct tix_event *e)
 	return TIX_OK;
 }
 
+/* One that is not kept any more is gone here, too. */
+static enum tix_status
+put_file(struct tix *tx, struct exporting *x, const char *sha256)
+{
+	struct tix_export_file f = { .from = 0 };
+	const void *data;
+	size_t len;
+	enum tix_status s = tix_attachments_get(tx, sha256, &data, &len);
+
+	if (s != TIX_OK)
+		return s == TIX_NOT_FOUND ? TIX_OK : s;
+	memcpy(f.sha256, sha256, sizeof f.sha256);
+	f.size = (int64_t)len;
+	do {
+		const size_t left = len - (size_t)f.from;
+
+		f.n = left < TIX_EXPORT_PIECE ? left : TIX_EXPORT_PIECE;
+		f.data = (const unsigned char *)data + f.from;
+		tix_export_put_file(x->out, tx->mem, &f);
+		s = put_line(tx, x);
+		f.from += (int64_t)f.n;
+	} while (s == TIX_OK && f.from < f.size);
+	return s;
+}
+
+/* The attachments that no event before has had; few events have any. */
+static enum tix_status
+put_files(struct tix *tx, struct exporting *x, struct tix_event *e)
+{
+	static const char name[] = "\"attachments\":";
+	unsigned char digest[TIX_HASH_SIZE];
+	struct tix_attachments files;
+	enum tix_status s;
+
+	if (e->data == NULL || e->kind == TIX_E_NONE ||
+	    memmem(e->data, e->data_len, name, sizeof name - 1) == NULL)
+		return TIX_OK;
+	s = tix_event_decode(tx, e);
+	if (s != TIX_OK)
+		return s;
+	tix_event_attachments(tx, e, &files);
+	for (size_t i = 0; s == TIX_OK && i < files.n; i++)
+		if (tix_unhex(digest, files.item[i].sha256, sizeof digest) &&
+		    tix_digests_add(&x->files, digest))
+			s = put_file(tx, x, files.item[i].sha256);
+	return s;
+}
+
 static enum tix_status
 put_event(struct tix *tx, struct tix_event *e, void *arg)
 {
 	struct exporting *x = arg;
 	enum tix_status s = check(tx, x, e);
 
+	if (s == TIX_OK)
+		s = put_files(tx, x, e);
 	if (s != TIX_OK)
 		return s;
 	tix_export_put_event(x->out, e);
@@ -351,7 +404,7 @@ enum tix_status
 tix_export(struct tix *tx, struct tix_run *r, const char *file)
 {
 	const char *words = tix_run_words(tx, r);
-	struct exporting x = { .r = r };
+	struct exporting x = { .r = r, .files = { .arena = tx->run } };
 	enum tix_status s = TIX_OK;
 
 	if (words[strspn(words, " \t\r\n")] != '\0') {

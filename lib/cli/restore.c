@@ -3,8 +3,9 @@
  */
 #include "takein.h"
 
-#include <stdlib.h>
+#include <string.h>
 
+#include <tix/attachments.h>
 #include <tix/db.h>
 #include <tix/events.h>
 #include <tix/exports.h>
@@ -12,6 +13,15 @@
 #include <tix/tickets.h>
 
 #define DRAIN 4096 /* tickets between two drains of the full text's queue */
+
+static enum tix_status
+put_file(struct tix *tx, const struct tix_export_file *file)
+{
+	struct tix_attachment a = { .size = file->size, .data = file->data };
+
+	memcpy(a.sha256, file->sha256, sizeof a.sha256);
+	return tix_attachments_put(tx, &a);
+}
 
 static enum tix_status
 put_line(struct tix *tx, struct tix_takein *in,
@@ -25,6 +35,8 @@ put_line(struct tix *tx, struct tix_takein *in,
 		return tix_exports_put_desk(tx, line->version, line->compiled);
 	case TIX_X_ROW:
 		return tix_exports_put_row(tx, &line->row);
+	case TIX_X_FILE:
+		return line->file != NULL ? put_file(tx, line->file) : TIX_OK;
 	case TIX_X_EVENT:
 		if (e->kind == TIX_E_OPENED)
 			tix_takein_keep(tx, in, e->ticket);

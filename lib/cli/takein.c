@@ -66,7 +66,8 @@ tix_takein_each(struct tix *tx, struct tix_takein *in, tix_takein_fn fn,
 	if (lseek(in->fd, 0, SEEK_SET) != 0)
 		return tix_takein_cannot(tx, in->path);
 	tix_arena_reset(in->mem);
-	in->reader = (struct tix_export_reader){ .mem = in->mem };
+	in->reader = (struct tix_export_reader){ .mem = in->mem,
+	    .room = in->room };
 	while (s == TIX_OK) {
 		int64_t before = in->reader.lines;
 
@@ -249,6 +250,7 @@ tix_import_export(struct tix *tx, struct tix_run *r)
 	enum tix_status s;
 
 	in.mem = tix_arena_new();
+	in.room = tix_arena_new();
 	in.refused.arena = tx->run;
 	s = tix_takein_open(tx, &in);
 	if (s == TIX_OK)
@@ -265,6 +267,7 @@ tix_import_export(struct tix *tx, struct tix_run *r)
 		s = print_ids(tx, &in);
 	if (in.fd > STDIN_FILENO)
 		close(in.fd);
+	tix_arena_free(in.room);
 	tix_arena_free(in.mem);
 	if (s == TIX_OK)
 		tx->error[0] = '\0'; /* each was reported in its place */

@@ -12,6 +12,7 @@ struct tix_takein {
 	const char *path;                /* of the export, for complaints */
 	int fd;                          /* it, or a copy: it can be rewound */
 	struct tix_arena *mem;           /* what the last reading kept */
+	struct tix_arena *room;          /* of an attachment on its way */
 	struct tix_export_reader reader; /* told by the last reading */
 	struct tix_idmap refused;        /* tickets that are left out */
 	enum tix_status worst;           /* of what was reported */

@@ -130,7 +130,7 @@ read_desk(struct tix *tx, struct tix_export_reader *r,
 }
 
 static enum tix_status
-read_row(struct tix *tx, const struct tix_export_reader *r,
+read_row(struct tix *tx, struct tix_export_reader *r,
     const struct tix_json *node, struct tix_export_row *row)
 {
 	if (!tix_export_number(node, "ticket", 1, &row->ticket) ||
@@ -140,6 +140,78 @@ read_row(struct tix *tx, const struct tix_export_reader *r,
 		return tix_export_bad(tx, "digest");
 	if (!tix_export_number(node, "occurrence", 1, &row->occurrence))
 		return tix_export_bad(tx, "occurrence");
+	r->rows++;
+	return TIX_OK;
+}
+
+static bool
+is_whole(const struct tix_export_file *f)
+{
+	char hex[2 * TIX_HASH_SIZE + 1];
+	unsigned char digest[TIX_HASH_SIZE];
+	struct tix_hash h;
+
+	tix_hash_init(&h);
+	tix_hash_add(&h, f->data, f->n);
+	tix_hash_end(&h, digest);
+	tix_hex(hex, digest, sizeof digest);
+	return strcmp(hex, f->sha256) == 0;
+}
+
+/* The piece that is to come: the first of another, or the next of this. */
+static enum tix_status
+begin_piece(struct tix *tx, struct tix_export_reader *r,
+    const struct tix_json *node)
+{
+	const char *hex = tix_json_text(node, "sha256");
+	struct tix_export_file *f = &r->file;
+	int64_t size, from;
+
+	if (hex == NULL || strlen(hex) != sizeof f->sha256 - 1 ||
+	    (r->in_file && strcmp(hex, f->sha256) != 0))
+		return tix_export_bad(tx, "sha256");
+	if (!tix_export_number(node, "size", 0, &size) ||
+	    size > TIX_ATTACHMENT_MAX || (r->in_file && size != f->size))
+		return tix_export_bad(tx, "size");
+	if (!tix_export_number(node, "from", 0, &from) ||
+	    from != (r->in_file ? (int64_t)f->n : 0))
+		return tix_export_bad(tx, "from");
+	if (r->in_file)
+		return TIX_OK;
+	tix_arena_reset(r->room);
+	*f = (struct tix_export_file){ .size = size };
+	memcpy(f->sha256, hex, sizeof f->sha256);
+	r->bytes_of = tix_arena_alloc(r->room, (size_t)size + 1);
+	f->data = r->bytes_of;
+	return TIX_OK;
+}
+
+static enum tix_status
+read_file(struct tix *tx, struct tix_export_reader *r,
+    const struct tix_json *node, struct tix_export_line *line)
+{
+	const char *text = tix_json_text(node, "base64");
+	struct tix_export_file *f = &r->file;
+	enum tix_status s = begin_piece(tx, r, node);
+	const void *bytes;
+	size_t n;
+
+	if (s != TIX_OK)
+		return s;
+	bytes = text == NULL ? NULL : tix_unbase64(tx->mem, text, &n);
+	if (bytes == NULL || n > (size_t)f->size - f->n ||
+	    (n == 0 && f->size > 0))
+		return tix_export_bad(tx, "base64");
+	memcpy(r->bytes_of + f->n, bytes, n);
+	f->n += n;
+	r->in_file = f->n < (size_t)f->size;
+	if (r->in_file)
+		return TIX_OK;
+	if (!is_whole(f))
+		return tix_fail(tx, TIX_INVALID, "attachment %.12s: its bytes "
+		    "are not those that were stored", f->sha256);
+	line->file = f;
+	r->files++;
 	return TIX_OK;
 }
 
@@ -202,11 +274,12 @@ tix_export_read(struct tix *tx, struct tix_export_reader *r, const char *text,
 	if (kind < 0)
 		return tix_fail(tx, TIX_INVALID, "no line of an export");
 	if (r->ended || (kind == TIX_X_HEADER) != first ||
-	    kind < (int)r->last)
+	    kind < (int)r->last || (r->in_file && kind != TIX_X_FILE))
 		return tix_fail(tx, TIX_INVALID, "a line '%s' that may not "
 		    "stand here", tix_export_names[kind]);
 	memset(line, 0, sizeof *line);
-	line->kind = r->last = (enum tix_export_kind)kind;
+	line->kind = (enum tix_export_kind)kind;
+	r->last = kind == TIX_X_EVENT ? TIX_X_FILE : line->kind;
 	r->opened.arena = r->mem;
 	if (first)
 		tix_hash_init(&r->bytes);
@@ -221,6 +294,8 @@ tix_export_read(struct tix *tx, struct tix_export_reader *r, const char *text,
 		return read_desk(tx, r, node, line);
 	case TIX_X_ROW:
 		return read_row(tx, r, node, &line->row);
+	case TIX_X_FILE:
+		return read_file(tx, r, node, line);
 	case TIX_X_EVENT:
 		line->event = tix_arena_alloc(tx->mem, sizeof *line->event);
 		return tix_export_event(tx, r, node, text, len, line->event);

@@ -10,7 +10,8 @@
 
 const char *const tix_export_names[TIX_EXPORT_KINDS] = {
 	[TIX_X_HEADER] = "export", [TIX_X_DESK] = "desk",
-	[TIX_X_ROW] = "row", [TIX_X_EVENT] = "event", [TIX_X_END] = "end",
+	[TIX_X_ROW] = "row", [TIX_X_FILE] = "attachment",
+	[TIX_X_EVENT] = "event", [TIX_X_END] = "end",
 };
 
 void
@@ -92,6 +93,18 @@ tix_export_put_row(struct tix_json_out *o, const struct tix_export_row *row)
 	put_number(o, "ticket", row->ticket);
 	put_hex(o, "digest", row->digest, sizeof row->digest);
 	put_number(o, "occurrence", row->occurrence);
+	tix_json_close(o, '}');
+}
+
+void
+tix_export_put_file(struct tix_json_out *o, struct tix_arena *mem,
+    const struct tix_export_file *file)
+{
+	begin(o, TIX_X_FILE);
+	put_text(o, "sha256", file->sha256);
+	put_number(o, "size", file->size);
+	put_number(o, "from", file->from);
+	put_text(o, "base64", tix_base64(mem, file->data, file->n));
 	tix_json_close(o, '}');
 }
 

@@ -288,6 +288,72 @@ fresh() {
 	sound
 }
 
+@test "attachments go along, each once, whatever they are" {
+	head -c 1300000 /dev/urandom >big
+	: >none
+	printf 'a\0b' >nul
+	cp big $'h\xff'
+	tix open -q one --attach big --attach none
+	tix open -q two --attach nul
+	tix note 1 -m x --attach $'h\xff' --attach nul >/dev/null
+	tix export -o x
+	python3 "$R" verify x
+	[ "$(grep -c '^{"tix":"attachment"' x)" -eq 5 ]
+	python3 - <<-'EOF'
+	import base64, hashlib, json
+	files = {}
+	for l in map(json.loads, open("x", encoding="utf-8")):
+	    if l["tix"] == "attachment":
+	        b = files.setdefault(l["sha256"], bytearray())
+	        assert len(b) == l["from"]
+	        b += base64.b64decode(l["base64"], validate=True)
+	have = {bytes(open(f, "rb").read()) for f in ("big", "none", "nul")}
+	assert {bytes(b) for b in files.values()} == have
+	assert all(hashlib.sha256(b).hexdigest() == h for h, b in files.items())
+	EOF
+	fresh restored
+	tix import -q x >/dev/null
+	tix export | cmp x
+	tix show 1 --attachment big | cmp big
+	sound
+	fresh other
+	tix open -q 'of our own'
+	tix import -q x >/dev/null
+	tix show 2 --attachment big | cmp big
+	tix show 3 --attachment nul | cmp nul
+	sound
+	run -0 --separate-stderr tix import x
+	[[ $stderr == *": nothing new" ]]
+	# Nothing stays of a ticket that is left out, but what others have too.
+	python3 - <<-'EOF'
+	import re
+	text = open("x", encoding="utf-8", newline="\n").read().split("\n")
+	out = [l for l in text if '"from":524288' not in l]
+	open("y", "w", newline="\n", encoding="utf-8").write("\n".join(out))
+	EOF
+	fresh third
+	tix open -q x
+	run -2 --separate-stderr tix import y
+	[[ $stderr == "tix import: y:5: 'from' is missing or wrong" ]]
+	sound
+}
+
+@test "an attachment comes along with the tickets that come, not with others" {
+	printf one >one
+	printf both >both
+	tix open -q first --attach one --attach both
+	tix open -q second --attach both
+	TIX_NOW=2026-11-24T14:00:00Z tix note 1 -m late >/dev/null
+	tix export -o x
+	fresh other
+	tix open -q 'of our own'
+	run -5 tix import -q x
+	tix show 2 --attachment both | cmp both
+	run -0 sqlite3 -readonly "$TIX_DB" 'SELECT count(*) FROM attachment'
+	[ "$output" = 1 ]
+	sound
+}
+
 @test "a part of a desk goes into any, but restores none" {
 	busy
 	tix export id:2..3 -o x
