@@ -20,7 +20,7 @@ begin(struct tix *tx, struct tix_run *r)
 	int64_t *id;
 	enum tix_status s;
 
-	if (r->noperands > 0)
+	if (r->noperands > 0 || r->query != NULL)
 		return TIX_OK;
 	if (event != 0)
 		return tix_fail(tx, TIX_INVALID,

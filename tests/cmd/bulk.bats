@@ -122,6 +122,13 @@ interrupted() {
 	[ "$(dump)" = "$before" ]
 }
 
+@test "a query holds also for what finds its tickets by itself" {
+	tix close 1 2 3
+	run -0 tix undo --query id:1..2
+	[ "$output" = $'1\n2' ]
+	[ "$(states)" = "new new closed new new" ]
+}
+
 @test "times in a query are local, as they are for tix list" {
 	tix open --now 2026-11-22T23:30:00Z late
 	TZ=Europe/Warsaw run -0 tix close --query opened:2026-11-23
@@ -343,6 +350,29 @@ tix close: nothing was changed
 	[[ $stderr = *$'\n  +due: 2026-12-01 00:00'* ]]
 	[[ $stderr != *$'\n  -'* ]]
 	[ "$(dump)" = "$before" ]
+}
+
+@test "a dry run has the desk's own fields by name" {
+	python3 - "$ROOT/lib/store/builtin.json" >own.json <<-'END'
+		import json, sys
+		desk = json.load(open(sys.argv[1]))
+		desk["fields"] = [{"name": "site", "type": "text"},
+		    {"name": "floor", "type": "integer"},
+		    {"name": "vip", "type": "flag"}]
+		print(json.dumps(desk))
+	END
+	tix init -q --db own.db --desk own.json
+	tix open -q --db own.db --no-route x
+	tix set --db own.db --set site=Lublin --set floor=3 --set vip=no 1
+	run -0 --separate-stderr tix set --db own.db -n \
+		--set site=$'\e[2JGdynia' --set floor= --set vip=yes 1
+	[ "$output" = "" ]
+	[ "$(sort <<<"$stderr")" = "  +site: \x1b[2JGdynia
+  +vip: yes
+  -floor: 3
+  -site: Lublin
+  -vip: no
+tix set: would change ticket 1" ]
 }
 
 @test "a dry run refuses what a true one would, and nobody is asked" {
