@@ -133,13 +133,74 @@ tix_select_end(struct tix_select *b)
 		tix_db_read_end(b->tx);
 }
 
+/* The list of values of 'field', all of them some, that must hold; or NULL. */
+static const struct tix_term *
+find_list(const struct tix_term *t, int field)
+{
+	const struct tix_term *found;
+
+	if (t->op == TIX_Q_AND) {
+		found = find_list(t->left, field);
+		return found != NULL ? found : find_list(t->right, field);
+	}
+	if (t->op != TIX_Q_IN || t->field != field || t->n == 0)
+		return NULL;
+	for (size_t i = 0; i < t->n; i++)
+		if (!tix_value_is_some(&t->values[i]))
+			return NULL;
+	return t;
+}
+
+/*
+ * The indexes have the priority behind the state: for one state the first by
+ * priority are read along them, for several each state's are, and merged.
+ */
+static bool
+merges_states(const struct tix_term *query, const struct tix_sort *sort,
+    size_t nsort, int64_t limit)
+{
+	const struct tix_term *state = find_list(query, TIX_F_STATE);
+	const struct tix_term *queue = find_list(query, TIX_F_QUEUE);
+	const struct tix_term *owner = find_list(query, TIX_F_OWNER);
+
+	return limit > 0 && nsort == 1 && sort[0].field == TIX_F_PRIORITY &&
+	    !sort[0].descending && !has_text(query) &&
+	    (state != NULL ? state->n > 1 : (queue != NULL && queue->n == 1) ||
+	    (owner != NULL && owner->n == 1));
+}
+
+static void
+add_states(struct tix_select *b, const struct tix_term *query, bool body)
+{
+	const struct tix_term *list = find_list(query, TIX_F_STATE);
+
+	for (int64_t s = TIX_NEW; s <= TIX_MERGED; s++) {
+		bool wanted = list == NULL;
+
+		for (size_t i = 0; !wanted && i < list->n; i++)
+			wanted = list->values[i].i == s;
+		if (!wanted)
+			continue;
+		if (b->sql.len > 0)
+			tix_buf_str(&b->sql, " UNION ALL ");
+		add_columns(b, body);
+		tix_buf_printf(&b->sql, "state = '%s' AND ",
+		    tix_state_names[s - 1]);
+		tix_select_condition(b, query);
+	}
+}
+
 /* The statement, and one row beyond the limit to know of more. */
 static void
 assemble(struct tix_select *b, const struct tix_term *query,
     const struct tix_sort *sort, size_t nsort, int64_t limit, bool body)
 {
-	add_columns(b, body);
-	tix_select_condition(b, query);
+	if (merges_states(query, sort, nsort, limit)) {
+		add_states(b, query, body);
+	} else {
+		add_columns(b, body);
+		tix_select_condition(b, query);
+	}
 	tix_select_sort(b, sort, nsort);
 	if (limit > 0)
 		tix_buf_printf(&b->sql, " LIMIT %s", tix_select_int(b,

@@ -240,6 +240,22 @@ print(len(t), t[0][\"subject\"], t[0][\"priority\"], \"body\" in t[0], len(t[0])
 	[[ $output != *"TEMP B-TREE"* ]]
 }
 
+@test "states are merged along the index, whatever they are" {
+	some
+	[ "$(ids --limit 9 state:new,open,closed)" = "2 4 1 3" ]
+	[ "$(ids --limit 9 state:open,open,new)" = "2 1 3" ]
+	[ "$(ids --limit 9 queue:mail)" = "2 4" ]
+	[ "$(ids --limit 9 state:,)" = "" ]
+	[ "$(ids --limit 9 state:,open)" = "2" ]
+	[ "$(ids -q --limit 1 owner:ewa not subject~x)" = "2" ]
+	[ "$(ids --limit 9 'subject~is' state:new,open 'subject~wifi|mail')" = "2 3" ]
+	sql=$(TIX_TRACE=sql tix list queue:network --limit 50 2>&1 |
+		sed -n 's/^trace: prepare: \(SELECT id, subject\)/\1/p')
+	run -0 sqlite3 "$TIX_DB" "EXPLAIN QUERY PLAN $sql"
+	[[ $output == *"MERGE (UNION ALL)"* ]]
+	[[ $output != *"TEMP B-TREE"* ]]
+}
+
 @test "random queries find what an evaluation without SQL finds" {
 	run -0 python3 "$BATS_TEST_DIRNAME/list_oracle.py" 100
 	[ -z "$output" ]
