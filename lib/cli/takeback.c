@@ -134,6 +134,26 @@ look(struct tix *tx, struct tix_event *e, void *arg)
 	return search->found != NULL ? TIX_NO : TIX_OK;
 }
 
+/* What the caller typed and is told: the first event of an act is on that. */
+static enum tix_status
+first_of_act(struct tix *tx, const struct tix_event *e, int64_t *seq,
+    int64_t *ticket)
+{
+	struct tix_event *first = tix_arena_alloc(tx->mem, sizeof *first);
+	enum tix_status s = TIX_OK;
+
+	*seq = e->seq;
+	*ticket = e->ticket;
+	if (e->with == 0)
+		return TIX_OK;
+	s = tix_events_get(tx, e->with, first);
+	if (s == TIX_OK) {
+		*seq = first->seq;
+		*ticket = first->ticket;
+	}
+	return s;
+}
+
 enum tix_status
 tix_undo_find(struct tix *tx, const char *who, int64_t *seq, int64_t *ticket)
 {
@@ -147,7 +167,5 @@ tix_undo_find(struct tix *tx, const char *who, int64_t *seq, int64_t *ticket)
 		return tix_fail(tx, TIX_NOT_FOUND,
 		    "no change of '%s' among the newest %d; name the ticket",
 		    who, LOOK_BACK);
-	*seq = search.found->seq;
-	*ticket = search.found->ticket;
-	return TIX_OK;
+	return first_of_act(tx, search.found, seq, ticket);
 }

@@ -19,7 +19,7 @@ check_wait(struct tix *tx, const struct tix_wait *w)
 		    "event");
 	if (w->until != 0 && w->until <= tx->now)
 		return tix_fail(tx, TIX_INVALID,
-		    "--until is not to come any more");
+		    "the end of the wait (--until) is past");
 	if (w->then != 0 && w->until == 0)
 		return tix_fail(tx, TIX_INVALID,
 		    "--then needs --until: when?");

@@ -17,6 +17,10 @@ tix_caller(const struct tix *tx)
 enum tix_status
 tix_refuse_done(struct tix *tx, const struct tix_ticket *t)
 {
+	if (t->merged_into != 0)
+		return tix_fail(tx, TIX_CONFLICT,
+		    "ticket %lld is merged into %lld", (long long)t->id,
+		    (long long)t->merged_into);
 	return tix_fail(tx, TIX_CONFLICT, "ticket %lld is %s",
 	    (long long)t->id, tix_state_names[t->state - 1]);
 }
