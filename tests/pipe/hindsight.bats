@@ -163,7 +163,7 @@ week() {
 	[ "$output" = 1 ]
 	run -0 tix list --tsv=id --as-of 2026-11-03T12:00:00Z zebra or many
 	[ "$output" = "" ]
-	tail -n 1 ids | tix resolve -q --code x
+	tail -n 1 ids | tix resolve -q --code fixed
 	run -0 bash -c 'tix list --tsv=id zebra --as-of 2026-11-05 | wc -l'
 	[ "$output" -eq 280 ]
 	run -0 bash -c 'tix list --tsv=id many --as-of 2026-11-05 | wc -l'
@@ -199,7 +199,8 @@ week() {
 	run -0 bash -c 'TIX_TRACE=fold tix show 1 --as-of 2026-11-02T12:00:00Z \
 		2>&1 >/dev/null | grep -c folded'
 	[ "$output" = 1 ]
-	TIX_TRACE=fold run -0 --separate-stderr tix list id:1.. --tsv=id \
+	export TIX_TRACE=fold
+	run -0 --separate-stderr tix list id:1.. --tsv=id \
 		--as-of 2026-11-03T09:30:00Z
 	[ "$output" = 1 ]
 	[ "$stderr" = "" ]
