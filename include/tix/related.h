@@ -34,7 +34,7 @@ enum tix_status tix_link_check(struct tix *tx, int64_t from, int64_t to,
 /*
  * 'e' makes 't' resolved, closed or cancelled: join the same for its duplicates
  * and, as the desk says, for its parts.  TIX_CONFLICT where parts are open that
- * must not be, or what blocks it is.
+ * must not be, or what blocks it is.  Any other event ends nothing.
  */
 enum tix_status tix_related_end(struct tix *tx, const struct tix_ticket *t,
     struct tix_event *e);

@@ -150,7 +150,8 @@ tix_related_end(struct tix *tx, const struct tix_ticket *t,
 	struct ending d = { .e = e, .open = { .arena = tx->mem } };
 	enum tix_status s;
 
-	if (e->kind == TIX_E_NONE || t->links == NULL)
+	if (t->links == NULL || (e->kind != TIX_E_RESOLVED &&
+	    e->kind != TIX_E_CLOSED && e->kind != TIX_E_CANCELLED))
 		return TIX_OK;
 	d.seen = tix_arena_array(tx->mem, TIX_CHAIN_MAX, sizeof *d.seen);
 	d.seen[d.n++] = t->id;
