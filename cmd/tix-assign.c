@@ -19,9 +19,24 @@ static const struct tix_opt opts[] = {
 	{ 0 },
 };
 
+/* Within the bounds of its field. */
+static enum tix_status
+check_name(struct tix *tx, enum tix_field f, const char *name)
+{
+	struct tix_value v;
+
+	return name == NULL ? TIX_OK : tix_field_parse(tx, f, name, &v);
+}
+
 static enum tix_status
 check(struct tix *tx)
 {
+	enum tix_status s = check_name(tx, TIX_F_OWNER, to.owner);
+
+	if (s == TIX_OK)
+		s = check_name(tx, TIX_F_TEAM, to.team);
+	if (s != TIX_OK)
+		return s;
 	if (nobody && to.owner != NULL)
 		return tix_fail(tx, TIX_INVALID, "--to or --nobody, not both");
 	if (to.owner != NULL && *to.owner == '\0')

@@ -1,4 +1,4 @@
-/* tix-cancel - tickets that are not to be done after all */
+/* tix-cancel - say that tickets are not to be done after all */
 #include <tix/cli.h>
 #include <tix/related.h>
 #include <tix/work.h>

@@ -25,7 +25,6 @@ check(struct tix *tx)
 	return TIX_OK;
 }
 
-/* A part of a part cannot take in the whole. */
 static enum tix_status
 merge(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
@@ -34,11 +33,8 @@ merge(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 
 	if (s == TIX_OK)
 		s = tix_merge(tx, t, &to, reason, e);
-	if (s == TIX_OK && to.parent != 0 && to.parent != t->id &&
-	    e->kind != TIX_E_NONE)
-		s = tix_link_check(tx, to.parent, t->id,
-		    tix_relation_find("parent"));
-	return s;
+	return s == TIX_OK && e->kind != TIX_E_NONE ?
+	    tix_merge_check(tx, t, &to) : s;
 }
 
 int

@@ -1,4 +1,4 @@
-/* tix-rate - how content the requester was */
+/* tix-rate - keep how content the requester was */
 #include <tix/cli.h>
 #include <tix/work.h>
 

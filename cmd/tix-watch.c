@@ -1,4 +1,4 @@
-/* tix-watch - who wants to hear of tickets */
+/* tix-watch - say who wants to hear of tickets */
 #include <tix/cli.h>
 #include <tix/draft.h>
 #include <tix/edit.h>

@@ -12,6 +12,7 @@ struct tix_relation {
 	const char *inverse; /* what the other is to this one, "blocked-by" */
 	bool chosen;         /* people say it this way round */
 	bool loops;          /* may lead back to where it began */
+	bool single;         /* a ticket has one at most */
 	const char *help;    /* one phrase, of the chosen ones */
 };
 

@@ -32,6 +32,13 @@ enum tix_status tix_link_check(struct tix *tx, int64_t from, int64_t to,
     const struct tix_relation *relation);
 
 /*
+ * TIX_CONFLICT where a chain of links leads from one of the two to the other by
+ * way of others: as one ticket they would close a ring.
+ */
+enum tix_status tix_merge_check(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_ticket *into);
+
+/*
  * 'e' makes 't' resolved, closed or cancelled: join the same for its duplicates
  * and, as the desk says, for its parts.  TIX_CONFLICT where parts are open that
  * must not be, or what blocks it is.  Any other event ends nothing.

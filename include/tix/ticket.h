@@ -261,4 +261,7 @@ const char *tix_tags_drop(struct tix_arena *mem, const char *tags,
 bool tix_tags_has(const char *tags, const char *word);
 size_t tix_tags_count(const char *tags);
 
+/* How many bytes its longest word has. */
+size_t tix_tags_longest(const char *tags);
+
 #endif

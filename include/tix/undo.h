@@ -24,10 +24,18 @@ const struct tix_event *tix_undo_last(const struct tix_past *p);
  * cancels it instead.
  *
  * TIX_NOT_FOUND if it is none of 't'; TIX_CONFLICT if a later event stands on
- * it, which is named, if the ticket was opened by it, or a reply went out.
+ * it, which is named, if the ticket was opened by it, a reply went out, or a
+ * link that comes back has no place any more.
  */
 enum tix_status tix_undo(struct tix *tx, const struct tix_ticket *t,
     const struct tix_past *p, int64_t seq, const char *reason,
     struct tix_event *e);
+
+/*
+ * The links that come back to the ticket when event 'seq' is taken back, on
+ * tx->mem; NULL where there are none.
+ */
+const char *tix_undo_links(struct tix *tx, const struct tix_past *p,
+    int64_t seq);
 
 #endif

@@ -114,10 +114,10 @@ tix_draft_words(struct tix *tx, enum tix_field f,
 		if (tix_tags_count(word) == 0)
 			return tix_fail(tx, TIX_INVALID, "%s: an empty word",
 			    name);
-		if (strlen(word) > TIX_NAME_MAX)
+		if (tix_tags_longest(word) > TIX_NAME_MAX)
 			return tix_fail(tx, TIX_INVALID,
 			    "%s: a word of %zu bytes; at most %d (name-max)",
-			    name, strlen(word), TIX_NAME_MAX);
+			    name, tix_tags_longest(word), TIX_NAME_MAX);
 		*list = tix_tags_add(tx->run, *list, word);
 	}
 	if (tix_tags_count(*list) > TIX_TAGS_MAX)

@@ -36,17 +36,13 @@ follow(struct tix *tx, int64_t id, const char *relation, int64_t *ids,
 	return s;
 }
 
-enum tix_status
-tix_link_check(struct tix *tx, int64_t from, int64_t to,
+/* Whether one of the 'n' in 'ids' comes to 'to'; 'from' is for the words. */
+static enum tix_status
+check_chain(struct tix *tx, int64_t *ids, size_t n, int64_t from, int64_t to,
     const struct tix_relation *relation)
 {
-	int64_t *ids = tix_arena_array(tx->mem, TIX_CHAIN_MAX, sizeof *ids);
 	enum tix_status s = TIX_OK;
-	size_t n = 0;
 
-	if (relation->loops)
-		return TIX_OK;
-	ids[n++] = from;
 	for (size_t i = 0; s == TIX_OK && i < n; i++) {
 		if (ids[i] == to)
 			return tix_fail(tx, TIX_CONFLICT,
@@ -59,6 +55,51 @@ tix_link_check(struct tix *tx, int64_t from, int64_t to,
 		return tix_fail(tx, TIX_CONFLICT,
 		    "ticket %lld: more than %d in a chain (chain-max)",
 		    (long long)from, TIX_CHAIN_MAX);
+	return s;
+}
+
+enum tix_status
+tix_link_check(struct tix *tx, int64_t from, int64_t to,
+    const struct tix_relation *relation)
+{
+	int64_t *ids = tix_arena_array(tx->mem, TIX_CHAIN_MAX, sizeof *ids);
+
+	ids[0] = from;
+	return relation->loops ? TIX_OK :
+	    check_chain(tx, ids, 1, from, to, relation);
+}
+
+/* Whether what 't' has under a relation, but for 'to', leads to 'to'. */
+static enum tix_status
+check_beyond(struct tix *tx, const struct tix_ticket *t, int64_t to,
+    const struct tix_relation *relation)
+{
+	int64_t *ids = tix_arena_array(tx->mem, TIX_CHAIN_MAX, sizeof *ids);
+	const char *at = t->links, *word;
+	int64_t id;
+	size_t n = 0;
+
+	while (n < TIX_CHAIN_MAX &&
+	    (id = tix_links_next(tx->mem, &at, &word)) != 0)
+		if (id != to && strcmp(word, relation->name) == 0)
+			ids[n++] = id;
+	return check_chain(tx, ids, n, t->id, to, relation);
+}
+
+enum tix_status
+tix_merge_check(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_ticket *into)
+{
+	const struct tix_relation *r;
+	enum tix_status s = TIX_OK;
+
+	for (r = tix_relations; s == TIX_OK && r->name != NULL; r++) {
+		if (!r->chosen || r->loops)
+			continue;
+		s = check_beyond(tx, t, into->id, r);
+		if (s == TIX_OK)
+			s = check_beyond(tx, into, t->id, r);
+	}
 	return s;
 }
 

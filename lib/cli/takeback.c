@@ -50,6 +50,24 @@ read_past(struct tix *tx, int64_t ticket, struct tix_past *p)
 	return s;
 }
 
+/* Links that come back must not close a ring. */
+static enum tix_status
+check_rings(struct tix *tx, int64_t ticket, const char *at)
+{
+	const char *relation;
+	enum tix_status s = TIX_OK;
+	int64_t id;
+
+	while (s == TIX_OK &&
+	    (id = tix_links_next(tx->mem, &at, &relation)) != 0) {
+		const struct tix_relation *r = tix_relation_find(relation);
+
+		if (r != NULL && r->chosen)
+			s = tix_link_check(tx, id, ticket, r);
+	}
+	return s;
+}
+
 /* One event of the act, on a ticket that may be another one. */
 static enum tix_status
 undo_part(struct tix *tx, const struct tix_event *part, const char *reason,
@@ -61,8 +79,10 @@ undo_part(struct tix *tx, const struct tix_event *part, const char *reason,
 
 	if (s == TIX_OK)
 		s = read_past(tx, part->ticket, &p);
-	return s == TIX_OK ?
-	    tix_undo(tx, &t, &p, part->seq, reason, e) : s;
+	if (s == TIX_OK)
+		s = tix_undo(tx, &t, &p, part->seq, reason, e);
+	return s == TIX_OK && e->kind != TIX_E_NONE ? check_rings(tx,
+	    part->ticket, tix_undo_links(tx, &p, part->seq)) : s;
 }
 
 /* The part asked for comes first, since it names the ticket of the run. */

@@ -38,7 +38,8 @@ tix_assign(struct tix *tx, const struct tix_ticket *t,
 	enum tix_status s = check_agent(tx, to->owner);
 
 	if (to->owner == NULL && to->team == NULL)
-		return tix_fail(tx, TIX_INVALID, "to whom? give --to or --team");
+		return tix_fail(tx, TIX_INVALID,
+		    "to whom? give --to or --team");
 	if (s != TIX_OK)
 		return s;
 	if (!tix_state_is_live(t->state))

@@ -41,10 +41,7 @@ check_pair(struct tix *tx, const struct tix_ticket *t,
 static int64_t
 taken_by(const struct tix_ticket *t, const struct tix_relation *r)
 {
-	if (strcmp(r->name, "parent") != 0 &&
-	    strcmp(r->name, "duplicates") != 0)
-		return 0;
-	return tix_links_find(t->links, r->name);
+	return r->single ? tix_links_find(t->links, r->name) : 0;
 }
 
 static enum tix_status
@@ -223,7 +220,7 @@ tix_split(struct tix *tx, const struct tix_ticket *t,
 		.subject = subject, .kind = t->kind, .category = t->category,
 		.requester = t->requester, .organisation = t->organisation,
 		.service = t->service, .asset = t->asset,
-		.channel = t->channel,
+		.channel = t->channel, .fields = t->fields,
 	};
 	struct tix_event *opened;
 	enum tix_status s;

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <tix/link.h>
+
 /* What follows from another act is taken back with it, never by itself. */
 static bool
 is_change(const struct tix_event *e)
@@ -59,28 +61,120 @@ shared_field(const struct tix_event *a, const struct tix_event *b)
 }
 
 /*
- * Later events that stand, and set what 'e' set: the state that they were
- * decided from would no longer be so.  'since' is what 'e' has to be newer
- * than: itself, or what took it back.
+ * What 'e' comes down to where it takes back what took back; 'stands' is
+ * whether that holds once 'e' does not.  NULL for one of another ticket.
+ */
+static const struct tix_event *
+origin(const struct tix_past *p, const struct tix_event *e, bool *stands)
+{
+	*stands = false;
+	while (e != NULL && e->kind == TIX_E_RETRACTED) {
+		const struct tix_event *next = find(p, about(e));
+
+		e = next != NULL && next->seq < e->seq ? next : NULL;
+		*stands = !*stands;
+	}
+	return e;
+}
+
+/* Whether 'l' was decided from what 'e' made, though it set something else. */
+static bool
+leans_on(const struct tix_event *l, const struct tix_event *e, bool stands)
+{
+	if (l->kind == TIX_E_MERGED)
+		return true;
+	if (stands)
+		return l->nchanges > 0 && (e->kind == TIX_E_MERGED ||
+		    e->kind == TIX_E_ABSORBED);
+	if (l->kind == TIX_E_RATED)
+		return e->kind == TIX_E_RESOLVED || e->kind == TIX_E_CLOSED;
+	return l->kind == TIX_E_SPLIT && about(l) == e->seq;
+}
+
+static enum tix_status
+refuse(struct tix *tx, const struct tix_event *l, const struct tix_event *e,
+    int field)
+{
+	const char *set = field < 0 ? "came" :
+	    tix_arena_printf(tx->mem, "set '%s'", tix_fields[field].name);
+
+	return tix_fail(tx, TIX_CONFLICT, "event %lld (%s) %s after event "
+	    "%lld (%s): take that back first", (long long)l->seq,
+	    tix_events[l->kind].name, set, (long long)e->seq,
+	    tix_events[e->kind].name);
+}
+
+/*
+ * Later events that stand, and set what 'e' set or lean on it: the state that
+ * they were decided from would no longer be so.  'since' is what they have to
+ * be newer than: 'e' itself, or what took it back.
  */
 static enum tix_status
 check_later(struct tix *tx, const struct tix_past *p,
-    const struct tix_event *e, const struct tix_event *since)
+    const struct tix_event *e, bool stands, const struct tix_event *since)
 {
 	bool later = false;
 
 	for (size_t i = 0; i < p->n; i++) {
 		const struct tix_event *l = p->event[i];
-		int f = l->retracted || !later ? -1 : shared_field(e, l);
+		bool counts = later && !l->retracted;
+		int f = counts ? shared_field(e, l) : -1;
 
 		later = later || l == since;
-		if (f < 0)
+		if (f >= 0 || (counts && leans_on(l, e, stands)))
+			return refuse(tx, l, e, f);
+	}
+	return TIX_OK;
+}
+
+/* The links that 'e' added or dropped. */
+static const char *
+links_of(struct tix *tx, const struct tix_event *e, enum tix_change_op op)
+{
+	const char *links = NULL;
+
+	for (size_t i = 0; i < e->nchanges; i++) {
+		const struct tix_change *c = &e->changes[i];
+
+		if (c->field == TIX_F_LINKS && c->op == op &&
+		    c->value.s != NULL)
+			links = tix_tags_add(tx->mem, links, c->value.s);
+	}
+	return links;
+}
+
+const char *
+tix_undo_links(struct tix *tx, const struct tix_past *p, int64_t seq)
+{
+	const struct tix_event *e = find(p, seq);
+	bool stands;
+
+	e = e == NULL ? NULL : origin(p, e, &stands);
+	return e == NULL ? NULL :
+	    links_of(tx, e, stands ? TIX_ADD : TIX_DROP);
+}
+
+/* What comes back must not be a second parent, or a second master. */
+static enum tix_status
+check_links(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_event *e, bool stands)
+{
+	const char *at = links_of(tx, e, stands ? TIX_ADD : TIX_DROP);
+	const char *left = tix_tags_drop(tx->mem, t->links,
+	    links_of(tx, e, stands ? TIX_DROP : TIX_ADD));
+	const char *relation;
+	int64_t id, there;
+
+	while ((id = tix_links_next(tx->mem, &at, &relation)) != 0) {
+		const struct tix_relation *r = tix_relation_find(relation);
+
+		if (r == NULL || !r->single)
 			continue;
-		return tix_fail(tx, TIX_CONFLICT, "event %lld (%s) set '%s' "
-		    "after event %lld (%s): take that back first",
-		    (long long)l->seq, tix_events[l->kind].name,
-		    tix_fields[f].name, (long long)e->seq,
-		    tix_events[e->kind].name);
+		there = tix_links_find(left, relation);
+		if (there != 0 && there != id)
+			return tix_fail(tx, TIX_CONFLICT, "ticket %lld has "
+			    "ticket %lld for its '%s' already",
+			    (long long)t->id, (long long)there, relation);
 	}
 	return TIX_OK;
 }
@@ -126,31 +220,25 @@ undo_opening(struct tix *tx, const struct tix_ticket *t,
 	return TIX_OK;
 }
 
-/* Bring back what 'back' took: as if it had never been taken. */
 static enum tix_status
-redo(struct tix *tx, const struct tix_past *p, const struct tix_event *back)
+check(struct tix *tx, const struct tix_ticket *t, const struct tix_past *p,
+    const struct tix_event *target)
 {
-	const struct tix_event *e = find(p, about(back));
-
-	if (e == NULL)
-		return TIX_OK;
-	return check_later(tx, p, e, back);
-}
-
-static enum tix_status
-check(struct tix *tx, const struct tix_past *p, const struct tix_event *e)
-{
+	bool stands;
+	const struct tix_event *e = origin(p, target, &stands);
 	enum tix_status s = TIX_OK;
 
-	if (e->kind == TIX_E_SENT || e->kind == TIX_E_UNSENT)
+	if (target->kind == TIX_E_SENT || target->kind == TIX_E_UNSENT)
 		return tix_fail(tx, TIX_CONFLICT,
 		    "event %lld tells what became of a reply: it stays",
-		    (long long)e->seq);
-	if (e->kind == TIX_E_RETRACTED)
-		return redo(tx, p, e);
+		    (long long)target->seq);
+	if (e == NULL)
+		return check_later(tx, p, target, false, target);
 	if (e->kind == TIX_E_REPLIED)
 		s = check_reply(tx, p, e);
-	return s == TIX_OK ? check_later(tx, p, e, e) : s;
+	if (s == TIX_OK)
+		s = check_later(tx, p, e, stands, stands ? target : e);
+	return s == TIX_OK ? check_links(tx, t, e, stands) : s;
 }
 
 enum tix_status
@@ -168,7 +256,7 @@ tix_undo(struct tix *tx, const struct tix_ticket *t, const struct tix_past *p,
 		return TIX_OK;
 	if (target->kind == TIX_E_OPENED)
 		return undo_opening(tx, t, p, target, e);
-	s = check(tx, p, target);
+	s = check(tx, t, p, target);
 	if (s != TIX_OK)
 		return s;
 	tix_event_init(e, TIX_E_RETRACTED);

@@ -37,16 +37,20 @@ parse_priority(struct tix *tx, const char *text, struct tix_value *v)
 }
 
 static enum tix_status
-parse_tags(struct tix *tx, const char *text, struct tix_value *v)
+parse_tags(struct tix *tx, const char *name, const char *text,
+    struct tix_value *v)
 {
-	size_t n = 1;
+	size_t n;
 
 	v->s = tix_tags_add(tx->mem, NULL, text);
-	for (const char *s = v->s; s != NULL && *s != '\0'; s++)
-		n += *s == ' ';
+	n = tix_tags_count(v->s);
 	if (n > TIX_TAGS_MAX)
-		return tix_fail(tx, TIX_INVALID,
-		    "tags: %zu words; at most %d (tags-max)", n, TIX_TAGS_MAX);
+		return tix_fail(tx, TIX_INVALID, "%s: %zu words; at most %d "
+		    "(%s-max)", name, n, TIX_TAGS_MAX, name);
+	n = tix_tags_longest(v->s);
+	if (n > TIX_NAME_MAX)
+		return tix_fail(tx, TIX_INVALID, "%s: a word of %zu bytes; "
+		    "at most %d (name-max)", name, n, TIX_NAME_MAX);
 	return TIX_OK;
 }
 
@@ -78,7 +82,7 @@ tix_field_parse(struct tix *tx, enum tix_field field, const char *text,
 	case TIX_T_NAME:
 		return parse_name(tx, f, text, v);
 	case TIX_T_TAGS:
-		return parse_tags(tx, text, v);
+		return parse_tags(tx, f->name, text, v);
 	case TIX_T_TIME:
 		return tix_time_parse(tx, text, &v->i);
 	case TIX_T_TEXT:

@@ -65,6 +65,17 @@ tix_tags_count(const char *tags)
 	return count;
 }
 
+size_t
+tix_tags_longest(const char *tags)
+{
+	size_t longest = 0, n;
+
+	for (; tags != NULL && (tags = next_word(tags, &n)) != NULL; tags += n)
+		if (n > longest)
+			longest = n;
+	return longest;
+}
+
 const char *
 tix_tags_drop(struct tix_arena *mem, const char *tags, const char *drop)
 {

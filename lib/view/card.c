@@ -235,8 +235,6 @@ tix_event_summary(struct tix *tx, const struct tix_event *e)
 	const char *own = own_words(tx, e);
 	const char *set = way(tx, e, changes(tx, e));
 
-	if (e->retracted)
-		tix_buf_str(&b, "taken back: ");
 	tix_buf_str(&b, references(tx, e));
 	if (version != NULL)
 		tix_buf_printf(&b, "version %lld", (long long)version->i);
@@ -246,7 +244,8 @@ tix_event_summary(struct tix *tx, const struct tix_event *e)
 		tix_buf_printf(&b, "%s%s", b.len > 0 ? "; " : "", own);
 	if (*set != '\0')
 		tix_buf_printf(&b, "%s(%s)", b.len > 0 ? " " : "", set);
-	return tix_buf_text(&b);
+	return e->retracted ? tix_arena_printf(tx->mem, "taken back: %s",
+	    tix_buf_text(&b)) : tix_buf_text(&b);
 }
 
 static void
