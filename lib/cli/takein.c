@@ -229,16 +229,18 @@ tix_import_is_export(struct tix *tx, const char *path)
 	struct tix_takein in = { .path = path };
 	struct stat st;
 	bool is_export = false;
+	int fd;
 
 	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
 		return false;
-	in.fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (in.fd < 0)
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
 		return false;
+	in.fd = fd;
 	if (look_at(tx, &in, &is_export) != TIX_OK)
 		is_export = false;
 	tx->error[0] = '\0';
-	close(in.fd);
+	close(fd);
 	return is_export;
 }
 
