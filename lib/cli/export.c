@@ -1,76 +1,25 @@
 /*
- * Export: header, policies, rows and the list of events in one read of the
- * desk; the events, which nobody can change, some at a time behind it.
+ * Export: what changes in one read of the desk; the events, which nobody can
+ * change, some at a time behind it.
  */
 #include <tix/export.h>
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <tix/attachments.h>
 #include <tix/db.h>
-#include <tix/desk.h>
-#include <tix/digests.h>
 #include <tix/events.h>
-#include <tix/exports.h>
-#include <tix/tickets.h>
 
 #include "exportfile.h"
+#include "exporting.h"
 #include "spill.h"
 
 #define SLICE 5000        /* events in one read of the desk */
 #define PROGRESS 100000   /* events between two words of it */
 
-struct numbers {
-	int64_t *n;
-	size_t count;
-	size_t cap;
-};
-
-struct exporting {
-	struct tix_run *r;
-	struct tix_term *query;  /* NULL: the whole desk */
-	struct tix_export_header header;
-	struct numbers tickets;  /* of a query */
-	struct numbers events;
-	FILE *to;
-	struct tix_arena *mem;   /* of the writer */
-	struct tix_json_out *out;
-	int64_t lines;
-	struct tix_hash bytes;   /* of them */
-	int64_t seq;             /* of the event before */
-	unsigned char hash[TIX_HASH_SIZE];
-	struct tix_digests files; /* attachments that were written */
-	int64_t left;            /* events of this slice */
-};
-
-static void
-number_add(struct tix *tx, struct numbers *l, int64_t n)
-{
-	if (l->count == l->cap) {
-		size_t cap = l->cap == 0 ? 256 : 2 * l->cap;
-		int64_t *more = tix_arena_array(tx->run, cap, sizeof *more);
-
-		if (l->count > 0)
-			memcpy(more, l->n, l->count * sizeof *more);
-		l->n = more;
-		l->cap = cap;
-	}
-	l->n[l->count++] = n;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-/* Write what is in the writer as a line. */
-static enum tix_status
-put_line(struct tix *tx, struct exporting *x)
+enum tix_status
+tix_exporting_line(struct tix *tx, struct tix_exporting *x)
 {
 	size_t n;
 	const char *text = tix_json_out_text(x->out, &n);
@@ -87,27 +36,6 @@ put_line(struct tix *tx, struct exporting *x)
 }
 
 static enum tix_status
-put_desk(struct tix *tx, int64_t version, const char *compiled, void *arg)
-{
-	struct exporting *x = arg;
-	enum tix_status s;
-
-	tix_export_put_desk(x->out, version, compiled);
-	s = put_line(tx, x);
-	tix_arena_reset(tx->mem);
-	return s;
-}
-
-static enum tix_status
-put_row(struct tix *tx, const struct tix_export_row *row, void *arg)
-{
-	struct exporting *x = arg;
-
-	tix_export_put_row(x->out, row);
-	return put_line(tx, x);
-}
-
-static enum tix_status
 damaged(struct tix *tx, const struct tix_event *e, const char *what)
 {
 	return tix_fail(tx, TIX_IO, "'%s' is damaged: event %lld: %s; see tix "
@@ -116,7 +44,7 @@ damaged(struct tix *tx, const struct tix_event *e, const char *what)
 
 /* What could not be restored is not exported. */
 static enum tix_status
-check(struct tix *tx, struct exporting *x, struct tix_event *e)
+check(struct tix *tx, struct tix_exporting *x, struct tix_event *e)
 {
 	unsigned char want[TIX_HASH_SIZE];
 
@@ -138,7 +66,7 @@ check(struct tix *tx, struct exporting *x, struct tix_event *e)
 
 /* One that is not kept any more is gone here, too. */
 static enum tix_status
-put_file(struct tix *tx, struct exporting *x, const char *sha256)
+put_file(struct tix *tx, struct tix_exporting *x, const char *sha256)
 {
 	struct tix_export_file f = { .from = 0 };
 	const void *data;
@@ -155,7 +83,7 @@ put_file(struct tix *tx, struct exporting *x, const char *sha256)
 		f.n = left < TIX_EXPORT_PIECE ? left : TIX_EXPORT_PIECE;
 		f.data = (const unsigned char *)data + f.from;
 		tix_export_put_file(x->out, tx->mem, &f);
-		s = put_line(tx, x);
+		s = tix_exporting_line(tx, x);
 		f.from += (int64_t)f.n;
 	} while (s == TIX_OK && f.from < f.size);
 	return s;
@@ -163,7 +91,7 @@ put_file(struct tix *tx, struct exporting *x, const char *sha256)
 
 /* The attachments that no event before has had; few events have any. */
 static enum tix_status
-put_files(struct tix *tx, struct exporting *x, struct tix_event *e)
+put_files(struct tix *tx, struct tix_exporting *x, struct tix_event *e)
 {
 	static const char name[] = "\"attachments\":";
 	unsigned char digest[TIX_HASH_SIZE];
@@ -187,7 +115,7 @@ put_files(struct tix *tx, struct exporting *x, struct tix_event *e)
 static enum tix_status
 put_event(struct tix *tx, struct tix_event *e, void *arg)
 {
-	struct exporting *x = arg;
+	struct tix_exporting *x = arg;
 	enum tix_status s = check(tx, x, e);
 
 	if (s == TIX_OK)
@@ -195,7 +123,7 @@ put_event(struct tix *tx, struct tix_event *e, void *arg)
 	if (s != TIX_OK)
 		return s;
 	tix_export_put_event(x->out, e);
-	s = put_line(tx, x);
+	s = tix_exporting_line(tx, x);
 	if (s == TIX_OK && x->lines % PROGRESS == 0)
 		tix_progress(x->r, "%lld lines", (long long)x->lines);
 	if (s == TIX_OK && --x->left == 0)
@@ -205,7 +133,7 @@ put_event(struct tix *tx, struct tix_event *e, void *arg)
 
 /* A slow reader is waited for here, where nothing of the desk is held. */
 static enum tix_status
-next_slice(struct tix *tx, struct exporting *x)
+next_slice(struct tix *tx, struct tix_exporting *x)
 {
 	enum tix_status s = x->to == x->r->out.to ? tix_run_flush(tx, x->r) :
 	    TIX_OK;
@@ -217,7 +145,7 @@ next_slice(struct tix *tx, struct exporting *x)
 }
 
 static enum tix_status
-put_all(struct tix *tx, struct exporting *x)
+put_all(struct tix *tx, struct tix_exporting *x)
 {
 	const int64_t last = x->header.seq;
 	enum tix_status s = TIX_OK;
@@ -239,7 +167,7 @@ put_all(struct tix *tx, struct exporting *x)
 }
 
 static enum tix_status
-put_some(struct tix *tx, struct exporting *x)
+put_some(struct tix *tx, struct tix_exporting *x)
 {
 	enum tix_status s = TIX_OK;
 
@@ -257,105 +185,24 @@ put_some(struct tix *tx, struct exporting *x)
 }
 
 static enum tix_status
-take_ticket(struct tix *tx, const struct tix_ticket *t, void *arg)
-{
-	number_add(tx, &((struct exporting *)arg)->tickets, t->id);
-	return TIX_OK;
-}
-
-static enum tix_status
-take_number(struct tix *tx, int64_t n, void *arg)
-{
-	number_add(tx, &((struct exporting *)arg)->events, n);
-	return TIX_OK;
-}
-
-/* The events of the tickets that the query selects, in their order. */
-static enum tix_status
-select_events(struct tix *tx, struct exporting *x)
-{
-	struct tix_export_header *h = &x->header;
-	enum tix_status s = tix_tickets_select(tx, x->query, NULL, 0, 0, false,
-	    take_ticket, x, NULL);
-
-	for (size_t i = 0; s == TIX_OK && i < x->tickets.count; i++)
-		s = tix_exports_numbers(tx, x->tickets.n[i], h->seq,
-		    take_number, x);
-	if (x->events.count > 0)
-		qsort(x->events.n, x->events.count, sizeof *x->events.n,
-		    compare);
-	if (x->tickets.count > 0)
-		qsort(x->tickets.n, x->tickets.count, sizeof *x->tickets.n,
-		    compare);
-	h->events = (int64_t)x->events.count;
-	return s;
-}
-
-static enum tix_status
-take_id(struct tix *tx, struct tix_event *e, void *arg)
-{
-	(void)tx;
-	tix_export_id(arg, e->hash);
-	return TIX_NO;
-}
-
-static enum tix_status
-read_header(struct tix *tx, struct exporting *x)
-{
-	struct tix_export_header *h = &x->header;
-	enum tix_status s = tix_events_head(tx, &h->seq, h->hash);
-
-	h->events = h->seq;
-	h->name = tx->desk->name;
-	if (s == TIX_OK)
-		s = tix_events_each(tx, 0, take_id, h->id);
-	if (s == TIX_OK)
-		s = tix_tickets_next_id(tx, &h->next_ticket);
-	if (s == TIX_OK && x->query != NULL)
-		s = select_events(tx, x);
-	if (s != TIX_OK)
-		return s;
-	tix_export_put_header(x->out, h);
-	return put_line(tx, x);
-}
-
-/* Of one and the same moment. */
-static enum tix_status
-put_head(struct tix *tx, struct exporting *x)
-{
-	enum tix_status s = tix_db_read_begin(tx);
-
-	if (s == TIX_OK)
-		s = read_header(tx, x);
-	if (s == TIX_OK)
-		s = tix_exports_desks(tx, put_desk, x);
-	if (s == TIX_OK && x->query == NULL)
-		s = tix_exports_rows(tx, 0, put_row, x);
-	for (size_t i = 0; s == TIX_OK && i < x->tickets.count; i++)
-		s = tix_exports_rows(tx, x->tickets.n[i], put_row, x);
-	tix_db_read_end(tx);
-	return s;
-}
-
-static enum tix_status
-put_end(struct tix *tx, struct exporting *x)
+put_end(struct tix *tx, struct tix_exporting *x)
 {
 	unsigned char digest[TIX_HASH_SIZE];
 
 	tix_hash_end(&x->bytes, digest);
 	tix_export_put_end(x->out, x->lines + 1, digest);
-	return put_line(tx, x);
+	return tix_exporting_line(tx, x);
 }
 
 static enum tix_status
-put_lines(struct tix *tx, struct exporting *x)
+put_lines(struct tix *tx, struct tix_exporting *x)
 {
 	enum tix_status s;
 
 	x->mem = tix_arena_new();
 	x->out = tix_json_out_new(x->mem);
 	tix_hash_init(&x->bytes);
-	s = put_head(tx, x);
+	s = tix_exporting_head(tx, x);
 	if (s == TIX_OK)
 		s = x->query == NULL ? put_all(tx, x) : put_some(tx, x);
 	if (s == TIX_OK && !tix_run_reader_gone(x->r))
@@ -366,7 +213,7 @@ put_lines(struct tix *tx, struct exporting *x)
 }
 
 static enum tix_status
-to_output(struct tix *tx, struct exporting *x)
+to_output(struct tix *tx, struct tix_exporting *x)
 {
 	struct tix_run *r = x->r;
 	FILE *stream;
@@ -386,7 +233,7 @@ to_output(struct tix *tx, struct exporting *x)
 }
 
 static enum tix_status
-to_file(struct tix *tx, struct exporting *x, const char *path)
+to_file(struct tix *tx, struct tix_exporting *x, const char *path)
 {
 	struct tix_whole_file f;
 	enum tix_status s = tix_whole_begin(tx, &f, path, tix_db_path(tx));
@@ -404,7 +251,7 @@ enum tix_status
 tix_export(struct tix *tx, struct tix_run *r, const char *file)
 {
 	const char *words = tix_run_words(tx, r);
-	struct exporting x = { .r = r, .files = { .arena = tx->run } };
+	struct tix_exporting x = { .r = r, .files = { .arena = tx->run } };
 	enum tix_status s = TIX_OK;
 
 	if (words[strspn(words, " \t\r\n")] != '\0') {
