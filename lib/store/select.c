@@ -190,7 +190,39 @@ add_states(struct tix_select *b, const struct tix_term *query, bool body)
 	}
 }
 
-/* The statement, and one row beyond the limit to know of more. */
+/* One row beyond the limit tells of more. */
+static void
+add_limit(struct tix_select *b, int64_t limit)
+{
+	if (limit > 0)
+		tix_buf_printf(&b->sql, " LIMIT %s", tix_select_int(b,
+		    limit < INT64_MAX ? limit + 1 : limit));
+}
+
+static bool
+has_opened(const struct tix_term *t)
+{
+	if (t->op == TIX_Q_AND)
+		return has_opened(t->left) || has_opened(t->right);
+	return t->op == TIX_Q_RANGE && t->field == TIX_F_OPENED;
+}
+
+/*
+ * The index of times has the priority behind them, so that those of a day are
+ * sorted along it, and only the rows of the first are read.
+ */
+static void
+add_first(struct tix_select *b, const struct tix_term *query,
+    const struct tix_sort *sort, size_t nsort, int64_t limit)
+{
+	tix_buf_str(&b->sql, "id IN (SELECT id FROM ticket WHERE ");
+	tix_select_condition(b, query);
+	tix_select_sort(b, sort, nsort);
+	add_limit(b, limit);
+	tix_buf_str(&b->sql, ")");
+}
+
+/* The statement. */
 static void
 assemble(struct tix_select *b, const struct tix_term *query,
     const struct tix_sort *sort, size_t nsort, int64_t limit, bool body)
@@ -199,12 +231,13 @@ assemble(struct tix_select *b, const struct tix_term *query,
 		add_states(b, query, body);
 	} else {
 		add_columns(b, body);
-		tix_select_condition(b, query);
+		if (limit > 0 && has_opened(query))
+			add_first(b, query, sort, nsort, limit);
+		else
+			tix_select_condition(b, query);
 	}
 	tix_select_sort(b, sort, nsort);
-	if (limit > 0)
-		tix_buf_printf(&b->sql, " LIMIT %s", tix_select_int(b,
-		    limit < INT64_MAX ? limit + 1 : limit));
+	add_limit(b, limit);
 	if (!tix_select_is_narrow(query))
 		tix_buf_str(&b->sql, " /*scan*/");
 }

@@ -9,12 +9,16 @@
 
 #include <tix/arena.h>
 
-/* A row for each note of a ticket that waits, one where there is none. */
+/*
+ * A row for each note or reply of a ticket that waits, one where there is none:
+ * also for those taken back, which only makes it look more closely.
+ */
 static const char late_sql[] =
 	"SELECT lower(ticket.subject), lower(ticket.body), lower(event.data)"
 	"  FROM text_todo"
 	" CROSS JOIN ticket ON ticket.id = text_todo.ticket"
-	"  LEFT JOIN event ON event.ticket = ticket.id AND event.kind = 'noted'"
+	"  LEFT JOIN event ON event.ticket = ticket.id"
+	"   AND event.kind IN ('noted', 'replied')"
 	" /*scan*/";
 
 /* Its rules for words are those of table text. */

@@ -7,9 +7,18 @@
 #include <tix/query.h>
 
 /*
- * The notes of the row of table 'ticket' at hand as one text, in order.  Data
- * may be blanked, and a note that is no UTF-8 is not kept as a string.
+ * The notes and replies of the row of table 'ticket' at hand as one text, in
+ * order, without those that are taken back (and not brought back since; more
+ * than four times there and back is not followed).  Data may be blanked, and a
+ * note that is no UTF-8 is not kept as a string.
  */
+#define TIX_RETRACTED_SQL(table, but)                                   \
+	"(SELECT ifnull(" table ".data ->> '$.event', 0)"               \
+	"  FROM event AS " table                                        \
+	" WHERE " table ".ticket = ticket.id"                           \
+	"   AND " table ".kind = 'retracted'"                           \
+	"   AND json_valid(" table ".data)" but ")"
+
 #define TIX_NOTES_SQL                                                   \
 	"(SELECT group_concat(note, char(10))"                          \
 	"  FROM (SELECT CASE WHEN json_valid(event.data)"               \
@@ -17,7 +26,11 @@
 	"          THEN json_extract(event.data, '$.text') END AS note" \
 	"          FROM event"                                          \
 	"         WHERE event.ticket = ticket.id"                       \
-	"           AND event.kind = 'noted'"                           \
+	"           AND event.kind IN ('noted', 'replied')"             \
+	"           AND event.seq NOT IN " TIX_RETRACTED_SQL("back",    \
+	" AND back.seq NOT IN " TIX_RETRACTED_SQL("again",              \
+	" AND again.seq NOT IN " TIX_RETRACTED_SQL("third",             \
+	" AND third.seq NOT IN " TIX_RETRACTED_SQL("fourth", ""))))     \
 	"         ORDER BY event.at, event.seq))"
 
 /* Texts of the tickets that wait for the index; CROSS: few wait, of many. */

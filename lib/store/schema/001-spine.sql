@@ -104,7 +104,7 @@ CREATE INDEX ticket_queue ON ticket (queue, state, priority);
 CREATE INDEX ticket_owner ON ticket (owner, state, priority);
 CREATE INDEX ticket_key ON ticket (key) WHERE key IS NOT NULL;
 CREATE INDEX ticket_origin ON ticket (origin) WHERE origin IS NOT NULL;
-CREATE INDEX ticket_opened ON ticket (opened);
+CREATE INDEX ticket_opened ON ticket (opened, priority);
 CREATE INDEX ticket_resolved ON ticket (resolved, level, priority, opened)
 	WHERE resolved IS NOT NULL;
 
