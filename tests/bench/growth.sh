@@ -27,3 +27,29 @@ grown() {
 grown 'open' 1.2 tix-open Printer on fire
 grown 'show' 1.2 tix-show 77
 grown 'list' 1.5 tix-list -q --limit 50 state:open queue:network
+
+# One change of each ticket after the other is taken back: what undo costs grows
+# with the events of the ticket, and with nothing else.
+for desk_file in "$few" "$many"; do
+	for _ in 1 2 3; do
+		seq 100 | "$B/bin/tix-note" -q --db "$desk_file" -m word \
+		    >"$work/noted" || die "tix note failed"
+	done
+done
+cat >"$work/undo" <<-'EOF'
+	#!/bin/sh
+	# undo PROGRAM FILE: by turns, tickets 1 to 100
+	read -r n <"$2.turn"
+	n=$((n % 100 + 1))
+	echo "$n" >"$2.turn"
+	exec "$1" --db "$2" "$n"
+EOF
+chmod +x "$work/undo"
+echo 0 >"$few.turn"
+echo 0 >"$many.turn"
+settle
+race -- few "$work/undo" "$B/bin/tix-undo" "$few" \
+    -- many "$work/undo" "$B/bin/tix-undo" "$many"
+figure "undo, $MANY tickets over 100" "$(ratio many few)" 1.2 most \
+    'tix undo TICKET, one after the other'
+medians
