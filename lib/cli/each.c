@@ -3,6 +3,9 @@
  */
 #include "act.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include <tix/texts.h>
 #include <tix/time.h>
 
@@ -16,12 +19,22 @@ struct batch {
 	enum tix_status after; /* the gravest outcome behind the commits */
 };
 
+/* An option that fits no ticket is told once, not for each of a thousand. */
+static void
+complain(struct tix *tx, struct tix_run *r)
+{
+	if (strcmp(r->said, tx->error) == 0)
+		return;
+	snprintf(r->said, sizeof r->said, "%s", tx->error);
+	tix_complain(tx, r, "%s", tx->error);
+}
+
 static enum tix_status
 graver(struct tix *tx, struct tix_run *r, enum tix_status total,
     enum tix_status s)
 {
 	if (s != TIX_OK && s != TIX_NO)
-		tix_complain(tx, r, "%s", tx->error);
+		complain(tx, r);
 	return s == TIX_NO ? total : tix_worse(total, s);
 }
 
