@@ -11,14 +11,14 @@ static const char *file;
 static const char *text;
 
 static const struct tix_opt opts[] = {
-	{ 0, "effort", TIX_OPT_TEXT, &effort, "duration",
-	    "time worked: 15m, -5m to take some off", NULL },
 	{ 0, "code", TIX_OPT_CODE, &code, "code",
 	    "resolution code: fixed, workaround, ...", NULL },
 	{ 'm', "message", TIX_OPT_TEXT, &message, "text",
 	    "how it was solved", NULL },
 	{ 'F', "file", TIX_OPT_FILE, &file, "path",
 	    "the same from a file, - for standard input", NULL },
+	{ 0, "effort", TIX_OPT_TEXT, &effort, "duration",
+	    "time worked: 15m, -5m to take some off", NULL },
 	{ 0 },
 };
 

@@ -18,7 +18,7 @@ setup() {
 	[[ $output = *$'\nowner '*ewa$'\n'* ]]
 	[[ $output = *$'\n    It is dead.\n\n    Since noon.\n'* ]]
 	[[ $output = *"taken by $(id -un) for ewa"* ]]
-	[[ $output = *"noted by $(id -un)"$'\n    called'* ]]
+	[[ $output = *"noted by $(id -un)  [5]"$'\n    called'* ]]
 	# What is none is not there.
 	[[ $output != *vendor_case* ]]
 }
@@ -51,11 +51,12 @@ assert [t["id"] for t in json.loads(sys.argv[1])] == [1, 2]' "$output"
 	run -0 tix show --json 1
 	python3 - "$output" <<-'EOF'
 	import json, sys
-	want = ("id subject body kind state waiting_on level queue team owner"
-	    " requester organisation category service asset source impact urgency"
-	    " priority priority_source tags key count opened updated taken"
-	    " first_response resolved closed due next_due breached effort problem"
-	    " vendor_case fields").split()
+	want = ("id subject body kind state waiting_on wait_until wait_then"
+	    " level queue team owner requester organisation category service"
+	    " asset source channel impact urgency priority priority_source tags"
+	    " key count opened updated taken first_response resolved closed"
+	    " resolution rating due next_due breached effort problem vendor_case"
+	    " parent merged_into links watchers origin fields").split()
 	assert list(json.loads(sys.argv[1])) == want
 	EOF
 }
