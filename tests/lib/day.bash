@@ -43,7 +43,7 @@ day_begins() {
 	chmod +x sendmail
 	mkdir -p "$HOME/.config/tix"
 	cat >"$HOME/.config/tix/config"
-	TIX_NOW=2026-11-20T08:00+01:00 tix init -q --desk desk.json
+	TIX_NOW=2026-11-18T08:00+01:00 tix init -q --desk desk.json
 }
 
 # It is this time ($1, on $2 if not on the 23rd) in Warsaw.
@@ -53,19 +53,19 @@ clock() {
 
 # People: ewa list mine.
 ewa() {
-	tix "$1" --as ewa "${@:2}"
+	tix "$@" --as ewa
 }
 
 tom() {
-	tix "$1" --as tom "${@:2}"
+	tix "$@" --as tom
 }
 
 ola() {
-	tix "$1" --as ola "${@:2}"
+	tix "$@" --as ola
 }
 
 lead() {
-	tix "$1" --as lead "${@:2}"
+	tix "$@" --as lead
 }
 
 # Words on one line.
