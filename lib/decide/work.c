@@ -63,6 +63,8 @@ tix_open(struct tix *tx, const struct tix_ticket *draft, uint64_t given,
 	for (int f = 0; f < TIX_FIELDS; f++) {
 		struct tix_value v = tix_ticket_get(draft, (enum tix_field)f);
 
+		if (f == TIX_F_FIELDS) /* a patch, with no fields yet */
+			v.s = tix_json_patch(tx, NULL, v.s);
 		if ((tix_fields[f].flags & TIX_F_EVENT) != 0 &&
 		    tix_value_is_some(&v))
 			tix_event_set(e, (enum tix_field)f, &v);
