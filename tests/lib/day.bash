@@ -3,6 +3,7 @@
 
 # The story's folder in place of the test's; the clocks are those of Warsaw.
 day_goes_on() {
+	# shellcheck disable=SC2034 # bare reads it
 	local BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR
 
 	bare
