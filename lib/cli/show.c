@@ -8,6 +8,16 @@
 #include <tix/allow.h>
 #include <tix/tickets.h>
 
+/* What comes down a pipe may have happened after this program began. */
+static void
+follow_clock(struct tix *tx, struct tix_run *r)
+{
+	if (!tix_ids_are_read(r))
+		return;
+	tix_clock(tx);
+	r->out.now = tx->now;
+}
+
 static enum tix_status
 show_one(struct tix *tx, struct tix_run *r, tix_show_fn show, const char *text)
 {
@@ -36,6 +46,7 @@ tix_run_show(struct tix *tx, struct tix_run *r, tix_show_fn show)
 			break;
 		if (s == TIX_BUSY)
 			continue;
+		follow_clock(tx, r);
 		if (s == TIX_OK)
 			s = show_one(tx, r, show, text);
 		if (s == TIX_OK)

@@ -23,6 +23,14 @@ setup() {
 	[[ $output != *vendor_case* ]]
 }
 
+@test "what a program before it in the pipe has done is not to come" {
+	unset TIX_NOW
+	run -0 bash -o pipefail -c \
+		"(sleep 1.1; tix note -m late 1) | tix show --brief"
+	[[ $output = *"(0s ago)"* ]]
+	[[ $output != *"(in "* ]]
+}
+
 @test "--brief leaves the history out" {
 	run -0 --separate-stderr tix show --brief 1
 	[[ $output = *"Since noon." ]]
