@@ -1,5 +1,6 @@
 /* tix-undo - take changes of tickets back */
 #include <tix/cli.h>
+#include <tix/events.h>
 #include <tix/related.h>
 #include <tix/work.h>
 
@@ -12,6 +13,20 @@ static const struct tix_opt opts[] = {
 	{ 'r', "reason", TIX_OPT_TEXT, &reason, "text", "why", NULL },
 	{ 0 },
 };
+
+/* Nobody named it, so that it is said what it is. */
+static enum tix_status
+name_it(struct tix *tx, struct tix_run *r, int64_t ticket)
+{
+	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
+	enum tix_status s = tix_events_get(tx, event, e);
+
+	if (s == TIX_OK)
+		tix_notice(tx, r, "the last is event %lld (%s) of ticket %lld",
+		    (long long)event, tix_events[e->kind].name,
+		    (long long)ticket);
+	return s;
+}
 
 /* Without a ticket it is the caller's own last change, wherever that was. */
 static enum tix_status
@@ -29,7 +44,7 @@ begin(struct tix *tx, struct tix_run *r)
 	s = tix_undo_find(tx, tix_caller(tx), &event, id);
 	r->given = id;
 	r->ngiven = s == TIX_OK;
-	return s;
+	return s == TIX_OK ? name_it(tx, r, *id) : s;
 }
 
 static enum tix_status

@@ -205,7 +205,7 @@ many() {
 	tix undo 2
 	[ "$(links 1)$(links 2)$(of 1 parent)" = "" ]
 	tix link --parent 3 1
-	run -0 tix undo
+	run -0 --separate-stderr tix undo
 	[ "$output" = 1 ]
 	[ "$(links 1)$(links 3)" = "" ]
 	sound

@@ -138,12 +138,12 @@ assert rows[1]["data"]["add"]["tags"] == ["wrong"] or \
 	tix take --as ewa 1
 	tix tag -a x 2
 	tix tag -a y --as ewa 3
-	run -0 tix undo --as ewa
+	run -0 --separate-stderr tix undo --as ewa
 	[ "$output" = 3 ]
-	run -0 tix undo --as ewa
+	run -0 --separate-stderr tix undo --as ewa
 	[ "$output" = 1 ]
 	[ "$(of 2 tags)" = x ]
-	run -0 tix undo
+	run -0 --separate-stderr tix undo
 	[ "$output" = 2 ]
 	run -3 --separate-stderr tix undo --as jan
 	[ "$stderr" = "tix undo: no change of 'jan' among the newest 10000; name the ticket" ]
@@ -332,8 +332,10 @@ assert rows[1]["data"]["add"]["tags"] == ["wrong"] or \
 
 @test "standard input is never read" {
 	tix tag -a x 1
-	run -0 bash -o pipefail -c 'printf "3\n2\n" | { tix undo; cat; }'
+	run -0 --separate-stderr bash -o pipefail -c \
+		'printf "3\n2\n" | { tix undo; cat; }'
 	[ "$output" = $'1\n3\n2' ]
+	[[ $stderr = "tix undo: the last is event "*" (changed) of ticket 1" ]]
 }
 
 @test "a dry run says what would be, and changes nothing" {

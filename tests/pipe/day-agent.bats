@@ -131,8 +131,9 @@ mail_has() {
 	ewa resolve --code fixed -m 'password is reset' --effort 5m 5
 	[ "$(of 5 state)" = resolved ]
 	clock 09:31
-	run -0 ewa undo
+	run -0 --separate-stderr ewa undo
 	[ "$output" = 5 ]
+	[[ $stderr == "tix undo: the last is event "*" (resolved) of ticket 5" ]]
 	[ "$(of 5 state,owner,first_response,resolved,effort)" = "$before" ]
 	tix report summary --until 09:30 --tsv=group,opened,resolved,reopened,backlog |
 		diff before -
@@ -157,7 +158,7 @@ mail_has() {
 	clock 10:30
 	ewa note -m 'licence number is 4711' --effort 2m 7
 	ewa merge 6 --into 7
-	run -0 ewa undo --reason 'the other way round'
+	run -0 --separate-stderr ewa undo --reason 'the other way round'
 	[ "$output" = 6 ]
 	[ "$(tix list --tsv=id,state,effort id:6,7 --sort id)" = \
 		$'6\tnew\t0\n7\tnew\t120' ]

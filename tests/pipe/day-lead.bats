@@ -149,7 +149,7 @@ figures() {
 	[ "$output" = 8 ]
 	[ "$(tix list id:8,9,10 --tsv=state | line)" = \
 		"cancelled cancelled cancelled" ]
-	run -0 lead undo --reason 'the board meets again'
+	run -0 --separate-stderr lead undo --reason 'the board meets again'
 	[ "$output" = 8 ]
 	[ "$(tix list id:8,9,10 --tsv=state | line)" = "new new new" ]
 	[ "$(figures cancelled,reopened,backlog)" = $'0\t0\t9' ]
