@@ -111,16 +111,22 @@ tix_select_condition(struct tix_select *b, const struct tix_term *query)
 enum tix_status
 tix_select_run(struct tix_select *b, tix_row_fn fn, void *arg)
 {
+	const char *sql;
 	enum tix_status s;
 
 	if (b->nre > 0)
 		tix_sql_patterns(b->tx, b->re, b->nre);
-	s = tix_sql(b->tx, tix_buf_text(&b->sql), b->params, fn, arg);
+	sql = tix_buf_text(&b->sql);
+	if (b->taken)
+		sql = tix_arena_printf(b->tx->run, "%s%s", TIX_TAKEN_SQL,
+		    sql);
+	s = tix_sql(b->tx, sql, b->params, fn, arg);
 	if (b->nre > 0)
 		tix_sql_patterns(b->tx, NULL, 0);
 	b->sql = (struct tix_buf){ .arena = b->tx->run };
 	b->params = NULL;
 	b->n = b->cap = 0;
+	b->taken = false;
 	return s;
 }
 

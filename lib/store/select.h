@@ -20,6 +20,7 @@ struct tix_select {
 	size_t nre;
 	enum tix_late late;    /* where full text is found */
 	bool view;             /* a read was begun for it */
+	bool taken;            /* the statement names TIX_TAKEN_SQL's table */
 };
 
 /*

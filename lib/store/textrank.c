@@ -19,7 +19,7 @@
 /* The best that is in the index, to hold those that wait for it against. */
 static const char pivot_sql[] =
 	"INSERT INTO temp.text_late (rowid, subject, body, notes)"
-	" SELECT -id, subject, body, " TIX_NOTES_SQL
+	" SELECT -id, subject, body, " TIX_NOTES_SQL(TIX_TAKEN_HERE_SQL)
 	"   FROM ticket"
 	"  WHERE id = $id";
 

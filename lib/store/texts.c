@@ -34,7 +34,8 @@ static const char differing_sql[] =
 	" WHERE ticket.id NOT IN (SELECT ticket FROM text_todo)"
 	"   AND (text.subject IS NOT ticket.subject"
 	"    OR text.body IS NOT ticket.body"
-	"    OR text.notes IS NOT " TIX_NOTES_SQL ")"
+	"    OR text.notes IS NOT "
+	TIX_NOTES_SQL(TIX_TAKEN_HERE_SQL) ")"
 	" /*scan*/";
 
 static const char stray_sql[] =

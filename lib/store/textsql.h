@@ -7,19 +7,44 @@
 #include <tix/query.h>
 
 /*
- * The notes and replies of the row of table 'ticket' at hand as one text, in
- * order, without those that are taken back (and not brought back since; more
- * than four times there and back is not followed).  Data may be blanked, and a
- * note that is no UTF-8 is not kept as a string.
+ * Events of the ticket at hand that are taken back, and not brought back since;
+ * more than four times there and back is not followed.
  */
-#define TIX_RETRACTED_SQL(table, but)                                   \
+#define TIX_TAKEN_OF_SQL(table, but)                                    \
 	"(SELECT ifnull(" table ".data ->> '$.event', 0)"               \
 	"  FROM event AS " table                                        \
 	" WHERE " table ".ticket = ticket.id"                           \
 	"   AND " table ".kind = 'retracted'"                           \
 	"   AND json_valid(" table ".data)" but ")"
 
-#define TIX_NOTES_SQL                                                   \
+#define TIX_TAKEN_HERE_SQL                                              \
+	TIX_TAKEN_OF_SQL("back",                                        \
+	" AND back.seq NOT IN " TIX_TAKEN_OF_SQL("again",               \
+	" AND again.seq NOT IN " TIX_TAKEN_OF_SQL("third",              \
+	" AND third.seq NOT IN " TIX_TAKEN_OF_SQL("fourth", ""))))
+
+/*
+ * Those of all tickets, as table 'taken' before a statement: for queries, which
+ * are too deep for the engine's parser to bear the other.
+ */
+#define TIX_TAKEN_TABLE_SQL(name, but)                                  \
+	name " (seq) AS (SELECT ifnull(data ->> '$.event', 0)"          \
+	"  FROM event"                                                  \
+	" WHERE kind = 'retracted' AND json_valid(data)" but ")"
+
+#define TIX_TAKEN_SQL                                                   \
+	"WITH "                                                         \
+	TIX_TAKEN_TABLE_SQL("taken4", "") ", "                          \
+	TIX_TAKEN_TABLE_SQL("taken3", " AND seq NOT IN taken4") ", "    \
+	TIX_TAKEN_TABLE_SQL("taken2", " AND seq NOT IN taken3") ", "    \
+	TIX_TAKEN_TABLE_SQL("taken", " AND seq NOT IN taken2") " "
+
+/*
+ * The notes and replies of the row of table 'ticket' at hand as one text, in
+ * order, without those in 'taken'.  Data may be blanked, and a note that is no
+ * UTF-8 is not kept as a string.
+ */
+#define TIX_NOTES_SQL(taken)                                            \
 	"(SELECT group_concat(note, char(10))"                          \
 	"  FROM (SELECT CASE WHEN json_valid(event.data)"               \
 	"          AND json_type(event.data, '$.text') = 'text'"        \
@@ -27,16 +52,13 @@
 	"          FROM event"                                          \
 	"         WHERE event.ticket = ticket.id"                       \
 	"           AND event.kind IN ('noted', 'replied')"             \
-	"           AND event.seq NOT IN " TIX_RETRACTED_SQL("back",    \
-	" AND back.seq NOT IN " TIX_RETRACTED_SQL("again",              \
-	" AND again.seq NOT IN " TIX_RETRACTED_SQL("third",             \
-	" AND third.seq NOT IN " TIX_RETRACTED_SQL("fourth", ""))))     \
+	"           AND event.seq NOT IN " taken                        \
 	"         ORDER BY event.at, event.seq))"
 
 /* Texts of the tickets that wait for the index; CROSS: few wait, of many. */
 #define TIX_QUEUED_TEXTS_SQL                                            \
 	"SELECT ticket.id, ticket.subject, ticket.body, "               \
-	TIX_NOTES_SQL " AS notes"                                       \
+	TIX_NOTES_SQL(TIX_TAKEN_HERE_SQL) " AS notes"                   \
 	"  FROM text_todo"                                              \
 	" CROSS JOIN ticket ON ticket.id = text_todo.ticket"
 

@@ -145,10 +145,11 @@ add_match(struct tix_select *b, const struct tix_term *t)
 {
 	const char *p = tix_select_int(b, (int64_t)b->nre++);
 
+	b->taken = b->taken || t->field == TIX_Q_WORDS;
 	if (t->field == TIX_Q_WORDS)
 		tix_buf_printf(&b->sql, "(tix_match(%s, subject)"
 		    " OR tix_match(%s, body)"
-		    " OR tix_match(%s, " TIX_NOTES_SQL "))", p, p, p);
+		    " OR tix_match(%s, " TIX_NOTES_SQL("taken") "))", p, p, p);
 	else
 		tix_buf_printf(&b->sql, "tix_match(%s, %s)", p,
 		    tix_select_column(b, t->field));
