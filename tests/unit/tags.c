@@ -43,7 +43,55 @@ many(struct tix *tx)
 	CHECK(strncmp(tags, "0 1 10 100 1000 1001 ", 21) == 0);
 }
 
+static void
+dropping(struct tix *tx)
+{
+	static const struct {
+		const char *tags;
+		const char *drop;
+		const char *want;
+	} t[] = {
+		{ NULL, NULL, NULL }, { NULL, "a", NULL }, { "a", NULL, "a" },
+		{ "a", "", "a" }, { "a", "a", NULL }, { "a b c", "b", "a c" },
+		{ "a b c", "c,a", "b" }, { "a b c", "ab", "a b c" },
+		{ "aa", "a", "aa" }, { "a", "aa", "a" }, { "a", "A", "a" },
+		{ "a:1 a:10", "a:1", "a:10" }, { "b a b", "a", "b b" },
+	};
+
+	for (size_t i = 0; i < sizeof t / sizeof t[0]; i++)
+		CHECK_STR(tix_tags_drop(tx->mem, t[i].tags, t[i].drop),
+		    t[i].want);
+}
+
+static void
+asking(struct tix *tx)
+{
+	static const struct {
+		const char *tags;
+		size_t count;
+		size_t longest;
+	} t[] = {
+		{ NULL, 0, 0 }, { "", 0, 0 }, { " ,\t\n", 0, 0 }, { "a", 1, 1 },
+		{ "a bbb,cc", 3, 3 }, { "  a  ", 1, 1 },
+		{ "\xc5\xbc", 1, 2 },
+	};
+
+	(void)tx;
+	for (size_t i = 0; i < sizeof t / sizeof t[0]; i++) {
+		CHECK_INT(tix_tags_count(t[i].tags), t[i].count);
+		CHECK_INT(tix_tags_longest(t[i].tags), t[i].longest);
+	}
+	CHECK(tix_tags_has("a bb c", "bb"));
+	CHECK(tix_tags_has("a bb c", "c"));
+	CHECK(!tix_tags_has("a bb c", "b"));
+	CHECK(!tix_tags_has("a bb c", "bbb"));
+	CHECK(!tix_tags_has(NULL, "b"));
+	CHECK(!tix_tags_has("a", ""));
+}
+
 static const struct unit_test tests[] = {
+	{ "words are taken off", dropping },
+	{ "words are counted, measured and found", asking },
 	{ "tags are words, sorted, each once", adding },
 	{ "thousands of tags are no trouble", many },
 };
