@@ -74,7 +74,7 @@ undo_part(struct tix *tx, const struct tix_event *part, const char *reason,
     struct tix_event *e)
 {
 	struct tix_ticket t = { 0 };
-	struct tix_past p;
+	struct tix_past p = { 0 };
 	enum tix_status s = tix_tickets_load(tx, tx->mem, part->ticket, &t);
 
 	if (s == TIX_OK)

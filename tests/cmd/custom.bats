@@ -169,7 +169,7 @@ family() {
 	own 'desk["close"]["children"] = "cascade"'
 	family
 	while read -r act state; do
-		tix $act 1
+		tix "$act" 1
 		[ "$(tix list id:1..5 --tsv=state | tr '\n' ' ')" = \
 		    "$state $state $state resolved new " ]
 		run -0 tix undo 3
