@@ -19,7 +19,7 @@ enum tix_status tix_custom_put(struct tix *tx, const struct tix_custom *c,
 const char *tix_custom_get(struct tix *tx, const char *fields,
     const char *name);
 
-/* TIX_INVALID naming the fields that 'when' (TIX_AT_...) wants and 't' lacks. */
+/* TIX_INVALID naming what 'when' (TIX_AT_...) wants and 't' lacks. */
 enum tix_status tix_custom_require(struct tix *tx, const struct tix_ticket *t,
     unsigned when);
 

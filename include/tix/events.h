@@ -34,8 +34,8 @@ enum tix_status tix_events_each(struct tix *tx, int64_t after, tix_event_fn fn,
     void *arg);
 
 /*
- * Like it, decoded and with 'retracted', for one ticket ('ticket' 0: all), the newest 'limit' (0:
- * all), for showing: in seq order.
+ * Like it, decoded and with 'retracted', for one ticket ('ticket' 0: all), the
+ * newest 'limit' (0: all), for showing: in seq order.
  */
 enum tix_status tix_events_log(struct tix *tx, int64_t ticket, int64_t after,
     int64_t limit, tix_event_fn fn, void *arg);

@@ -17,7 +17,7 @@ enum tix_export_kind {
 	TIX_X_HEADER,
 	TIX_X_DESK,  /* a version of the policy */
 	TIX_X_ROW,   /* a row of yet another desk that is in already */
-	TIX_X_FILE,  /* a piece of an attachment, before the event that has it */
+	TIX_X_FILE,  /* a piece of an attachment, before its event */
 	TIX_X_EVENT,
 	TIX_X_END,
 	TIX_EXPORT_KINDS

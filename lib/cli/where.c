@@ -114,14 +114,15 @@ static const char *
 local_name(struct tix *tx, uid_t uid)
 {
 	FILE *f = fopen("/etc/passwd", "re");
-	const struct passwd *pw = NULL;
+	struct passwd entry, *pw = NULL;
 	const char *name = NULL;
+	char room[1024]; /* a longer line is for the other way */
 
 	if (f == NULL)
 		return NULL;
-	do
-		pw = fgetpwent(f);
-	while (pw != NULL && !is_of(pw, uid));
+	while (fgetpwent_r(f, &entry, room, sizeof room, &pw) == 0 &&
+	    !is_of(pw, uid))
+		pw = NULL;
 	if (pw != NULL)
 		name = tix_arena_dup(tx->run, pw->pw_name);
 	fclose(f);

@@ -37,13 +37,30 @@ static const struct setting settings[] = {
 
 #define SETTINGS (sizeof settings / sizeof settings[0])
 
-/* Fields that the import itself fills, or that a promise here makes. */
+/*
+ * Fields that the import itself fills, that a promise here makes, or that only
+ * an act on a ticket of this desk can give.
+ */
 static bool
 is_ours(int field)
 {
-	return field == TIX_F_KEY || field == TIX_F_SOURCE ||
-	    field == TIX_F_PRIORITY_SOURCE || field == TIX_F_FIELDS ||
-	    field == TIX_F_DUE;
+	switch (field) {
+	case TIX_F_KEY:
+	case TIX_F_SOURCE:
+	case TIX_F_PRIORITY_SOURCE:
+	case TIX_F_FIELDS:
+	case TIX_F_DUE:
+	case TIX_F_WAIT_UNTIL:
+	case TIX_F_WAIT_THEN:
+	case TIX_F_RATING:
+	case TIX_F_EFFORT:
+	case TIX_F_MERGED_INTO:
+	case TIX_F_LINKS:
+	case TIX_F_ORIGIN:
+		return true;
+	default:
+		return false;
+	}
 }
 
 static bool

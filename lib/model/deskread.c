@@ -13,7 +13,8 @@ tix_desk_bad(struct tix *tx, const char *what, const char *name)
 }
 
 static const char *
-text(const struct tix_desk_reading *r, const struct tix_json *n, const char *name)
+text(const struct tix_desk_reading *r, const struct tix_json *n,
+    const char *name)
 {
 	return tix_arena_dup(r->mem, tix_json_text(n, name));
 }
@@ -34,8 +35,8 @@ tix_desk_list(const struct tix_json *root, const char *name, size_t *n)
 }
 
 enum tix_status
-tix_desk_read_name(const struct tix_desk_reading *r, const struct tix_json *n, const char *what,
-    const char **name)
+tix_desk_read_name(const struct tix_desk_reading *r,
+    const struct tix_json *n, const char *what, const char **name)
 {
 	*name = text(r, n, "name");
 	if (*name == NULL || **name == '\0' || strlen(*name) > 200)
@@ -114,8 +115,8 @@ read_queues(const struct tix_desk_reading *r, const struct tix_json *root)
 }
 
 static enum tix_status
-read_step(const struct tix_desk_reading *r, const struct tix_json *n, const char *name,
-    size_t steps, int64_t *step)
+read_step(const struct tix_desk_reading *r, const struct tix_json *n,
+    const char *name, size_t steps, int64_t *step)
 {
 	*step = tix_json_int(n, name, 0);
 	if (*step < 0 || *step > (int64_t)steps)
@@ -174,8 +175,9 @@ read_agents(const struct tix_desk_reading *r, const struct tix_json *root)
 }
 
 enum tix_status
-tix_desk_read_strings(const struct tix_desk_reading *r, const struct tix_json *object,
-    const char *name, const char *const **out, size_t *n)
+tix_desk_read_strings(const struct tix_desk_reading *r,
+    const struct tix_json *object, const char *name,
+    const char *const **out, size_t *n)
 {
 	const struct tix_json *i = tix_desk_list(object, name, n);
 	const char **list = tix_arena_array(r->mem, *n + 1, sizeof *list);
@@ -204,7 +206,8 @@ read_rules(const struct tix_desk_reading *r, const struct tix_json *root)
 	for (; s == TIX_OK && i != NULL; i = i->next, w++) {
 		s = tix_desk_read_name(r, i, "rule", &w->name);
 		if (s == TIX_OK)
-			s = tix_desk_read_strings(r, i, "words", &w->words, &words);
+			s = tix_desk_read_strings(r, i, "words", &w->words,
+			    &words);
 		w->category = text(r, i, "category");
 		w->queue = text(r, i, "queue");
 		w->level = text(r, i, "level");
@@ -226,7 +229,8 @@ read_rules(const struct tix_desk_reading *r, const struct tix_json *root)
 }
 
 static enum tix_status
-read_row(const struct tix_desk_reading *r, const struct tix_json *row, int64_t *cells)
+read_row(const struct tix_desk_reading *r, const struct tix_json *row,
+    int64_t *cells)
 {
 	const struct tix_json *c = row->child;
 	size_t n = 0;
@@ -239,7 +243,8 @@ read_row(const struct tix_desk_reading *r, const struct tix_json *row, int64_t *
 		cells[n++] = c->number;
 	}
 	if (c != NULL || n != r->desk->nurgencies)
-		return tix_desk_bad(r->tx, "a row of another length in", "matrix");
+		return tix_desk_bad(r->tx, "a row of another length in",
+		    "matrix");
 	return TIX_OK;
 }
 
@@ -260,9 +265,11 @@ read_priority(const struct tix_desk_reading *r, const struct tix_json *root)
 		return s;
 	row = tix_desk_list(p, "matrix", &n);
 	if (d->nimpacts > TIX_STEPS_MAX || d->nurgencies > TIX_STEPS_MAX)
-		return tix_desk_bad(r->tx, "more than nine steps in", "priority");
+		return tix_desk_bad(r->tx, "more than nine steps in",
+		    "priority");
 	if (n != d->nimpacts)
-		return tix_desk_bad(r->tx, "not a row for each impact in", "matrix");
+		return tix_desk_bad(r->tx, "not a row for each impact in",
+		    "matrix");
 	for (size_t i = 0; s == TIX_OK && i < n; i++, row = row->next)
 		s = read_row(r, row, d->matrix[i]);
 	return s;
@@ -282,7 +289,8 @@ read_default(const struct tix_desk_reading *r, const struct tix_json *root)
 	d->queue = text(r, def, "queue");
 	if (s == TIX_OK && (d->level == NULL || d->impact == 0 ||
 	    d->urgency == 0))
-		return tix_desk_bad(r->tx, "no level, impact or urgency in", "default");
+		return tix_desk_bad(r->tx, "no level, impact or urgency in",
+		    "default");
 	return s == TIX_OK ? need(r, d->level, d->queue) : s;
 }
 

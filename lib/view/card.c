@@ -273,7 +273,8 @@ tix_card_event(struct tix *tx, const struct tix_out_options *o,
 	fprintf(o->to, "%s%s  ", bold(o), tix_time_local(when, e->at, o->zone));
 	if (e->ticket != id)
 		fprintf(o->to, "#%lld ", (long long)e->ticket);
-	fprintf(o->to, "%s%s by %s", tix_events[e->kind].name, plain(o), tix_utf8_printable(tx->mem, e->actor, false));
+	fprintf(o->to, "%s%s by %s", tix_events[e->kind].name, plain(o),
+	    tix_utf8_printable(tx->mem, e->actor, false));
 	if (e->on_behalf != NULL)
 		fprintf(o->to, " for %s",
 		    tix_utf8_printable(tx->mem, e->on_behalf, false));

@@ -377,10 +377,9 @@ for l in sys.stdin: sys.stdout.write(l.encode().decode("unicode_escape"))' >have
 }
 
 @test "a desk that may only be read is asked all the same" {
-	[ "$(id -u)" -ne 0 ] || skip "root may write everywhere"
 	some
 	chmod 400 "$TIX_DB"
-	run -0 tix sql 'SELECT count(*) FROM v_ticket'
+	run -0 tix sql 'SELECT count(*) FROM v_ticket' # root may write, too
 	[ "$output" = 3 ]
 }
 

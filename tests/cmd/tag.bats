@@ -43,7 +43,7 @@ setup() {
 @test "no word, and words of blanks, are used wrongly" {
 	run -2 --separate-stderr tix tag 1
 	[ "$stderr" = "tix tag: which word? give --add or --remove" ]
-	for word in '' ' ' , ' , '; do
+	for word in '' ' ' ',' ' , '; do
 		run -2 --separate-stderr tix tag -a "$word" 1
 		[ "$stderr" = "tix tag: tags: an empty word" ]
 	done

@@ -3,8 +3,8 @@
 
 # The story's folder in place of the test's; the clocks are those of Warsaw.
 day_goes_on() {
-	# shellcheck disable=SC2034 # bare reads it
-	local BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR
+	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR
+	export BATS_TEST_TMPDIR
 
 	bare
 	export TZ=Europe/Warsaw

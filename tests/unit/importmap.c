@@ -74,8 +74,9 @@ a_whole_map(struct tix *tx)
 #define SETTINGS "source, format, separator, rows, time, unknown, zone, " \
 	"key, at, order, by, opened, resolved, closed, "
 #define FIELDS "subject, body, kind, state, waiting_on, level, queue, team, " \
-	"owner, requester, organisation, category, service, asset, impact, " \
-	"urgency, priority, tags, problem, vendor_case, code, fields.NAME"
+	"owner, requester, organisation, category, service, asset, channel, " \
+	"impact, urgency, priority, tags, problem, vendor_case, watchers, " \
+	"code, fields.NAME"
 
 static void
 complaints(struct tix *tx)
