@@ -4,6 +4,8 @@
 #include <tix/edit.h>
 #include <tix/work.h>
 
+#include <string.h>
+
 static struct tix_texts add, drop;
 static const char *added, *dropped;
 
@@ -24,9 +26,12 @@ check(struct tix *tx)
 		s = tix_draft_words(tx, TIX_F_WATCHERS, &drop, &dropped);
 	if (s != TIX_OK)
 		return s;
-	if (add.n == 0 && drop.n == 0)
-		added = tix_caller(tx);
-	return TIX_OK;
+	if (add.n > 0 || drop.n > 0)
+		return TIX_OK;
+	added = tix_caller(tx);
+	return strpbrk(added, " ,\t\n") == NULL ? TIX_OK :
+	    tix_fail(tx, TIX_INVALID, "'%s' is more than a word: name who is "
+	    "to watch with --add", added);
 }
 
 static enum tix_status

@@ -18,6 +18,16 @@ setup() {
 	sound
 }
 
+@test "a caller whose name is more than a word has to name a watcher" {
+	for name in 'Ann Lee' a,b $'a\tb'; do
+		run -2 --separate-stderr tix watch --as "$name" 2
+		[[ $stderr = *"is more than a word: name who is to watch with --add" ]]
+	done
+	[ "$(of 2 watchers)" = "" ]
+	tix watch --as 'Ann Lee' -a ann 2
+	[ "$(of 2 watchers)" = ann ]
+}
+
 @test "names are added and taken off" {
 	tix watch -a ewa -a jan,tom 1
 	[ "$(of 1 watchers)" = "ann@example.org ewa jan tom" ]
