@@ -114,7 +114,7 @@ static const char *
 local_name(struct tix *tx, uid_t uid)
 {
 	FILE *f = fopen("/etc/passwd", "re");
-	struct passwd entry, *pw = NULL;
+	struct passwd entry = { 0 }, *pw = NULL;
 	const char *name = NULL;
 	char room[1024]; /* a longer line is for the other way */
 
