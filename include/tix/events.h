@@ -49,11 +49,12 @@ enum tix_status tix_events_act(struct tix *tx, int64_t seq, tix_event_fn fn,
     void *arg);
 
 /*
- * The events of tickets that 'who' acted in (or had done on his behalf), newest
- * first, among the newest 'limit' of all; not those that take back.
+ * The newest change of a ticket that 'who' made (or had done on his behalf) and
+ * that stands, among the newest 'among' events of all, decoded, on tx->mem; not
+ * one that takes back or tells what became of a reply.  TIX_NO for none.
  */
 enum tix_status tix_events_newest(struct tix *tx, const char *who,
-    int64_t limit, tix_event_fn fn, void *arg);
+    int64_t among, struct tix_event *e);
 
 /* The newest seq and its hash; seq 0 where there is none. */
 enum tix_status tix_events_head(struct tix *tx, int64_t *seq,

@@ -132,28 +132,6 @@ tix_undo_act(struct tix *tx, const struct tix_ticket *t, int64_t seq,
 	return undo_parts(tx, asked, reason, e);
 }
 
-struct search {
-	const struct tix_event *found;
-};
-
-static enum tix_status
-look(struct tix *tx, struct tix_event *e, void *arg)
-{
-	struct search *search = arg;
-	struct tix_past p;
-	enum tix_status s;
-
-	if (e->kind == TIX_E_SENT || e->kind == TIX_E_UNSENT)
-		return TIX_OK;
-	s = read_past(tx, e->ticket, &p);
-	if (s != TIX_OK)
-		return s;
-	for (size_t i = 0; i < p.n; i++)
-		if (p.event[i]->seq == e->seq && !p.event[i]->retracted)
-			search->found = e;
-	return search->found != NULL ? TIX_NO : TIX_OK;
-}
-
 /* What the caller typed and is told: the first event of an act is on that. */
 static enum tix_status
 first_of_act(struct tix *tx, const struct tix_event *e, int64_t *seq,
@@ -177,15 +155,12 @@ first_of_act(struct tix *tx, const struct tix_event *e, int64_t *seq,
 enum tix_status
 tix_undo_find(struct tix *tx, const char *who, int64_t *seq, int64_t *ticket)
 {
-	struct search search = { 0 };
-	enum tix_status s = tix_events_newest(tx, who, LOOK_BACK, look,
-	    &search);
+	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
+	enum tix_status s = tix_events_newest(tx, who, LOOK_BACK, e);
 
-	if (s != TIX_OK)
-		return s;
-	if (search.found == NULL)
+	if (s == TIX_NO)
 		return tix_fail(tx, TIX_NOT_FOUND,
 		    "no change of '%s' among the newest %d; name the ticket",
 		    who, LOOK_BACK);
-	return first_of_act(tx, search.found, seq, ticket);
+	return s == TIX_OK ? first_of_act(tx, e, seq, ticket) : s;
 }

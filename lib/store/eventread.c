@@ -35,13 +35,29 @@ static const char act_sql[] =
 	" WHERE seq >= $seq"
 	" ORDER BY seq";
 
+/* What takes back is newer than what it takes: all of it is in 'recent'. */
+#define TAKEN(name, but) \
+	name " (seq) AS (SELECT target FROM recent" but ")"
+
 static const char newest_sql[] =
+	"WITH recent (seq, target) AS MATERIALIZED ("
+	"	SELECT seq, ifnull(data ->> '$.event', 0)"
+	"	  FROM event"
+	"	 WHERE seq > (SELECT max(seq) FROM event) - $among"
+	"	   AND +kind = 'retracted' AND json_valid(data)),"
+	TAKEN("taken4", "") ", "
+	TAKEN("taken3", " WHERE seq NOT IN taken4") ", "
+	TAKEN("taken2", " WHERE seq NOT IN taken3") ", "
+	TAKEN("taken", " WHERE seq NOT IN taken2")
 	"SELECT " COLUMNS
 	"  FROM event"
-	" WHERE seq > (SELECT max(seq) FROM event) - $limit"
-	"   AND ticket IS NOT NULL AND kind <> 'retracted'"
+	" WHERE seq > (SELECT max(seq) FROM event) - $among"
+	"   AND ticket IS NOT NULL"
+	"   AND kind NOT IN ('retracted', 'sent', 'unsent')"
 	"   AND ifnull(on_behalf, actor) = $who"
-	" ORDER BY seq DESC";
+	"   AND seq NOT IN taken"
+	" ORDER BY seq DESC"
+	" LIMIT 1";
 
 static const char each_sql[] =
 	"SELECT " COLUMNS
@@ -289,11 +305,14 @@ tix_events_act(struct tix *tx, int64_t seq, tix_event_fn fn, void *arg)
 }
 
 enum tix_status
-tix_events_newest(struct tix *tx, const char *who, int64_t limit,
-    tix_event_fn fn, void *arg)
+tix_events_newest(struct tix *tx, const char *who, int64_t among,
+    struct tix_event *e)
 {
-	struct each each = { .fn = fn, .arg = arg, .decode = true };
+	struct getting g = { .e = e };
+	struct each each = { .fn = take_one, .arg = &g, .decode = true };
+	enum tix_status s = tix_sql(tx, newest_sql, TIX_PARAMS(
+	    TIX_TEXT("$who", who), TIX_INT("$among", among)), take_event,
+	    &each);
 
-	return tix_sql(tx, newest_sql, TIX_PARAMS(TIX_TEXT("$who", who),
-	    TIX_INT("$limit", limit)), take_event, &each);
+	return s == TIX_OK && !g.found ? TIX_NO : s;
 }
