@@ -75,10 +75,11 @@ bool tix_time_from_rfc3339(const char *text, int64_t *at);
  * Any form that tix(1) has under TIME, against tx->now and in tx->zone:
  * RFC 3339, "2026-11-23 14:00[:30]", "2026-11-23", "14:00" (today), "now",
  * "today", "tomorrow", "yesterday" (their first instant), "mon" to "sun" (the
- * next one's first instant, never today), "eod", "eow" (Sunday), "eom" (the
- * last second of them), "+4h", "-2d", and "P..." durations ahead.  Days and
- * weeks of these are calendar days in the zone, the rest is elapsed.
- * Ambiguous dates such as 3/4/2026 are refused.  TIX_INVALID with words.
+ * next one's first instant, never today), a word for a day with a time
+ * ("mon 14:00"), "eod", "eow" (Sunday), "eom" (the last second of them),
+ * "+4h", "-2d", and "P..." durations ahead.  Days and weeks of these are
+ * calendar days in the zone, the rest is elapsed.  Ambiguous dates such as
+ * 3/4/2026 are refused.  TIX_INVALID with words.
  */
 enum tix_status tix_time_parse(struct tix *tx, const char *text, int64_t *at);
 

@@ -4,6 +4,8 @@
 #include "duration.h"
 #include "timescan.h"
 
+#include <string.h>
+
 #define DAY_SECONDS 86400
 
 static enum tix_status
@@ -16,8 +18,8 @@ static enum tix_status
 not_understood(struct tix *tx, const char *text)
 {
 	return no_time(tx, text,
-	    "write it like 2026-11-23, 2026-11-23T14:00, 14:00, today, fri, "
-	    "+4h, -2d or RFC 3339");
+	    "write it like 2026-11-23, 2026-11-23T14:00, 14:00, today, "
+	    "'fri 14:00', +4h, -2d or RFC 3339");
 }
 
 static enum tix_status
@@ -43,18 +45,27 @@ day_start(const struct tix *tx, int64_t days)
 	return tix_zone_utc(tx->zone, days * DAY_SECONDS) * TIX_SECOND;
 }
 
+/* Are the first 'n' bytes of 'text' this word, in small letters or great? */
 static bool
-is_word(const char *text, const char *word)
+is_word_n(const char *text, size_t n, const char *word)
 {
-	for (; *word != '\0'; text++, word++) {
-		char c = *text;
+	size_t i;
+
+	for (i = 0; i < n && word[i] != '\0'; i++) {
+		char c = text[i];
 
 		if (c >= 'A' && c <= 'Z')
 			c = (char)(c - 'A' + 'a');
-		if (c != *word)
+		if (c != word[i])
 			return false;
 	}
-	return *text == '\0';
+	return i == n && word[i] == '\0';
+}
+
+static bool
+is_word(const char *text, const char *word)
+{
+	return is_word_n(text, strlen(text), word);
 }
 
 static int64_t
@@ -67,16 +78,36 @@ month_end(const struct tix_civil *c)
 
 /* "sun" to "sat" as 0 to 6, else -1. */
 static int
-weekday_of(const char *text)
+weekday_of(const char *text, size_t n)
 {
 	static const char *const names[] = {
 		"sun", "mon", "tue", "wed", "thu", "fri", "sat",
 	};
 
 	for (int i = 0; i < 7; i++)
-		if (is_word(text, names[i]))
+		if (is_word_n(text, n, names[i]))
 			return i;
 	return -1;
+}
+
+/* The day that 'n' bytes name, since 1970; false if they name none. */
+static bool
+parse_day(const struct tix *tx, const char *text, size_t n, int64_t *day)
+{
+	struct tix_civil c;
+	int weekday = weekday_of(text, n);
+
+	tix_time_civil(tx->now, tx->zone, &c);
+	*day = tix_days_from_civil(c.year, c.month, c.day);
+	if (weekday >= 0)
+		*day += 1 + (weekday - c.weekday + 6) % 7;
+	else if (is_word_n(text, n, "tomorrow"))
+		*day += 1;
+	else if (is_word_n(text, n, "yesterday"))
+		*day -= 1;
+	else
+		return is_word_n(text, n, "today");
+	return true;
 }
 
 /* A named time; false if 'text' is no name. */
@@ -84,21 +115,14 @@ static bool
 parse_name(const struct tix *tx, const char *text, int64_t *at)
 {
 	struct tix_civil c;
-	int64_t today;
-	int weekday = weekday_of(text);
+	int64_t day, today;
 
 	tix_time_civil(tx->now, tx->zone, &c);
 	today = tix_days_from_civil(c.year, c.month, c.day);
-	if (weekday >= 0)
-		*at = day_start(tx, today + 1 + (weekday - c.weekday + 6) % 7);
+	if (parse_day(tx, text, strlen(text), &day))
+		*at = day_start(tx, day);
 	else if (is_word(text, "now"))
 		*at = tx->now;
-	else if (is_word(text, "today"))
-		*at = day_start(tx, today);
-	else if (is_word(text, "tomorrow"))
-		*at = day_start(tx, today + 1);
-	else if (is_word(text, "yesterday"))
-		*at = day_start(tx, today - 1);
 	else if (is_word(text, "eod"))
 		*at = day_start(tx, today + 1) - TIX_SECOND;
 	else if (is_word(text, "eow"))
@@ -169,15 +193,17 @@ from_civil(struct tix *tx, const char *text, const struct tix_civil *c,
 	return found ? TIX_OK : out_of_range(tx, text);
 }
 
+/* "tomorrow 08:00", "mon 14:00": 'day', and a clock behind the blanks. */
 static enum tix_status
-parse_clock(struct tix *tx, const char *text, int64_t *at)
+parse_day_clock(struct tix *tx, const char *text, int64_t day,
+    const char *blanks, int64_t *at)
 {
-	const char *p = text;
+	const char *p = blanks + strspn(blanks, " ");
 	struct tix_civil c, clock = { 0 };
 
 	if (!scan_clock(&p, &clock) || *p != '\0')
 		return not_understood(tx, text);
-	tix_time_civil(tx->now, tx->zone, &c);
+	tix_civil_from_days(day, &c);
 	clock.year = c.year;
 	clock.month = c.month;
 	clock.day = c.day;
@@ -229,6 +255,7 @@ is_ambiguous(const char *text)
 enum tix_status
 tix_time_parse(struct tix *tx, const char *text, int64_t *at)
 {
+	const size_t word = strcspn(text, " ");
 	const char *p = text;
 	int64_t found;
 	int n;
@@ -237,10 +264,13 @@ tix_time_parse(struct tix *tx, const char *text, int64_t *at)
 		return parse_shift(tx, text, at);
 	if (parse_name(tx, text, &found))
 		return finish(tx, text, found, at);
+	if (text[word] == ' ' && parse_day(tx, text, word, &found))
+		return parse_day_clock(tx, text, found, text + word, at);
 	if (is_ambiguous(text))
 		return no_time(tx, text,
 		    "it can be read in two ways; write it year-month-day");
-	if (tix_scan_number(&p, 1, 2, &n) && *p == ':')
-		return parse_clock(tx, text, at);
+	if (tix_scan_number(&p, 1, 2, &n) && *p == ':' &&
+	    parse_day(tx, "today", strlen("today"), &found))
+		return parse_day_clock(tx, text, found, text, at);
 	return parse_date(tx, text, at);
 }

@@ -105,6 +105,48 @@ words_are_times(struct tix *tx)
 }
 
 static void
+days_by_words_have_times(struct tix *tx)
+{
+	static const struct row t[] = {
+		{ MON, "tomorrow 08:00", "2026-11-24T07:00:00Z" },
+		{ MON, "Tomorrow 8:00", "2026-11-24T07:00:00Z" },
+		{ MON, "today 9:30", "2026-11-23T08:30:00Z" },
+		{ MON, "yesterday 17:05:30", "2026-11-22T16:05:30Z" },
+		{ MON, "mon 14:00", "2026-11-30T13:00:00Z" },
+		{ MON, "tue  14:00:00.25", "2026-11-24T13:00:00.250000Z" },
+		{ MON, "SUN 24:00", "2026-11-29T23:00:00Z" },
+		/* in Warsaw it is Tuesday already */
+		{ "2026-11-23T23:30:00Z", "today 00:10",
+		    "2026-11-23T23:10:00Z" },
+		{ "2026-11-23T23:30:00Z", "tue 00:10",
+		    "2026-11-30T23:10:00Z" },
+		/* skipped: the change; twice: the first */
+		{ "2026-03-28T10:00:00Z", "tomorrow 02:30",
+		    "2026-03-29T01:00:00Z" },
+		{ "2026-10-24T10:00:00Z", "sun 02:30",
+		    "2026-10-25T00:30:00Z" },
+		{ MON, "tomorrow 25:00", NULL },
+		{ MON, "tomorrow 8", NULL },
+		{ MON, "tomorrow 08:00 ", NULL },
+		{ MON, "tomorrow ", NULL },
+		{ MON, "tomorrow08:00", NULL },
+		{ MON, "tomorrow\t08:00", NULL },
+		{ MON, "tomorrow -08:00", NULL },
+		{ MON, "tomorrow 08:00 mon", NULL },
+		{ MON, "tomorrow tomorrow", NULL },
+		{ MON, " tomorrow 08:00", NULL },
+		{ MON, "now 08:00", NULL }, { MON, "eod 08:00", NULL },
+		{ MON, "monday 08:00", NULL }, { MON, "m 08:00", NULL },
+		{ MON, " 08:00", NULL },
+		{ "1970-01-01T12:00:00Z", "yesterday 10:00", NULL },
+		{ "9999-12-31T12:00:00Z", "tomorrow 08:00", NULL },
+	};
+
+	CHECK_INT(tix_zone_local(tx, tx->run, WARSAW, &tx->zone), TIX_OK);
+	ROWS(tx, t);
+}
+
+static void
 shifts_count_days_by_the_calendar(struct tix *tx)
 {
 	static const struct row t[] = {
@@ -318,6 +360,7 @@ static const struct unit_test tests[] = {
 	{ "absolute times are read in the run's zone",
 	    absolute_times_are_read },
 	{ "words are times", words_are_times },
+	{ "days by words have times", days_by_words_have_times },
 	{ "shifts count days by the calendar, hours by the clock",
 	    shifts_count_days_by_the_calendar },
 	{ "without a zone times are UTC", without_a_zone_times_are_utc },
