@@ -21,17 +21,21 @@ struct tix_delivery {
 enum tix_status tix_delivery_prepare(struct tix *tx, struct tix_reply *r);
 
 /*
- * Outside any transaction: deliver the stored event 'replied' of 't' by
- * sendmail or by its hook, then store in a transaction of its own that it was
- * sent, or why not.  TIX_BUSY with words about the ticket where it was not
- * delivered, or where it was and that could not be stored, which they say.
+ * Outside any transaction: claim the stored event 'replied' of 't', deliver it
+ * by sendmail or by its hook, then store in a transaction of its own that it
+ * was sent, or why not.  Nothing to do where another run sent it meanwhile.
+ *
+ * TIX_BUSY with words about the ticket where it was not delivered, where
+ * another run has it in hand, or where it was delivered and that could not be
+ * stored; TIX_CONFLICT where it was taken back meanwhile, and is not sent.
  */
 enum tix_status tix_deliver(struct tix *tx, const struct tix_ticket *t,
     const struct tix_event *replied, const struct tix_delivery *d);
 
 /*
  * For 'run' functions: do so for each reply of the run's tickets that was not
- * delivered, oldest first, and print the tickets that have none left.
+ * delivered, oldest first, and print the tickets that have none left.  Those
+ * that another run has in hand are passed over, with TIX_BUSY.
  */
 enum tix_status tix_deliver_again(struct tix *tx, struct tix_run *r,
     const struct tix_delivery *d);

@@ -12,7 +12,8 @@
 
 /*
  * Take event 'seq' of 't' (0: its last change) back in 'e', with all events of
- * the same act; see undo.h.  TIX_CONFLICT where there is nothing to take back.
+ * the same act; see undo.h.  TIX_CONFLICT where there is nothing to take back,
+ * or it is a reply that is being sent; see claim.h.
  */
 enum tix_status tix_undo_act(struct tix *tx, const struct tix_ticket *t,
     int64_t seq, const char *reason, struct tix_event *e);

@@ -10,15 +10,16 @@
 struct tix_sender {
 	const char *const *argv; /* ended by NULL; argv[0] is its path */
 	int64_t timeout;         /* microseconds that it may take */
+	int keep;                /* descriptor, 3 up, that it has too; or 0 */
 };
 
 /*
- * Run it with 'data' on standard input; it gets nothing else of ours.  What it
- * prints is passed over, but for the first line on standard error, which is the
- * reason where it fails.  It has a process group of its own, which is ended
- * when its time is up or the run is asked to stop.  TIX_BUSY with the reason
- * where it could not be started, failed, ended by a signal, or took too long:
- * whether it did its work is then not known.
+ * Run it with 'data' on standard input; it gets 'keep' and nothing else of
+ * ours.  What it prints is passed over, but for the first line on standard
+ * error, which is the reason where it fails.  It has a process group of its
+ * own, which is ended when its time is up or the run is asked to stop.
+ * TIX_BUSY with the reason where it could not be started, failed, ended by a
+ * signal, or took too long: whether it did its work is then not known.
  */
 enum tix_status tix_send(struct tix *tx, const struct tix_sender *sender,
     const char *data, size_t len);

@@ -32,6 +32,12 @@ enum tix_status tix_undo(struct tix *tx, const struct tix_ticket *t,
     struct tix_event *e);
 
 /*
+ * The reply that is taken back, or stands again, when event 'seq' is taken
+ * back; 0 where it is about none.
+ */
+int64_t tix_undo_reply(const struct tix_past *p, int64_t seq);
+
+/*
  * The links that come back to the ticket when event 'seq' is taken back, on
  * tx->mem; NULL where there are none.
  */

@@ -1,194 +1,16 @@
 /*
- * Replies on their way out.  Nothing is locked while a program delivers.
+ * Replies on their way out.  Nothing of the desk is locked while a program
+ * delivers, but the reply is claimed, so that no other command sends it or
+ * takes it back meanwhile.
  */
 #include "sending.h"
 
-#include <errno.h>
-#include <inttypes.h>
-#include <string.h>
-#include <sys/random.h>
-#include <unistd.h>
-
-#include <tix/attachments.h>
+#include <tix/claim.h>
 #include <tix/cli.h>
-#include <tix/config.h>
-#include <tix/desk.h>
-#include <tix/mail.h>
+#include <tix/db.h>
+#include <tix/events.h>
 #include <tix/reply.h>
-#include <tix/send.h>
 #include <tix/tickets.h>
-#include <tix/time.h>
-#include <tix/utf8.h>
-#include <tix/work.h>
-
-#define HOST_MAX 256
-#define DESK_MAX 40 /* cells of the desk's name in a subject */
-
-static const char *
-member(const struct tix_event *e, const char *name)
-{
-	const struct tix_member *m = tix_event_member(e, name);
-
-	return m != NULL ? m->s : NULL;
-}
-
-/* "tix.42.7.0123456789abcdef@host", which no other mail has. */
-static enum tix_status
-make_id(struct tix *tx, const struct tix_event *replied, const char **id)
-{
-	char host[HOST_MAX + 1] = "";
-	uint64_t random = 0;
-
-	if (getrandom(&random, sizeof random, 0) != sizeof random)
-		return tix_fail(tx, TIX_FAILED, "random bytes: %s",
-		    strerror(errno));
-	if (gethostname(host, HOST_MAX) != 0 || !tix_address_host_valid(host))
-		memcpy(host, "localhost", sizeof "localhost");
-	*id = tix_arena_printf(tx->mem, "tix.%lld.%lld.%016" PRIx64 "@%s",
-	    (long long)replied->ticket, (long long)replied->seq, random, host);
-	return TIX_OK;
-}
-
-/* "[acme #42] VPN down": brackets are for the desk's name alone. */
-static const char *
-subject(struct tix *tx, const struct tix_ticket *t)
-{
-	const char *name = tx->desk->name != NULL ? tx->desk->name : "tix";
-	char *desk = tix_arena_dup(tx->mem, tix_utf8_fit(tx->mem,
-	    tix_utf8_printable(tx->mem, name, false), DESK_MAX));
-
-	for (char *s = desk; *s != '\0'; s++)
-		if (strchr("[]#", *s) != NULL)
-			*s = '_';
-	return tix_arena_printf(tx->mem, "[%s #%lld] %s", desk,
-	    (long long)t->id, t->subject);
-}
-
-/* The files of a reply, with their bytes. */
-static enum tix_status
-load_files(struct tix *tx, const struct tix_event *replied,
-    struct tix_attachments *files)
-{
-	enum tix_status s = TIX_OK;
-
-	tix_event_attachments(tx, replied, files);
-	for (size_t i = 0; s == TIX_OK && i < files->n; i++) {
-		struct tix_attachment *a = &files->item[i];
-		size_t len;
-
-		s = tix_attachments_get(tx, a->sha256, &a->data, &len);
-		a->size = (int64_t)len;
-	}
-	return s;
-}
-
-static enum tix_status
-send_mail(struct tix *tx, const struct tix_ticket *t,
-    const struct tix_event *replied, int64_t timeout, const char **id)
-{
-	const char *path, *from, *text;
-	struct tix_address sender, *to, *cc;
-	struct tix_attachments files;
-	struct tix_mail m = { .subject = subject(tx, t), .date = tx->now,
-	    .text = member(replied, "text") };
-	enum tix_status s = tix_config_get(tx, "sendmail", &path, NULL);
-
-	if (s == TIX_OK)
-		s = tix_config_get(tx, "from", &from, NULL);
-	if (s == TIX_OK && from != NULL) {
-		s = tix_address_parse(tx, tx->mem, from, &sender);
-		m.from = &sender;
-	}
-	if (s == TIX_OK)
-		s = tix_address_list(tx, tx->mem, member(replied, "to"), &to,
-		    &m.nto);
-	if (s == TIX_OK)
-		s = tix_address_list(tx, tx->mem, member(replied, "cc"), &cc,
-		    &m.ncc);
-	if (s == TIX_OK)
-		s = load_files(tx, replied, &files);
-	if (s == TIX_OK)
-		s = make_id(tx, replied, id);
-	if (s != TIX_OK)
-		return s;
-	m.file = files.item;
-	m.nfiles = files.n;
-	m.to = to;
-	m.cc = cc;
-	m.message_id = *id;
-	text = tix_mail_text(tx->mem, &m);
-	return tix_send(tx, &(struct tix_sender){ .timeout = timeout,
-	    .argv = (const char *const[]){ path, "-t", "-oi", NULL } },
-	    text, strlen(text));
-}
-
-static void
-put_text(struct tix *tx, struct tix_json_out *o, const char *name,
-    const char *text)
-{
-	tix_json_name(o, name);
-	if (text != NULL)
-		tix_json_string(o, tix_utf8_clean(tx->mem, text));
-	else
-		tix_json_null(o);
-}
-
-/* What a hook is told: one line. */
-static const char *
-hook_data(struct tix *tx, const struct tix_ticket *t,
-    const struct tix_event *replied, size_t *len)
-{
-	struct tix_json_out *o = tix_json_out_new(tx->mem);
-	struct tix_attachments files;
-	const char *line;
-
-	tix_json_open(o, '{');
-	put_text(tx, o, "event", "reply");
-	put_text(tx, o, "desk", tx->desk->name);
-	tix_json_name(o, "id");
-	tix_json_number(o, t->id);
-	tix_json_name(o, "seq");
-	tix_json_number(o, replied->seq);
-	put_text(tx, o, "subject", t->subject);
-	put_text(tx, o, "requester", t->requester);
-	put_text(tx, o, "owner", t->owner);
-	put_text(tx, o, "level", t->level);
-	put_text(tx, o, "queue", t->queue);
-	put_text(tx, o, "state", tix_state_names[t->state - 1]);
-	tix_json_name(o, "priority");
-	tix_json_number(o, t->priority);
-	put_text(tx, o, "agent", tix_caller(tx));
-	put_text(tx, o, "to", member(replied, "to"));
-	put_text(tx, o, "cc", member(replied, "cc"));
-	put_text(tx, o, "text", member(replied, "text"));
-	tix_event_attachments(tx, replied, &files);
-	tix_json_name(o, "attachments");
-	tix_json_open(o, '[');
-	for (size_t i = 0; i < files.n; i++)
-		tix_json_string(o, tix_utf8_clean(tx->mem,
-		    files.item[i].name));
-	tix_json_close(o, ']');
-	tix_json_close(o, '}');
-	line = tix_arena_printf(tx->mem, "%s\n", tix_json_out_text(o, len));
-	(*len)++;
-	return line;
-}
-
-static enum tix_status
-send_hook(struct tix *tx, const struct tix_ticket *t,
-    const struct tix_event *replied, int64_t timeout)
-{
-	const char *data, *path, *name = member(replied, "hook");
-	enum tix_status s = tix_hook_find(tx, name != NULL ? name : "",
-	    &path);
-	size_t len;
-
-	if (s != TIX_OK)
-		return s;
-	data = hook_data(tx, t, replied, &len);
-	return tix_send(tx, &(struct tix_sender){ .timeout = timeout,
-	    .argv = (const char *const[]){ path, NULL } }, data, len);
-}
 
 /* What is to be noted of a reply that a program had. */
 struct outcome {
@@ -222,18 +44,69 @@ note(struct tix *tx, void *arg)
 	return s;
 }
 
-enum tix_status
-tix_deliver(struct tix *tx, const struct tix_ticket *t,
-    const struct tix_event *replied, const struct tix_delivery *d)
+/* What became of a reply since it was last looked at. */
+struct fate {
+	int64_t seq;
+	struct tix_undelivered left;
+	bool retracted;
+};
+
+static enum tix_status
+see(struct tix *tx, struct tix_event *e, void *arg)
+{
+	struct fate *f = arg;
+
+	(void)tx;
+	if (e->seq == f->seq)
+		f->retracted = e->retracted;
+	tix_undelivered_see(&f->left, e);
+	return TIX_OK;
+}
+
+/*
+ * Once it is claimed: is it still to be sent?  TIX_NO: another command did so.
+ * This is asked at the gate, where taking back asks for the claim: whichever
+ * comes second finds what the first did.
+ */
+static enum tix_status
+check(struct tix *tx, int64_t ticket, int64_t seq)
+{
+	struct fate f = { .seq = seq, .left = { .arena = tx->mem } };
+	enum tix_status s = tix_db_begin(tx);
+
+	if (s == TIX_OK)
+		s = tix_events_of(tx, tx->mem, ticket, see, &f);
+	tix_db_rollback(tx);
+	if (s != TIX_OK)
+		return s;
+	if (f.retracted)
+		return tix_fail(tx, TIX_CONFLICT, "ticket %lld: the reply was "
+		    "taken back before it was sent", (long long)ticket);
+	for (size_t i = 0; i < f.left.n; i++)
+		if (f.left.seq[i] == seq)
+			return TIX_OK;
+	return TIX_NO;
+}
+
+static enum tix_status
+not_delivered(struct tix *tx, int64_t ticket, const char *error)
+{
+	return tix_fail(tx, TIX_BUSY,
+	    "ticket %lld: the reply was not delivered: %.800s; "
+	    "tix reply --resend %lld sends it again", (long long)ticket,
+	    error, (long long)ticket);
+}
+
+static enum tix_status
+send_it(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_event *replied, const struct tix_delivery *d, int claim)
 {
 	struct outcome o = { .ticket = t->id, .seq = replied->seq,
 	    .wait = d->wait };
-	enum tix_status s, noted;
+	enum tix_status noted, s = tix_carry(tx, t, replied,
+	    &(struct tix_sender){ .timeout = d->timeout, .keep = claim },
+	    &o.message_id);
 
-	if (strcmp(member(replied, "by"), "hook") == 0)
-		s = send_hook(tx, t, replied, d->timeout);
-	else
-		s = send_mail(tx, t, replied, d->timeout, &o.message_id);
 	if (s != TIX_OK)
 		o.error = tix_arena_dup(tx->mem, tx->error);
 	noted = tix_run_transaction(tx, note, &o);
@@ -241,8 +114,44 @@ tix_deliver(struct tix *tx, const struct tix_ticket *t,
 		return tix_fail(tx, TIX_BUSY, "ticket %lld: the reply was "
 		    "sent, but that could not be noted: %.800s",
 		    (long long)t->id, tix_arena_dup(tx->mem, tx->error));
-	return s == TIX_OK ? s : tix_fail(tx, TIX_BUSY,
-	    "ticket %lld: the reply was not delivered: %.800s; "
-	    "tix reply --resend %lld sends it again", (long long)t->id,
-	    o.error, (long long)t->id);
+	return s == TIX_OK ? s : not_delivered(tx, t->id, o.error);
+}
+
+static enum tix_status
+deliver(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_event *replied, const struct tix_delivery *d, int claim)
+{
+	enum tix_status s = check(tx, t->id, replied->seq);
+
+	if (s == TIX_OK)
+		return send_it(tx, t, replied, d, claim);
+	if (s == TIX_NO)
+		return TIX_OK;
+	return s == TIX_CONFLICT ? s : not_delivered(tx, t->id,
+	    tix_arena_dup(tx->mem, tx->error));
+}
+
+enum tix_status
+tix_refuse_claimed(struct tix *tx, int64_t ticket, int64_t seq)
+{
+	return tix_fail(tx, TIX_BUSY, "ticket %lld: the reply with number %lld "
+	    "is being sent by another command", (long long)ticket,
+	    (long long)seq);
+}
+
+enum tix_status
+tix_deliver(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_event *replied, const struct tix_delivery *d)
+{
+	int claim;
+	enum tix_status s = tix_claim_take(tx, replied->seq, &claim);
+
+	if (s == TIX_NO)
+		return tix_refuse_claimed(tx, t->id, replied->seq);
+	if (s != TIX_OK)
+		return not_delivered(tx, t->id,
+		    tix_arena_dup(tx->mem, tx->error));
+	s = deliver(tx, t, replied, d, claim);
+	tix_claim_drop(claim);
+	return s;
 }

@@ -49,7 +49,7 @@ close_end(int *fd)
 
 /* Signals that this process ignores are the child's again. */
 static int
-spawn(pid_t *pid, const char *const *argv, int in, int err)
+spawn(pid_t *pid, const struct tix_sender *by, int in, int err)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attr;
@@ -64,20 +64,22 @@ spawn(pid_t *pid, const char *const *argv, int in, int err)
 	posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null",
 	    O_WRONLY, 0);
 	posix_spawn_file_actions_adddup2(&files, err, STDERR_FILENO);
+	if (by->keep != 0) /* the same number: only no more closed on exec */
+		posix_spawn_file_actions_adddup2(&files, by->keep, by->keep);
 	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETPGROUP |
 	    POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
 	posix_spawnattr_setpgroup(&attr, 0);
 	posix_spawnattr_setsigdefault(&attr, &all);
 	posix_spawnattr_setsigmask(&attr, &none);
-	error = posix_spawn(pid, argv[0], &files, &attr,
-	    (char *const *)(uintptr_t)argv, environ);
+	error = posix_spawn(pid, by->argv[0], &files, &attr,
+	    (char *const *)(uintptr_t)by->argv, environ);
 	posix_spawnattr_destroy(&attr);
 	posix_spawn_file_actions_destroy(&files);
 	return error;
 }
 
 static enum tix_status
-start(struct tix *tx, struct child *c, const char *const *argv)
+start(struct tix *tx, struct child *c, const struct tix_sender *by)
 {
 	int in[2], err[2], error;
 
@@ -89,7 +91,7 @@ start(struct tix *tx, struct child *c, const char *const *argv)
 		close(in[1]);
 		return tix_fail(tx, TIX_BUSY, "pipe: %s", strerror(error));
 	}
-	error = spawn(&c->pid, argv, in[0], err[1]);
+	error = spawn(&c->pid, by, in[0], err[1]);
 	close(in[0]);
 	close(err[1]);
 	c->in = in[1];
@@ -101,7 +103,8 @@ start(struct tix *tx, struct child *c, const char *const *argv)
 	}
 	close_end(&c->in);
 	close_end(&c->err);
-	return tix_fail(tx, TIX_BUSY, "'%s': %s", argv[0], strerror(error));
+	return tix_fail(tx, TIX_BUSY, "'%s': %s", by->argv[0],
+	    strerror(error));
 }
 
 /* One that reads no more may have all it wants. */
@@ -202,7 +205,7 @@ tix_send(struct tix *tx, const struct tix_sender *sender, const char *data,
 {
 	struct child c = { .data = data, .left = len };
 	int64_t until = milliseconds() + sender->timeout / 1000;
-	enum tix_status s = start(tx, &c, sender->argv);
+	enum tix_status s = start(tx, &c, sender);
 	bool ended = false, stopped = false;
 
 	if (s != TIX_OK)

@@ -10,6 +10,7 @@
 
 #include <tix/address.h>
 #include <tix/allow.h>
+#include <tix/claim.h>
 #include <tix/config.h>
 #include <tix/events.h>
 #include <tix/tickets.h>
@@ -121,16 +122,41 @@ deliver_one(struct tix *tx, const struct tix_ticket *t, int64_t seq,
 	return s == TIX_OK ? tix_deliver(tx, t, e, d) : s;
 }
 
-/* All of one ticket, unless one cannot go. */
+/* What others send is left to them, and said. */
+static enum tix_status
+leave_claimed(struct tix *tx, struct tix_run *r, const struct tix_ticket *t,
+    struct tix_undelivered *left, bool *passed)
+{
+	enum tix_status s = TIX_OK;
+	size_t k = 0;
+
+	*passed = false;
+	for (size_t i = 0; i < left->n && s < TIX_PARTIAL; i++) {
+		s = tix_claim_held(tx, left->seq[i]);
+		if (s == TIX_NO)
+			left->seq[k++] = left->seq[i];
+		if (s != TIX_OK)
+			continue;
+		tix_refuse_claimed(tx, t->id, left->seq[i]);
+		tix_complain(tx, r, "%s", tx->error);
+		*passed = true;
+	}
+	left->n = k;
+	return s == TIX_NO ? TIX_OK : s;
+}
+
+/* All of one ticket, unless one cannot go; those passed over were told of. */
 static enum tix_status
 deliver_all(struct tix *tx, struct tix_run *r, const struct tix_ticket *t,
-    const struct tix_delivery *d)
+    const struct tix_delivery *d, bool *passed)
 {
 	struct tix_undelivered left = { .arena = tx->mem };
 	enum tix_status s = tix_allow(tx, "reply", true, t);
 
 	if (s == TIX_OK)
 		s = tix_events_of(tx, tx->mem, t->id, see, &left);
+	if (s == TIX_OK)
+		s = leave_claimed(tx, r, t, &left, passed);
 	if (s == TIX_OK && r->dry_run)
 		tix_complain(tx, r, "ticket %lld: would send %zu repl%s",
 		    (long long)t->id, left.n, left.n == 1 ? "y" : "ies");
@@ -145,13 +171,18 @@ deliver_next(struct tix *tx, struct tix_run *r, const char *text,
 {
 	struct tix_ticket *t = tix_arena_alloc(tx->mem, sizeof *t);
 	int64_t id = tix_id_parse(text);
+	bool passed = false;
 	enum tix_status s;
 
 	if (id == 0)
 		return tix_fail(tx, TIX_NOT_FOUND, "no ticket '%s'", text);
 	s = tix_tickets_load(tx, tx->mem, id, t);
 	if (s == TIX_OK)
-		s = deliver_all(tx, r, t, d);
+		s = deliver_all(tx, r, t, d, &passed);
+	if (s == TIX_OK && passed) {
+		tx->error[0] = '\0';
+		return TIX_BUSY;
+	}
 	if (s == TIX_OK && !r->dry_run)
 		s = tix_rows_id(tx, rows, id);
 	return s == TIX_OK ? tix_run_flush(tx, r) : s;
@@ -173,7 +204,7 @@ tix_deliver_again(struct tix *tx, struct tix_run *r,
 			continue;
 		if (s == TIX_OK)
 			s = deliver_next(tx, r, text, d, &rows);
-		if (s != TIX_OK && s != TIX_NO)
+		if (s != TIX_OK && s != TIX_NO && tx->error[0] != '\0')
 			tix_complain(tx, r, "%s", tx->error);
 		total = tix_worse(total, s == TIX_NO ? TIX_OK : s);
 		tix_arena_reset(tx->mem);

@@ -3,6 +3,7 @@
  */
 #include <tix/related.h>
 
+#include <tix/claim.h>
 #include <tix/events.h>
 #include <tix/tickets.h>
 #include <tix/undo.h>
@@ -68,6 +69,18 @@ check_rings(struct tix *tx, int64_t ticket, const char *at)
 	return s;
 }
 
+/* What a program has in hand may reach people whatever is said here. */
+static enum tix_status
+check_claim(struct tix *tx, int64_t reply)
+{
+	enum tix_status s = reply == 0 ? TIX_NO : tix_claim_held(tx, reply);
+
+	return s == TIX_NO ? TIX_OK : s != TIX_OK ? s : tix_fail(tx,
+	    TIX_CONFLICT, "event %lld: the reply is being sent: if that does "
+	    "not deliver it, it can be taken back afterwards",
+	    (long long)reply);
+}
+
 /* One event of the act, on a ticket that may be another one. */
 static enum tix_status
 undo_part(struct tix *tx, const struct tix_event *part, const char *reason,
@@ -81,8 +94,11 @@ undo_part(struct tix *tx, const struct tix_event *part, const char *reason,
 		s = read_past(tx, part->ticket, &p);
 	if (s == TIX_OK)
 		s = tix_undo(tx, &t, &p, part->seq, reason, e);
-	return s == TIX_OK && e->kind != TIX_E_NONE ? check_rings(tx,
-	    part->ticket, tix_undo_links(tx, &p, part->seq)) : s;
+	if (s != TIX_OK || e->kind == TIX_E_NONE)
+		return s;
+	s = check_claim(tx, tix_undo_reply(&p, part->seq));
+	return s == TIX_OK ? check_rings(tx, part->ticket,
+	    tix_undo_links(tx, &p, part->seq)) : s;
 }
 
 /* The part asked for comes first, since it names the ticket of the run. */

@@ -127,6 +127,16 @@ check_later(struct tix *tx, const struct tix_past *p,
 	return TIX_OK;
 }
 
+int64_t
+tix_undo_reply(const struct tix_past *p, int64_t seq)
+{
+	const struct tix_event *e = find(p, seq);
+	bool stands;
+
+	e = e == NULL ? NULL : origin(p, e, &stands);
+	return e != NULL && e->kind == TIX_E_REPLIED ? e->seq : 0;
+}
+
 /* The links that 'e' added or dropped. */
 static const char *
 links_of(struct tix *tx, const struct tix_event *e, enum tix_change_op op)

@@ -47,7 +47,7 @@ mail_has() {
 	id=$(tix log --json=data 1 | python3 -c '
 import json, sys
 print([r["data"] for r in json.load(sys.stdin)][-1]["message_id"])')
-	[[ $id =~ ^tix\.1\.[0-9]+\.[0-9a-f]{16}@[A-Za-z0-9.-]+$ ]]
+	[[ $id =~ ^tix\.1\.4\.[0-9a-f]{32}@[0-9a-f]{16}\.tix\.invalid$ ]]
 	[ "$(mail_has message-id)" = "<$id>" ]
 	sound
 }
@@ -190,6 +190,7 @@ tix reply: no ticket 'x'" ]
 	[ "$(of 1 first_response)" = "" ]
 	[[ $(tix show 1) = *"not delivered: the reply with number 4;"* ]]
 	kill "$(cat mine)"
+	while kill -0 "$(cat mine)" 2>/dev/null; do sleep 0.05; done
 	mailer 'cat >mail'
 	run -0 --separate-stderr tix reply --resend 1
 	[ "$output" = 1 ]

@@ -4,6 +4,7 @@
  */
 #include "unit.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -15,7 +16,7 @@ static enum tix_status
 run(struct tix *tx, const char *script, const char *data, int64_t timeout)
 {
 	const char *const argv[] = { "/bin/sh", "-c", script, NULL };
-	const struct tix_sender sender = { argv, timeout };
+	const struct tix_sender sender = { .argv = argv, .timeout = timeout };
 
 	tx->error[0] = '\0';
 	return tix_send(tx, &sender, data, strlen(data));
@@ -56,12 +57,31 @@ outcomes(struct tix *tx)
 	CHECK(tix_time_clock() - began < 10 * TIX_SECOND);
 }
 
+/* The one that it is to have, and what that stands for: the same file. */
+static void
+kept(struct tix *tx)
+{
+	static const char *const argv[] = { "/bin/sh", "-c",
+	    "test \"$(readlink /proc/$$/fd/9)\" = /dev/full &&"
+	    " ! ls /proc/$$/fd | grep -qx '[3-8]'", NULL };
+	struct tix_sender s = { .argv = argv, .timeout = 10 * TIX_SECOND };
+	int fd = open("/dev/full", O_RDWR | O_CLOEXEC);
+
+	CHECK(fd >= 0 && dup3(fd, 9, O_CLOEXEC) == 9);
+	CHECK_INT(tix_send(tx, &s, "x", 1), TIX_BUSY);
+	s.keep = 9;
+	CHECK_INT(tix_send(tx, &s, "x", 1), TIX_OK);
+	CHECK((fcntl(9, F_GETFD) & FD_CLOEXEC) != 0);
+	close(9);
+	close(fd);
+}
+
 static void
 not_there(struct tix *tx)
 {
 	static const char *const none[] = { "/nowhere/sendmail", NULL };
 	static const char *const folder[] = { "/tmp", NULL };
-	struct tix_sender s = { none, TIX_SECOND };
+	struct tix_sender s = { .argv = none, .timeout = TIX_SECOND };
 
 	CHECK_INT(tix_send(tx, &s, "x", 1), TIX_BUSY);
 	CHECK_STR(tx->error,
@@ -128,6 +148,7 @@ stops(struct tix *tx)
 
 static const struct unit_test tests[] = {
 	{ "what a program ends with is the outcome", outcomes },
+	{ "it has the descriptor that it is given, and no other", kept },
 	{ "a program that is not there is a reason", not_there },
 	{ "much data and many words do not stall", much },
 	{ "one that hangs is ended, and its children with it", slow },

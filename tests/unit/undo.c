@@ -269,12 +269,31 @@ links(struct tix *tx)
 	CHECK_STR(tix_undo_links(tx, &p, 99), NULL);
 }
 
+static void
+replies(struct tix *tx)
+{
+	static const struct step story[] = {
+		{ .kind = TIX_E_OPENED, .state = TIX_NEW },
+		{ .kind = TIX_E_REPLIED, .retracted = true },
+		{ .kind = TIX_E_RETRACTED, .event = 2 },
+		{ .kind = TIX_E_NOTED },
+		{ .kind = TIX_E_RETRACTED, .event = 4 },
+	};
+	static const int64_t reply[] = { 0, 0, 2, 2, 0, 0, 0 };
+	struct tix_ticket t;
+	struct tix_past p = tell(tx, &t, story, N(story));
+
+	for (size_t i = 0; i < N(reply); i++)
+		CHECK_INT(tix_undo_reply(&p, (int64_t)i), reply[i]);
+}
+
 static const struct unit_test tests[] = {
 	{ "what nothing leans on is taken back, the rest is named",
 	    taking_back },
 	{ "taken back already is no event", again },
 	{ "the last change is the last that was done and stands", the_last },
 	{ "links that come back are known", links },
+	{ "a reply that comes or goes is known", replies },
 };
 
 UNIT_MAIN(tests)
