@@ -32,7 +32,7 @@ put(struct tix *tx, struct tix_event *e, void *arg)
 	enum tix_status s;
 
 	(void)arg;
-	tix_log_values(tx, e, all);
+	tix_log_values(tx, e, to.r->out.format != TIX_TABLE, all);
 	s = tix_rows_values(&to.rows, all);
 	if (s != TIX_OK || !ferror(to.r->out.to))
 		return s;

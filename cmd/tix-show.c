@@ -21,6 +21,7 @@ static const struct tix_opt opts[] = {
 
 struct card {
 	struct tix_run *r;
+	struct tix_out_options out;
 	int64_t id;
 	bool started;
 	struct tix_undelivered left; /* replies that did not go out */
@@ -34,7 +35,7 @@ show_event(struct tix *tx, struct tix_event *e, void *arg)
 	if (!c->started)
 		fputc('\n', c->r->out.to);
 	c->started = true;
-	tix_card_event(tx, &c->r->out, c->id, e);
+	tix_card_event(tx, &c->out, c->id, e);
 	if (e->ticket == c->id)
 		tix_undelivered_see(&c->left, e);
 	return TIX_OK;
@@ -60,6 +61,9 @@ show_card(struct tix *tx, struct tix_run *r, const struct tix_ticket *t)
 	if (between)
 		fputc('\n', r->out.to);
 	between = true;
+	c.out = r->out;
+	if (!r->terminal)
+		c.out.width = 0; /* a line for an event, for grep */
 	tix_card_print(tx, &r->out, t);
 	if (brief)
 		return TIX_OK;

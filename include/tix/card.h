@@ -16,11 +16,20 @@ void tix_card_print(struct tix *tx, const struct tix_out_options *o,
 /*
  * One event of the history of ticket 'id': when, who, what, its number, and the
  * words that go with it; one of a ticket that was merged into it says which.
+ * What it changed is broken at o->width, with an indent; 0 is no bound.
  */
 void tix_card_event(struct tix *tx, const struct tix_out_options *o,
     int64_t id, const struct tix_event *e);
 
-/* What an event did, in one line, on tx->mem: "aged (level L2, queue vpn)". */
-const char *tix_event_summary(struct tix *tx, const struct tix_event *e);
+/*
+ * What an event did, in one line, on tx->mem: "aged (level L2, queue vpn)".
+ * Times are those of local clocks with their distance from now; where 'exact',
+ * RFC 3339 in UTC.
+ */
+const char *tix_event_summary(struct tix *tx, const struct tix_event *e,
+    bool exact);
+
+/* Who did it: "root", or "root for ewa"; as stored, on tx->mem. */
+const char *tix_event_actor(struct tix *tx, const struct tix_event *e);
 
 #endif

@@ -7,7 +7,7 @@
 #include <tix/event.h>
 #include <tix/out.h>
 
-#define TIX_LOG_COLUMNS 11
+#define TIX_LOG_COLUMNS 12
 
 extern const struct tix_column tix_log_columns[TIX_LOG_COLUMNS];
 
@@ -16,8 +16,11 @@ extern const char tix_log_table[];
 extern const char tix_log_rows[];
 extern const char tix_log_all[];
 
-/* The event's values in the order of the columns; text is on tx->mem. */
-void tix_log_values(struct tix *tx, const struct tix_event *e,
+/*
+ * The event's values in the order of the columns; text is on tx->mem.  'exact'
+ * as in tix_event_summary().
+ */
+void tix_log_values(struct tix *tx, const struct tix_event *e, bool exact,
     struct tix_value out[TIX_LOG_COLUMNS]);
 
 #endif

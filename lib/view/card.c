@@ -1,13 +1,15 @@
 /*
  * Tickets and events as text for people.
  */
-#include <tix/attachment.h>
 #include <tix/card.h>
 
 #include <string.h>
 
+#include <tix/attachment.h>
 #include <tix/time.h>
 #include <tix/utf8.h>
+
+#include "view.h"
 
 #define LABEL 15
 
@@ -157,11 +159,21 @@ references(struct tix *tx, const struct tix_event *e)
 	return tix_buf_text(&b);
 }
 
+static const char *
+changed(struct tix *tx, enum tix_field f, const struct tix_value *v, bool exact)
+{
+	const struct tix_out_options o = { .zone = tx->zone, .now = tx->now };
+	char room[TIX_TIME_SIZE];
+
+	if (exact && v->type == TIX_T_TIME && tix_value_is_some(v))
+		return tix_arena_dup(tx->mem, tix_time_rfc3339(room, v->i));
+	return words(tx, &o, f, v);
+}
+
 /* "level L2, queue network": the fields that an event set. */
 static const char *
-changes(struct tix *tx, const struct tix_event *e)
+changes(struct tix *tx, const struct tix_event *e, bool exact)
 {
-	struct tix_out_options o = { .zone = tx->zone, .now = tx->now };
 	struct tix_buf b = { .arena = tx->mem };
 
 	for (size_t i = 0; i < e->nchanges; i++) {
@@ -173,8 +185,8 @@ changes(struct tix *tx, const struct tix_event *e)
 		    tix_event_member(e, "relation") != NULL))
 			continue;
 		tix_buf_printf(&b, "%s%s %s%s", b.len > 0 ? ", " : "",
-		    tix_fields[f].name, sign(&e->changes[i]), words(tx, &o, f,
-		    &e->changes[i].value));
+		    tix_fields[f].name, sign(&e->changes[i]), changed(tx, f,
+		    &e->changes[i].value, exact));
 	}
 	return tix_buf_text(&b);
 }
@@ -227,13 +239,13 @@ own_words(struct tix *tx, const struct tix_event *e)
 }
 
 const char *
-tix_event_summary(struct tix *tx, const struct tix_event *e)
+tix_event_summary(struct tix *tx, const struct tix_event *e, bool exact)
 {
 	const struct tix_change *subject = tix_event_change(e, TIX_F_SUBJECT);
 	const struct tix_member *version = tix_event_member(e, "version");
 	struct tix_buf b = { .arena = tx->mem };
 	const char *own = own_words(tx, e);
-	const char *set = way(tx, e, changes(tx, e));
+	const char *set = way(tx, e, changes(tx, e, exact));
 
 	tix_buf_str(&b, references(tx, e));
 	if (version != NULL)
@@ -261,29 +273,37 @@ print_files(struct tix *tx, const struct tix_out_options *o,
 		    (long long)files.item[i].size);
 }
 
+const char *
+tix_event_actor(struct tix *tx, const struct tix_event *e)
+{
+	return e->on_behalf == NULL ? e->actor : tix_arena_printf(tx->mem,
+	    "%s for %s", e->actor, e->on_behalf);
+}
+
 void
 tix_card_event(struct tix *tx, const struct tix_out_options *o,
     int64_t id, const struct tix_event *e)
 {
 	const char *own = own_words(tx, e);
-	const char *set = way(tx, e, changes(tx, e));
+	const char *set = way(tx, e, changes(tx, e, false));
 	const char *to = references(tx, e);
+	const char *who = tix_utf8_printable(tx->mem, tix_event_actor(tx, e),
+	    false);
+	const char *kind = tix_events[e->kind].name, *end;
+	struct tix_buf head = { .arena = tx->mem };
 	char when[TIX_TIME_SIZE];
 
-	fprintf(o->to, "%s%s  ", bold(o), tix_time_local(when, e->at, o->zone));
+	tix_buf_printf(&head, "%s  ", tix_time_local(when, e->at, o->zone));
 	if (e->ticket != id)
-		fprintf(o->to, "#%lld ", (long long)e->ticket);
-	fprintf(o->to, "%s%s by %s", tix_events[e->kind].name, plain(o),
-	    tix_utf8_printable(tx->mem, e->actor, false));
-	if (e->on_behalf != NULL)
-		fprintf(o->to, " for %s",
-		    tix_utf8_printable(tx->mem, e->on_behalf, false));
-	if (*to != '\0')
-		fprintf(o->to, ", %s", to);
-	if (*set != '\0')
-		fprintf(o->to, ": %s", set);
-	fprintf(o->to, "  [%lld%s]", (long long)e->seq,
-	    e->retracted ? ", taken back" : "");
+		tix_buf_printf(&head, "#%lld ", (long long)e->ticket);
+	fprintf(o->to, "%s%s%s%s", bold(o), tix_buf_text(&head), kind,
+	    plain(o));
+	end = tix_arena_printf(tx->mem, " by %s%s%s%s", who,
+	    *to != '\0' ? ", " : "", to, *set != '\0' ? ":" : "");
+	fputs(end, o->to);
+	tix_wrap(tx, o, head.len + strlen(kind) + tix_utf8_width(end), set,
+	    tix_arena_printf(tx->mem, "  [%lld%s]", (long long)e->seq,
+	    e->retracted ? ", taken back" : ""));
 	fputc('\n', o->to);
 	if (*own != '\0')
 		print_text(tx, o, own);

@@ -8,8 +8,8 @@
 #include <tix/card.h>
 
 enum column {
-	TICKET, AT, RECORDED, KIND, ACTOR, ON_BEHALF, VIA, SEQ, DESK, WHAT,
-	DATA, COLUMNS
+	TICKET, AT, RECORDED, KIND, ACTOR, ON_BEHALF, WHO, VIA, SEQ, DESK,
+	WHAT, DATA, COLUMNS
 };
 
 _Static_assert(COLUMNS == TIX_LOG_COLUMNS, "the columns of tix log");
@@ -22,6 +22,7 @@ const struct tix_column tix_log_columns[TIX_LOG_COLUMNS] = {
 	[KIND] = { "kind", "KIND", TIX_T_TEXT, 0 },
 	[ACTOR] = { "actor", "ACTOR", TIX_T_TEXT, 0 },
 	[ON_BEHALF] = { "on_behalf", "FOR", TIX_T_TEXT, 0 },
+	[WHO] = { "who", "WHO", TIX_T_TEXT, TIX_COL_CUT },
 	[VIA] = { "via", "VIA", TIX_T_TEXT, 0 },
 	[SEQ] = { "seq", "SEQ", TIX_T_INT, TIX_COL_RIGHT },
 	[DESK] = { "desk", "DESK", TIX_T_INT, TIX_COL_RIGHT },
@@ -29,13 +30,13 @@ const struct tix_column tix_log_columns[TIX_LOG_COLUMNS] = {
 	[DATA] = { "data", "DATA", TIX_T_JSON, TIX_COL_CUT },
 };
 
-const char tix_log_table[] = "ticket,at,kind,actor,what";
+const char tix_log_table[] = "ticket,at,kind,who,what";
 const char tix_log_rows[] = "ticket,at,kind,actor,on_behalf,seq,what";
 const char tix_log_all[] =
 	"ticket,at,recorded,kind,actor,on_behalf,via,seq,desk,data";
 
 void
-tix_log_values(struct tix *tx, const struct tix_event *e,
+tix_log_values(struct tix *tx, const struct tix_event *e, bool exact,
     struct tix_value out[TIX_LOG_COLUMNS])
 {
 	const struct tix_value all[COLUMNS] = {
@@ -45,10 +46,11 @@ tix_log_values(struct tix *tx, const struct tix_event *e,
 		[KIND] = { .s = e->kind_name },
 		[ACTOR] = { .s = e->actor },
 		[ON_BEHALF] = { .s = e->on_behalf },
+		[WHO] = { .s = tix_event_actor(tx, e) },
 		[VIA] = { .s = e->via },
 		[SEQ] = { .type = TIX_T_INT, .i = e->seq },
 		[DESK] = { .type = TIX_T_INT, .i = e->desk },
-		[WHAT] = { .s = tix_event_summary(tx, e) },
+		[WHAT] = { .s = tix_event_summary(tx, e, exact) },
 		[DATA] = { .type = TIX_T_JSON, .s = e->data },
 	};
 

@@ -53,6 +53,15 @@ const char *tix_cell_person(char room[TIX_CELL_SIZE],
     const struct tix_out *out, const struct tix_column *c,
     const struct tix_value *v);
 
+/*
+ * The words of 'list', behind 'used' cells of a line, each with a blank before
+ * it; where the line would be longer than o->width (0: no bound) it is broken
+ * behind a comma, and what follows is indented.  'end' follows the last.  All
+ * must be printable.
+ */
+void tix_wrap(struct tix *tx, const struct tix_out_options *o, size_t used,
+    const char *list, const char *end);
+
 /* The record at hand is empty again. */
 void tix_line_clear(struct tix_out *out);
 

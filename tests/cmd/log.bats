@@ -60,8 +60,15 @@ end' 2
 @test "a pipe is read only where - says so" {
 	run -0 --separate-stderr bash -o pipefail -c 'echo 2 | tix log --tsv=ticket - | uniq'
 	[ "$output" = 2 ]
-	run -0 --separate-stderr bash -o pipefail -c 'echo 2 | tix log --tsv=seq | tail -n 1'
+	echo 2 >ids
+	run -0 --separate-stderr bash -o pipefail -c 'tix log --tsv=seq <ids | tail -n 1'
 	[ "$output" = 5 ]
+	mkfifo pipe
+	exec 4<>pipe
+	echo 2 >&4
+	run -0 timeout 20 tix log --tsv=seq --limit 1 <&4
+	[ "$output" = 5 ]
+	exec 4<&-
 }
 
 @test "what is put in late stands where it was stored, with both times" {
@@ -131,4 +138,26 @@ end' 2
 	[[ $stderr = "tix log: unknown field 'nope'; there are: "* ]]
 	run -2 --separate-stderr tix log --tail
 	[[ $stderr = "tix log: unknown option '--tail'; there are: --follow, --limit, "* ]]
+}
+
+@test "the table says who acted for whom" {
+	run -0 tix log --table 2
+	read -ra head <<<"${lines[0]}"
+	[ "${head[*]}" = "TICKET AT KIND WHO WHAT" ]
+	[[ ${lines[1]} = *"opened  $(id -un) for ewa  "* ]]
+	[[ ${lines[2]} = *"noted   $(id -un)          "* ]]
+	run -0 tix log --tsv=who 2
+	[ "$output" = "$(id -un) for ewa"$'\n'"$(id -un)" ]
+}
+
+@test "rows do not change with the clock" {
+	tix wait --on customer --until +2h 1
+	run -0 tix log --tsv 1
+	[[ ${lines[-1]} = *'wait_until 2026-11-23T16:00:00Z'* ]]
+	for format in tsv=what csv=what jsonl=what; do
+		tix log --$format >now
+		tix log --$format --now +3h | cmp now
+	done
+	run -0 tix log --table=what 1
+	[[ $output = *'wait_until 2026-11-23 16:00 (in 2h)'* ]]
 }

@@ -129,3 +129,37 @@ assert [t["id"] for t in json.loads(sys.argv[1])] == [1, 2]' "$output"
 	done
 	sound
 }
+
+# On a terminal of $1 columns.
+on_terminal() {
+	COLUMNS=$1 TERM=xterm script -qec "${*:2}" /dev/null </dev/null |
+		tr -d '\r'
+}
+
+@test "what an event changed is broken at the width of a terminal" {
+	tix open --tag alpha --tag beta --category network --impact high \
+		--requester 'Żółw Ślimak' 'Slow network'
+	run -0 tix show 3
+	whole=$(grep 'opened by' <<<"$output")
+	[ "${#whole}" -gt 100 ]
+	run -0 on_terminal 80 tix show --no-pager --color=never 3
+	[[ $output = *'opened by'*,$'\n        '*'  ['*']'* ]]
+	python3 - "$output" "$whole" <<-'EOF'
+		import sys
+		shown, whole = sys.argv[1].split("\n"), sys.argv[2]
+		assert max(map(len, shown)) <= 80, shown
+		at = [i for i, l in enumerate(shown) if "opened by" in l][0]
+		parts = [shown[at]]
+		for above, l in zip(shown[at:], shown[at + 1:]):
+		    if not l.startswith(" " * 8):
+		        break
+		    # no line is shorter than it had to be
+		    first, comma, _ = (l[8:] + " ").partition(", ")
+		    assert len(above + " " + first.rstrip() + comma[:1]) > 80
+		    assert above == above.rstrip()
+		    parts.append(l[8:])
+		assert " ".join(parts) == whole, (parts, whole)
+	EOF
+	run -0 on_terminal 300 tix show --no-pager --color=never 3
+	[[ $'\n'$output$'\n' = *$'\n'"$whole"$'\n'* ]]
+}
