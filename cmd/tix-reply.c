@@ -125,7 +125,7 @@ after(struct tix *tx, struct tix_run *r, const struct tix_ticket *t,
 {
 	(void)r;
 	tix_compose_keep(&text);
-	return tix_reply_is_carried(e) ? tix_deliver(tx, t, e, &how) : TIX_OK;
+	return tix_event_is_carried(e) ? tix_deliver(tx, t, e, &how) : TIX_OK;
 }
 
 static void

@@ -180,13 +180,16 @@ void tix_notice(struct tix *tx, struct tix_run *r, const char *fmt, ...)
 
 /*
  * Tickets as rows: the fields in 'fields' (a list joined by commas, of ticket
- * fields and "age", "idle") in the run's format, or in the ones that --json=
- * and its like name.  TIX_INVALID with the list of all for an unknown field.
+ * fields, "age", "idle" and the desk's own) in the run's format, or in the ones
+ * that --json= and its like name.  TIX_INVALID with the list of all for an
+ * unknown field.
  */
 struct tix_rows {
 	struct tix_out *out;
 	struct tix_value *row;
-	int *which;   /* enum tix_field, TIX_Q_AGE or TIX_Q_IDLE */
+	int *which;   /* enum tix_field, or more, as in a query */
+	const struct tix_desk *desk; /* whose own fields 'which' names */
+	bool table;   /* for people */
 	size_t n;
 	int64_t count; /* rows so far */
 };

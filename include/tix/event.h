@@ -160,6 +160,9 @@ void tix_event_json(struct tix_event *e, const char *name, const char *json);
 const struct tix_member *tix_event_member(const struct tix_event *e,
     const char *name);
 
+/* Is it a reply that a program has to deliver (by mail or hook)? */
+bool tix_event_is_carried(const struct tix_event *e);
+
 /*
  * Write kind, changes and members as JSON into data; read them back.
  * Encoding fails with TIX_FAILED for a member that the kind does not have or

@@ -29,9 +29,6 @@ struct tix_reply {
 enum tix_status tix_reply(struct tix *tx, const struct tix_ticket *t,
     const struct tix_reply *r, struct tix_event *e);
 
-/* Is it one that has to be delivered by a program? */
-bool tix_reply_is_carried(const struct tix_event *replied);
-
 /*
  * What became of the reply with number 'seq': it went out (under 'message_id',
  * or NULL), or could not for 'error'.

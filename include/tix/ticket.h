@@ -54,6 +54,7 @@ enum tix_field {
 	TIX_F_NEXT_DUE,
 	TIX_F_BREACHED,
 	TIX_F_EFFORT,
+	TIX_F_UNDELIVERED,
 	TIX_F_PROBLEM,
 	TIX_F_VENDOR_CASE,
 	TIX_F_PARENT,
@@ -206,6 +207,7 @@ struct tix_ticket {
 	int64_t next_due;
 	int64_t breached;
 	int64_t effort;
+	int64_t undelivered;     /* replies that were not sent yet */
 	const char *problem;
 	const char *vendor_case;
 	int64_t parent;          /* ticket that it is a part of */

@@ -22,12 +22,24 @@ is_blank(const char *text)
 	return text[strspn(text, " \t\r\n")] == '\0';
 }
 
+/* What works on tickets and changes none by itself has nothing to undo. */
+static bool
+goes_with(const struct tix_run *r)
+{
+	const unsigned both = TIX_CMD_WRITES | TIX_CMD_TICKETS;
+
+	if (r->cmd->each != NULL)
+		return true;
+	return (r->cmd->flags & both) == both && !r->atomic &&
+	    (r->max < 0 || r->query != NULL);
+}
+
 enum tix_status
 tix_bulk_check(struct tix *tx, const struct tix_run *r)
 {
 	const bool any = r->query != NULL || r->atomic || r->max >= 0;
 
-	if (any && r->cmd->each == NULL)
+	if (any && !goes_with(r))
 		return tix_fail(tx, TIX_INVALID, "--query, --atomic and --max "
 		    "are for acting on tickets");
 	if (r->query != NULL && r->noperands > 0)

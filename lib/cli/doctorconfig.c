@@ -3,6 +3,7 @@
  * that do not parse, programs that are not there.
  */
 #include "doctor.h"
+#include "listing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,6 @@
 #include <tix/arena.h>
 #include <tix/config.h>
 #include <tix/query.h>
-#include <tix/tickets.h>
 
 static void
 say_bad_line(void *arg, const char *finding)
@@ -101,15 +101,44 @@ say_bad_view(struct tix_doctor *d, const struct tix_setting *s)
 	    "%s: %s: %s", s->origin, s->name, words);
 }
 
+/* As tix list would read it, with the query that it is the order of. */
+static void
+check_order(struct tix_doctor *d, const struct tix_setting *s,
+    struct tix_term *query)
+{
+	struct tix_list l = { .group = -1, .query = query };
+
+	if (query != NULL && tix_list_order(d->tx, &l, s->value) != TIX_OK)
+		say_bad_view(d, s);
+}
+
+static void
+check_columns(struct tix_doctor *d, const struct tix_setting *s)
+{
+	if (d->tx->desk != NULL && tix_rows_check(d->tx, s->value) != TIX_OK)
+		say_bad_view(d, s);
+}
+
+/* Without the query all that is no field of its own can be told of. */
+static struct tix_term *
+query_of(struct tix *tx, const char *words)
+{
+	struct tix_term *query;
+
+	if (tx->desk == NULL)
+		return NULL;
+	return words != NULL && tix_query_parse(tx, words, &query) == TIX_OK ?
+	    query : tix_query_live(tx);
+}
+
 /* The query, or the order, or the view that columns and order are of. */
 static enum tix_status
 check_view(struct tix *tx, const struct tix_setting *s, void *arg)
 {
 	const char *kind = tix_setting_find(s->name)->name;
 	const char *value = NULL, *view = strchr(s->name, '.') + 1;
-	struct tix_sort sort[TIX_SORT_MAX];
 	struct tix_term *query;
-	size_t n;
+	enum tix_status found;
 
 	if (strcmp(kind, "view.*") == 0) {
 		if (tx->desk != NULL &&
@@ -117,12 +146,14 @@ check_view(struct tix *tx, const struct tix_setting *s, void *arg)
 			say_bad_view(arg, s);
 		return TIX_OK;
 	}
-	if (strcmp(kind, "view.*.sort") == 0 &&
-	    tix_sort_parse(tx, s->value, sort, &n) != TIX_OK)
-		say_bad_view(arg, s);
 	view = tix_arena_printf(tx->run, "view.%.*s",
 	    (int)strcspn(view, "."), view);
-	if (tix_config_get(tx, view, &value, NULL) == TIX_OK && value == NULL)
+	found = tix_config_get(tx, view, &value, NULL);
+	if (strcmp(kind, "view.*.sort") == 0)
+		check_order(arg, s, query_of(tx, value));
+	else
+		check_columns(arg, s);
+	if (found == TIX_OK && value == NULL)
 		tix_doctor_say(arg, TIX_FOUND_WARNING, "view",
 		    "set the query too", "%s: %s, but there is no %s",
 		    s->origin, s->name, view);
@@ -130,16 +161,17 @@ check_view(struct tix *tx, const struct tix_setting *s, void *arg)
 }
 
 static void
-check_order(struct tix_doctor *d)
+check_list(struct tix_doctor *d)
 {
 	struct tix_setting s = { .name = "list.sort" };
-	struct tix_sort sort[TIX_SORT_MAX];
-	size_t n;
 
 	if (tix_config_get(d->tx, s.name, &s.value, &s.origin) == TIX_OK &&
-	    s.value != NULL &&
-	    tix_sort_parse(d->tx, s.value, sort, &n) != TIX_OK)
-		say_bad_view(d, &s);
+	    s.value != NULL)
+		check_order(d, &s, query_of(d->tx, NULL));
+	s.name = "list.columns";
+	if (tix_config_get(d->tx, s.name, &s.value, &s.origin) == TIX_OK &&
+	    s.value != NULL)
+		check_columns(d, &s);
 }
 
 /* What others may write runs what they like in the caller's name. */
@@ -201,7 +233,7 @@ tix_doctor_settings(struct tix_doctor *d)
 	if (!check_files(d))
 		return;
 	(void)tix_config_each(tx, "alias.", false, check_alias, d);
-	check_order(d);
+	check_list(d);
 	(void)tix_config_each(tx, "view.", false, check_view, d);
 	(void)tix_config_each(tx, "hook.", false, check_hook, d);
 	check_reply(d);

@@ -110,32 +110,6 @@ begin_rows(struct tix *tx, struct tix_list *l, const struct tix_view *v)
 	    &l->rows), setting) : s;
 }
 
-static enum tix_status
-set_order(struct tix *tx, struct tix_list *l, const char *order)
-{
-	enum tix_status s = TIX_OK;
-	size_t n;
-
-	if (l->group >= 0)
-		l->sort[l->nsort++].field = l->group;
-	l->backwards = strcmp(order, "-urgency") == 0;
-	if (strcmp(order, "rank") == 0) {
-		l->order = TIX_BY_RANK;
-		if (!tix_query_has_rank(l->query))
-			s = tix_fail(tx, TIX_INVALID, "to rank tickets, search "
-			    "for words that all of them must have");
-		else if (l->group >= 0)
-			s = tix_fail(tx, TIX_INVALID,
-			    "'rank' does not go with --group");
-	} else if (l->backwards || strcmp(order, "urgency") == 0) {
-		l->order = TIX_BY_URGENCY;
-	} else {
-		s = tix_sort_parse(tx, order, l->sort + l->nsort, &n);
-		l->nsort += s == TIX_OK ? n : 0;
-	}
-	return s;
-}
-
 /* What is searched for is wanted best first, unless an order is asked for. */
 static enum tix_status
 choose_order(struct tix *tx, struct tix_list *l, const struct tix_view *v)
@@ -155,7 +129,7 @@ choose_order(struct tix *tx, struct tix_list *l, const struct tix_view *v)
 	}
 	if (s != TIX_OK)
 		return s;
-	s = set_order(tx, l, order != NULL ? order : ORDER);
+	s = tix_list_order(tx, l, order != NULL ? order : ORDER);
 	return blame(tx, s, order != NULL ? setting : NULL);
 }
 

@@ -29,6 +29,13 @@ struct tix_list {
 	bool partly;                 /* only the newest were ranked */
 };
 
+/*
+ * listorder.c: the order behind that of the group, as words say it; rank wants
+ * l->query to search for words.
+ */
+enum tix_status tix_list_order(struct tix *tx, struct tix_list *l,
+    const char *order);
+
 /* listview.c: lay a saved view under what is asked for. */
 struct tix_view {
 	const char *query;

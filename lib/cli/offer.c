@@ -56,6 +56,17 @@ offer_fields(const struct tix_offer *c, unsigned flags, const char *tail)
 			    tix_fields[f].name, tail), tix_fields[f].help);
 }
 
+/* The desk's own fields. */
+static void
+offer_customs(const struct tix_offer *c, const char *tail)
+{
+	const struct tix_desk *d = c->tx->desk;
+
+	for (size_t i = 0; d != NULL && i < d->ncustoms; i++)
+		tix_offer(c, tix_arena_printf(c->tx->run, "%s%s",
+		    d->customs[i].name, tail), d->customs[i].help);
+}
+
 /* The names beside the fields: those of flags stand alone. */
 static void
 offer_derived(const struct tix_offer *c, bool flags, bool others,
@@ -85,6 +96,7 @@ offer_columns(const struct tix_offer *c)
 	if (*part.word == '-')
 		part = tix_offer_behind(&part, part.word);
 	offer_fields(&part, 0, "");
+	offer_customs(&part, "");
 	for (int i = 0; tix_query_names[i].name != NULL; i++)
 		if (TIX_Q_AGE + i <= TIX_Q_IDLE)
 			tix_offer(&part, tix_query_names[i].name,
@@ -222,17 +234,6 @@ tix_offer_value(const struct tix_offer *c, const struct tix_opt *o)
 		offer_desk(c, o->type);
 }
 
-/* The desk's own fields. */
-static void
-offer_customs(const struct tix_offer *c)
-{
-	const struct tix_desk *d = c->tx->desk;
-
-	for (size_t i = 0; d != NULL && i < d->ncustoms; i++)
-		tix_offer(c, tix_arena_printf(c->tx->run, "%s:",
-		    d->customs[i].name), d->customs[i].help);
-}
-
 static void
 offer_custom_values(const struct tix_offer *c, const char *name)
 {
@@ -269,7 +270,7 @@ tix_offer_query(const struct tix_offer *c)
 	}
 	if (colon == NULL) {
 		offer_fields(c, 0, ":");
-		offer_customs(c);
+		offer_customs(c, ":");
 		offer_derived(c, true, true, ":");
 		return;
 	}

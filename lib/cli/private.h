@@ -138,6 +138,9 @@ void tix_clock(struct tix *tx);
 enum tix_status tix_run_begin(struct tix *tx, bool dry_run);
 enum tix_status tix_run_each(struct tix *tx, struct tix_run *r);
 
+/* rows.c: TIX_INVALID where 'fields' are no columns of tickets. */
+enum tix_status tix_rows_check(struct tix *tx, const char *fields);
+
 /* output.c */
 enum tix_status tix_output_begin(struct tix *tx, struct tix_run *r,
     const struct tix_common *c);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include <tix/custom.h>
 #include <tix/query.h>
 #include <tix/tickets.h>
 
@@ -17,19 +18,38 @@ static const struct {
 };
 
 static int
-find(const char *name)
+find(const struct tix_desk *d, const char *name)
 {
+	const struct tix_custom *c = d == NULL ? NULL :
+	    tix_desk_custom(d, name);
+
 	for (size_t i = 0; i < sizeof derived / sizeof derived[0]; i++)
 		if (strcmp(derived[i].name, name) == 0)
 			return derived[i].which;
-	return tix_field_find(name);
+	return c != NULL ? TIX_Q_CUSTOM + (int)(c - d->customs) :
+	    tix_field_find(name);
+}
+
+/* What a value of the desk's own is, its JSON says: 0 is a number there. */
+static struct tix_column
+own_column(const struct tix_custom *own)
+{
+	struct tix_column c = { own->name, NULL, TIX_T_TEXT, TIX_COL_CUT };
+
+	if (own->type == TIX_C_INTEGER)
+		c.flags = TIX_COL_RIGHT;
+	else if (own->type != TIX_C_TEXT)
+		c.flags = 0;
+	return c;
 }
 
 static struct tix_column
-column_of(int which)
+column_of(const struct tix_desk *d, int which)
 {
 	struct tix_column c = { 0 };
 
+	if (which >= TIX_Q_CUSTOM)
+		return own_column(&d->customs[which - TIX_Q_CUSTOM]);
 	if (which >= TIX_FIELDS) {
 		c.name = which == TIX_Q_AGE ? "age" : "idle";
 		c.title = which == TIX_Q_AGE ? "AGE" : "IDLE";
@@ -53,6 +73,7 @@ struct naming {
 	int (*find)(const struct naming *n, const char *name);
 	struct tix_column (*column)(const struct naming *n, int which);
 	const char *names; /* of all, for the complaint */
+	const struct tix_desk *desk;
 	const struct tix_column *all;
 	size_t n;
 };
@@ -60,15 +81,13 @@ struct naming {
 static int
 find_ticket(const struct naming *n, const char *name)
 {
-	(void)n;
-	return find(name);
+	return find(n->desk, name);
 }
 
 static struct tix_column
 ticket_column(const struct naming *n, int which)
 {
-	(void)n;
-	return column_of(which);
+	return column_of(n->desk, which);
 }
 
 static int
@@ -95,12 +114,12 @@ names_it(const struct tix_rows *rows, int which)
 	return false;
 }
 
+/* The columns that 'fields' names, in 'rows' and 'out'. */
 static enum tix_status
-begin(struct tix *tx, struct tix_run *r, const struct naming *naming,
-    const char *fields, struct tix_rows *rows)
+name_columns(struct tix *tx, const struct naming *naming, const char *fields,
+    struct tix_rows *rows, struct tix_column **out)
 {
-	char *list = tix_arena_dup(tx->run,
-	    r->fields != NULL ? r->fields : fields);
+	char *list = tix_arena_dup(tx->run, fields);
 	size_t max = strlen(list) / 2 + 1;
 	struct tix_column *columns = tix_arena_array(tx->run, max,
 	    sizeof *columns);
@@ -108,6 +127,7 @@ begin(struct tix *tx, struct tix_run *r, const struct naming *naming,
 	char *name = strtok_r(list, ",", &save);
 
 	memset(rows, 0, sizeof *rows);
+	rows->desk = naming->desk;
 	rows->which = tix_arena_array(tx->run, max, sizeof *rows->which);
 	rows->row = tix_arena_array(tx->run, max, sizeof *rows->row);
 	do {
@@ -123,21 +143,56 @@ begin(struct tix *tx, struct tix_run *r, const struct naming *naming,
 		rows->which[rows->n] = f;
 		columns[rows->n++] = naming->column(naming, f);
 	} while ((name = strtok_r(NULL, ",", &save)) != NULL);
+	*out = columns;
+	return TIX_OK;
+}
+
+static enum tix_status
+begin(struct tix *tx, struct tix_run *r, const struct naming *naming,
+    const char *fields, struct tix_rows *rows)
+{
+	struct tix_column *columns;
+	enum tix_status s = name_columns(tx, naming,
+	    r->fields != NULL ? r->fields : fields, rows, &columns);
+
+	if (s != TIX_OK)
+		return s;
+	rows->table = r->out.format == TIX_TABLE;
 	rows->out = tix_out_new(tx, tx->run, columns, rows->n, &r->out);
 	return TIX_OK;
+}
+
+static struct naming
+naming_of_tickets(struct tix *tx)
+{
+	struct tix_buf names = { .arena = tx->run };
+
+	tix_buf_printf(&names, "%s, age, idle", tix_field_names(tx->run, 0));
+	for (size_t i = 0; tx->desk != NULL && i < tx->desk->ncustoms; i++)
+		tix_buf_printf(&names, ", %s", tx->desk->customs[i].name);
+	return (struct naming){
+		.find = find_ticket, .column = ticket_column,
+		.names = tix_buf_text(&names), .desk = tx->desk,
+	};
 }
 
 enum tix_status
 tix_rows_begin(struct tix *tx, struct tix_run *r, const char *fields,
     struct tix_rows *rows)
 {
-	const struct naming naming = {
-		.find = find_ticket, .column = ticket_column,
-		.names = tix_arena_printf(tx->run, "%s, age, idle",
-		    tix_field_names(tx->run, 0)),
-	};
+	const struct naming naming = naming_of_tickets(tx);
 
 	return begin(tx, r, &naming, fields, rows);
+}
+
+enum tix_status
+tix_rows_check(struct tix *tx, const char *fields)
+{
+	const struct naming naming = naming_of_tickets(tx);
+	struct tix_column *columns;
+	struct tix_rows rows;
+
+	return name_columns(tx, &naming, fields, &rows, &columns);
 }
 
 /* Their names need not be fit for a list. */
@@ -198,11 +253,35 @@ tix_rows_all(struct tix *tx, bool body)
 	return tix_buf_text(&all);
 }
 
+/* A value that the desk's field of today is not the type of stays text. */
 static struct tix_value
-value_of(const struct tix *tx, const struct tix_ticket *t, int which)
+own_value(struct tix *tx, const struct tix_custom *c,
+    const struct tix_ticket *t, bool table)
+{
+	struct tix_value v = { .type = TIX_T_TEXT,
+	    .s = tix_custom_get(tx, t->fields, c->name) };
+
+	if (v.s == NULL || table)
+		return v;
+	if (c->type == TIX_C_INTEGER) {
+		v.type = TIX_T_JSON;
+	} else if (c->type == TIX_C_FLAG && (strcmp(v.s, "yes") == 0 ||
+	    strcmp(v.s, "no") == 0)) {
+		v.type = TIX_T_JSON;
+		v.s = *v.s == 'y' ? "true" : "false";
+	}
+	return v;
+}
+
+static struct tix_value
+value_of(struct tix *tx, const struct tix_rows *rows,
+    const struct tix_ticket *t, int which)
 {
 	struct tix_value v = { .type = TIX_T_DURATION };
 
+	if (which >= TIX_Q_CUSTOM)
+		return own_value(tx, &rows->desk->customs[which -
+		    TIX_Q_CUSTOM], t, rows->table);
 	if (which < TIX_FIELDS)
 		return tix_ticket_get(t, (enum tix_field)which);
 	v.i = tx->now - (which == TIX_Q_AGE ? t->opened : t->updated);
@@ -213,7 +292,7 @@ enum tix_status
 tix_rows_put(struct tix *tx, struct tix_rows *rows, const struct tix_ticket *t)
 {
 	for (size_t i = 0; i < rows->n; i++)
-		rows->row[i] = value_of(tx, t, rows->which[i]);
+		rows->row[i] = value_of(tx, rows, t, rows->which[i]);
 	rows->count++;
 	return tix_out_row(rows->out, rows->row);
 }

@@ -188,15 +188,33 @@ deliver_next(struct tix *tx, struct tix_run *r, const char *text,
 	return s == TIX_OK ? tix_run_flush(tx, r) : s;
 }
 
+/* Of --query, unless they are too many. */
+static enum tix_status
+select_tickets(struct tix *tx, struct tix_run *r)
+{
+	enum tix_status s;
+
+	if (r->query == NULL)
+		return TIX_OK;
+	s = tix_bulk_select(tx, r);
+	tix_arena_reset(tx->mem);
+	return s == TIX_OK ? tix_bulk_allow(tx, r, r->ngiven) : s;
+}
+
 enum tix_status
 tix_deliver_again(struct tix *tx, struct tix_run *r,
     const struct tix_delivery *d)
 {
-	struct tix_ids *ids = tix_ids_new(tx, r);
+	enum tix_status total = select_tickets(tx, r), s = TIX_OK;
+	struct tix_ids *ids;
 	struct tix_rows rows;
-	enum tix_status total = tix_rows_begin(tx, r, "id", &rows), s = total;
 	const char *text;
 
+	if (total == TIX_OK)
+		total = tix_rows_begin(tx, r, "id", &rows);
+	if (total != TIX_OK)
+		return total;
+	ids = tix_ids_new(tx, r);
 	while (s != TIX_NO && s < TIX_IO && !r->reader_gone &&
 	    !tix_interrupted()) {
 		s = tix_ids_next(tx, ids, -1, &text);

@@ -40,15 +40,6 @@ check_wait(struct tix *tx, const struct tix_ticket *t)
 	    tix_refuse_done(tx, t);
 }
 
-bool
-tix_reply_is_carried(const struct tix_event *replied)
-{
-	const struct tix_member *by = tix_event_member(replied, "by");
-
-	return replied->kind == TIX_E_REPLIED && by != NULL &&
-	    (strcmp(by->s, "mail") == 0 || strcmp(by->s, "hook") == 0);
-}
-
 void
 tix_reply_wait(const struct tix_ticket *t, struct tix_event *e)
 {
@@ -89,7 +80,7 @@ tix_reply(struct tix *tx, const struct tix_ticket *t,
 	tix_event_text(e, "hook", r->hook);
 	tix_event_text(e, "template", r->template);
 	/* What has still to be delivered changes nothing until it is. */
-	if (r->wait && !tix_reply_is_carried(e))
+	if (r->wait && !tix_event_is_carried(e))
 		tix_reply_wait(t, e);
 	return tix_effort_add(tx, t, r->effort, e);
 }
@@ -143,7 +134,7 @@ tix_undelivered_see(struct tix_undelivered *u, const struct tix_event *e)
 
 	if (e->retracted)
 		return;
-	if (tix_reply_is_carried(e))
+	if (tix_event_is_carried(e))
 		add(u, e->seq);
 	else if (e->kind == TIX_E_SENT && of != NULL)
 		drop(u, of->i);

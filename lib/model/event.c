@@ -212,6 +212,15 @@ tix_event_member(const struct tix_event *e, const char *name)
 	return NULL;
 }
 
+bool
+tix_event_is_carried(const struct tix_event *e)
+{
+	const struct tix_member *by = tix_event_member(e, "by");
+
+	return e->kind == TIX_E_REPLIED && by != NULL &&
+	    (strcmp(by->s, "mail") == 0 || strcmp(by->s, "hook") == 0);
+}
+
 void
 tix_event_digest(struct tix_event *e)
 {

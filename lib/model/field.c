@@ -110,6 +110,8 @@ const struct tix_field_info tix_fields[TIX_FIELDS + 1] = {
 	    AT(breached), 0, NULL, "a promise was broken" },
 	[TIX_F_EFFORT] = { "effort", "EFFORT", TIX_T_DURATION, ACT, AT(effort),
 	    0, NULL, "time worked" },
+	[TIX_F_UNDELIVERED] = { "undelivered", "UNSENT", TIX_T_INT, 0,
+	    AT(undelivered), 0, NULL, "replies that were not sent yet" },
 	[TIX_F_PROBLEM] = { "problem", "PROBLEM", TIX_T_TEXT, SET,
 	    AT(problem), TIX_NAME_MAX, NULL, "problem behind it" },
 	[TIX_F_VENDOR_CASE] = { "vendor_case", "VENDOR CASE", TIX_T_TEXT, SET,

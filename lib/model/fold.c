@@ -129,12 +129,8 @@ apply(struct tix *tx, struct tix_ticket *t, const struct tix_change *c)
 static bool
 is_answer(const struct tix_event *e)
 {
-	const struct tix_member *by = tix_event_member(e, "by");
-
-	if (e->kind == TIX_E_SENT)
-		return true;
-	return e->kind == TIX_E_REPLIED && by != NULL &&
-	    strcmp(by->s, "mail") != 0 && strcmp(by->s, "hook") != 0;
+	return e->kind == TIX_E_SENT || (e->kind == TIX_E_REPLIED &&
+	    tix_event_member(e, "by") != NULL && !tix_event_is_carried(e));
 }
 
 /* What the kind does beside its changes. */
@@ -146,6 +142,10 @@ apply_kind(struct tix_ticket *t, const struct tix_event *e)
 
 	if (e->kind == TIX_E_REPEATED)
 		t->count++;
+	if (tix_event_is_carried(e))
+		t->undelivered++;
+	if (e->kind == TIX_E_SENT && t->undelivered > 0)
+		t->undelivered--;
 	if ((e->kind == TIX_E_RESOLVED || e->kind == TIX_E_CLOSED) &&
 	    code != NULL)
 		t->resolution = code->s;

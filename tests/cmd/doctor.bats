@@ -185,6 +185,33 @@ warning $config:2: alias.mine is never used: there is '$PWD/own/tix-mine'" ]
 	[[ $output = "problem $config:1: list.sort: "*"nope"* ]]
 }
 
+@test "orders and columns are judged as tix list reads them" {
+	printf '%s\n' 'view.m = "vpn"' 'view.m.sort = "urgency"' \
+		'view.m.columns = "id,age"' 'view.n = "state:open"' \
+		'view.n.sort = "-urgency"' 'view.o = "vpn"' \
+		'view.o.sort = "rank"' 'list.sort = "urgency"' \
+		'list.columns = "id,subject,idle"' >"$config"
+	for view in m n o; do
+		run -0 tix list --view $view
+	done
+	run -0 --separate-stderr tix doctor
+	run -0 found view
+	[ "$output" = "" ]
+	printf '%s\n' 'view.m = "vpn"' 'view.m.columns = "id,zz"' \
+		'view.n = "state:open"' 'view.n.sort = "rank"' \
+		'view.n.columns = "id,id"' 'list.sort = "rank"' \
+		'list.columns = "id,zz"' >"$config"
+	for view in m n; do
+		run -2 tix list --view $view
+	done
+	run -1 --separate-stderr tix doctor
+	run -0 found view
+	[[ ${lines[0]} = "problem $config:6: list.sort: to rank tickets, "* ]]
+	[[ ${lines[1]} = "problem $config:7: list.columns: unknown field 'zz'; there are: id, "* ]]
+	[ "$(sort <<<"$output" | grep -c "^problem $config:[245]: view")" = 3 ]
+	[ "${#lines[@]}" = 5 ]
+}
+
 @test "a desk that the caller may not read is a problem, with its owner" {
 	[ "$(id -u)" = 0 ] && command -v setpriv >/dev/null ||
 		skip 'only the superuser can be somebody else'

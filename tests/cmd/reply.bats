@@ -154,6 +154,54 @@ tix reply: no ticket 'x'" ]
 	sound
 }
 
+@test "a ticket knows how many replies it has that were not sent" {
+	[ "$(of 1 undelivered)" = "" ]
+	mailer 'exit 1'
+	run -75 tix reply -m first 1
+	run -75 tix reply -m second 1
+	run -75 tix reply -m third 2 --to x@y
+	tix reply --by phone -m spoken 2
+	[ "$(tix list undelivered:1.. --sort id --tsv=id,undelivered)" = $'1\t2\n2\t1' ]
+	[ "$(tix list undelivered:2.. --tsv)" != "" ]
+	[ "$(tix show -b 1 | grep ^undelivered)" = 'undelivered     2' ]
+	[ "$(tix sql 'SELECT sum(undelivered) FROM v_ticket')" = 3 ]
+	run -75 tix reply --resend 1
+	[ "$(of 1 undelivered)" = 2 ]
+	tix undo -q --event "$(tix log 1 --tsv=seq,kind |
+		awk '$2 == "replied" { print $1; exit }')" 1
+	[ "$(of 1 undelivered)" = 1 ]
+	mailer 'cat >mail'
+	tix reply --resend 1
+	[ "$(mail_has text)" = second ]
+	[ "$(of 1 undelivered)" = "" ]
+	[ "$(tix list undelivered: id:1 --tsv=id)" = 1 ]
+	sound
+}
+
+@test "whatever was not delivered on the desk is found and sent again" {
+	mailer 'exit 1'
+	run -75 tix reply -m first 1
+	run -75 tix reply -m second 2 --to x@y
+	tix open three
+	mailer 'cat >>mails'
+	run -0 --separate-stderr tix reply --resend --query undelivered:1.. -n
+	[ "$stderr" = "tix reply: ticket 1: would send 1 reply
+tix reply: ticket 2: would send 1 reply" ]
+	run -4 --separate-stderr tix reply --resend --query undelivered:1.. --max 1
+	[ "$stderr" = "tix reply: 2 tickets are more than --max 1; nothing was changed" ]
+	[ ! -e mails ]
+	run -2 --separate-stderr tix reply --resend --query undelivered:1.. 1
+	run -2 --separate-stderr tix reply --resend --query ''
+	run -2 --separate-stderr tix reply --resend --query undelivered:1.. --atomic
+	run -0 --separate-stderr tix reply --resend --query undelivered:1..
+	[ "$output" = $'1\n2' ]
+	[ "$(grep -c ^To: mails)" = 2 ]
+	[ "$(tix list undelivered:1.. --tsv)" = "" ]
+	run -0 --separate-stderr tix reply --resend --query undelivered:1..
+	[ "$output" = "" ]
+	sound
+}
+
 @test "of several the others go out, and the status is the gravest" {
 	mailer 'if grep -q "^To: bad"; then exit 1; fi'
 	tix open --requester bad@x.org three

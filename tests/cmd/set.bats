@@ -93,7 +93,8 @@ setup() {
 
 @test "fields that only acts may set are not set" {
 	for field in id state waiting_on wait_until opened updated taken \
-	    first_response resolved closed resolution rating effort parent \
+	    first_response resolved closed resolution rating effort \
+	    undelivered parent \
 	    merged_into links count origin fields next_due breached \
 	    priority_source; do
 		run -3 --separate-stderr tix set --set "$field=1" 1

@@ -63,8 +63,9 @@ assert [t["id"] for t in json.loads(sys.argv[1])] == [1, 2]' "$output"
 	    " level queue team owner requester organisation category service"
 	    " asset source channel impact urgency priority priority_source tags"
 	    " key count opened updated taken first_response resolved closed"
-	    " resolution rating due next_due breached effort problem vendor_case"
-	    " parent merged_into links watchers origin fields").split()
+	    " resolution rating due next_due breached effort undelivered problem"
+	    " vendor_case parent merged_into links watchers origin fields"
+	    ).split()
 	assert list(json.loads(sys.argv[1])) == want
 	EOF
 }

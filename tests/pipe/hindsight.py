@@ -133,6 +133,8 @@ ACTS = [
     (1, "watch", lambda: ["--add", rng.choice(["lead", "ann"])]),
     (2, "reply", lambda: ["--by", "phone", "-m", "told about the vpn",
                           "--effort", "15m"]),
+    (3, "reply", lambda: rng.choice([["--to", "tom@example.org", "-m",
+                                      "by mail"], ["--resend"]])),
     (1, "split", lambda: ["--event", str(rng.randint(1, 60))]),
 ]
 
@@ -158,6 +160,7 @@ def live_a_while(each):
     global clock
     for step in range(STEPS):
         clock += rng.choice([1, 1, 60, 900, 7200, 40000])
+        os.environ["TIX_SENDMAIL"] = "/bin/" + rng.choice(["true", "false"])
         for _ in range(rng.randint(1, 3)):
             act()
         each(step)
@@ -274,8 +277,8 @@ def new_ticket():
     t = dict.fromkeys("""id subject state waiting_on wait_until wait_then
         level queue owner requester category impact urgency priority
         priority_source key opened updated taken first_response resolved
-        closed resolution rating due effort parent merged_into origin
-        fields""".split())
+        closed resolution rating due effort undelivered parent
+        merged_into origin fields""".split())
     t.update(tags=[], links=[], watchers=[], count=0, kind="incident")
     return t
 
@@ -294,6 +297,9 @@ def fold(events, tallies):
         t["count"] += e["kind"] == "repeated"
         if e["kind"] in ("resolved", "closed") and data.get("code"):
             t["resolution"] = data["code"]
+        waiting = (t["undelivered"] or 0) + (
+            e["kind"] == "replied" and data["by"] in ("mail", "hook"))
+        t["undelivered"] = max(waiting - (e["kind"] == "sent"), 0) or None
         if t["first_response"] is None and e["who"] != t["requester"] and (
                 e["kind"] == "sent" or e["kind"] == "replied" and
                 data["by"] not in ("mail", "hook")):

@@ -332,7 +332,45 @@ without_tallies(struct tix *tx)
 	CHECK_INT(t.state, TIX_NEW);
 }
 
+/* Each step adds to what there was; what was taken back counts nothing. */
+static void
+undelivered(struct tix *tx)
+{
+	static const struct {
+		enum tix_event_kind kind;
+		const char *by;
+		bool retracted;
+		int64_t want;
+	} story[] = {
+		{ TIX_E_OPENED, NULL, false, 0 },
+		{ TIX_E_REPLIED, "phone", false, 0 },
+		{ TIX_E_REPLIED, "mail", false, 1 },
+		{ TIX_E_UNSENT, NULL, false, 1 },
+		{ TIX_E_REPLIED, "hook", false, 2 },
+		{ TIX_E_REPLIED, "mail", true, 2 },
+		{ TIX_E_REPLIED, NULL, false, 2 },
+		{ TIX_E_SENT, NULL, false, 1 },
+		{ TIX_E_SENT, NULL, true, 1 },
+		{ TIX_E_NOTED, NULL, false, 1 },
+		{ TIX_E_SENT, NULL, false, 0 },
+		{ TIX_E_SENT, NULL, false, 0 },
+		{ TIX_E_REPLIED, "mail", false, 1 },
+	};
+	struct tix_ticket t = { 0 };
+
+	for (size_t i = 0; i < N(story); i++) {
+		struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
+
+		tix_event_init(e, story[i].kind);
+		tix_event_text(e, "by", story[i].by);
+		e->retracted = story[i].retracted;
+		tix_fold(tx, &t, e, NULL);
+		CHECK_INT(t.undelivered, story[i].want);
+	}
+}
+
 static const struct unit_test tests[] = {
+	{ "replies that were not sent yet are counted", undelivered },
 	{ "a ticket that was opened counts where it begins", opened },
 	{ "a whole life, level by level", life },
 	{ "a resolution counts once, when it is closed too", resolved_then_closed },

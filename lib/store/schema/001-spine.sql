@@ -89,6 +89,7 @@ CREATE TABLE ticket (
 	next_due INTEGER,
 	breached INTEGER,
 	effort INTEGER,
+	undelivered INTEGER CHECK (undelivered > 0),
 	problem TEXT,
 	vendor_case TEXT,
 	parent INTEGER,
