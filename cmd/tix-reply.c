@@ -94,7 +94,7 @@ check(struct tix *tx)
 	if (s == TIX_OK)
 		s = tix_attach_read(tx, &paths, &files);
 	if (s == TIX_OK)
-		s = tix_delivery_prepare(tx, &reply);
+		s = tix_delivery_prepare(tx, &reply, &files);
 	reply.template = text.template;
 	reply.wait = how.wait;
 	return s == TIX_OK ? tix_compose_check(tx, &text) : s;

@@ -4,8 +4,11 @@
 #ifndef TIX_DELIVER_H
 #define TIX_DELIVER_H
 
+#include <tix/attachment.h>
 #include <tix/cli.h>
 #include <tix/reply.h>
+
+#define TIX_MAIL_FILES_MAX (18u << 20) /* bytes; sent, a third more */
 
 struct tix_delivery {
 	int64_t timeout; /* microseconds that a program may take */
@@ -15,10 +18,12 @@ struct tix_delivery {
 /*
  * Before anything is written: decide by what a reply goes (the option, else the
  * setting 'reply') and see that it is there; 'r' has "by", "hook" and a
- * well-formed "to" then.  TIX_INVALID for options that do not go together and
- * for no address; TIX_NOT_FOUND for a hook or a program that is not there.
+ * well-formed "to" then.  TIX_INVALID for options that do not go together, for
+ * no address, and for files that are too much for one mail; TIX_NOT_FOUND for a
+ * hook or a program that is not there.
  */
-enum tix_status tix_delivery_prepare(struct tix *tx, struct tix_reply *r);
+enum tix_status tix_delivery_prepare(struct tix *tx, struct tix_reply *r,
+    const struct tix_attachments *files);
 
 /*
  * Outside any transaction: claim the stored event 'replied' of 't', deliver it

@@ -52,8 +52,22 @@ prepare_hook(struct tix *tx, struct tix_reply *r)
 	return s;
 }
 
+/* Many a mail server takes 25 MB and no more. */
 static enum tix_status
-prepare_mail(struct tix *tx, struct tix_reply *r)
+check_files(struct tix *tx, const struct tix_attachments *files)
+{
+	int64_t size = 0;
+
+	for (size_t i = 0; i < files->n; i++)
+		size += files->item[i].size;
+	return size <= TIX_MAIL_FILES_MAX ? TIX_OK : tix_fail(tx, TIX_INVALID,
+	    "--attach: %lld bytes in one mail; at most %u (mail-files-max)",
+	    (long long)size, TIX_MAIL_FILES_MAX);
+}
+
+static enum tix_status
+prepare_mail(struct tix *tx, struct tix_reply *r,
+    const struct tix_attachments *files)
 {
 	struct tix_address a;
 	const char *path;
@@ -67,11 +81,14 @@ prepare_mail(struct tix *tx, struct tix_reply *r)
 	}
 	if (s == TIX_OK)
 		s = tix_config_get(tx, "sendmail", &path, NULL);
-	return s == TIX_OK ? check_program(tx, "sendmail", path) : s;
+	if (s == TIX_OK)
+		s = check_program(tx, "sendmail", path);
+	return s == TIX_OK ? check_files(tx, files) : s;
 }
 
 enum tix_status
-tix_delivery_prepare(struct tix *tx, struct tix_reply *r)
+tix_delivery_prepare(struct tix *tx, struct tix_reply *r,
+    const struct tix_attachments *files)
 {
 	enum tix_status s = TIX_OK;
 
@@ -87,7 +104,8 @@ tix_delivery_prepare(struct tix *tx, struct tix_reply *r)
 	}
 	if (s != TIX_OK)
 		return s;
-	return r->hook != NULL ? prepare_hook(tx, r) : prepare_mail(tx, r);
+	return r->hook != NULL ? prepare_hook(tx, r) :
+	    prepare_mail(tx, r, files);
 }
 
 /* The events of one ticket: which of its replies are still here. */

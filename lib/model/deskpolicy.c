@@ -44,7 +44,8 @@ read_templates(const struct tix_desk_reading *r, const struct tix_json *root)
 			    t->name);
 		r->desk->nanswers++;
 		if (s == TIX_OK)
-			s = tix_template_check(r->tx, t->name, t->text);
+			s = tix_template_check(r->tx, r->desk, t->name,
+			    t->text);
 	}
 	return s;
 }
@@ -171,10 +172,10 @@ enum tix_status
 tix_desk_read_policy(const struct tix_desk_reading *r,
     const struct tix_json *root)
 {
-	enum tix_status s = read_templates(r, root);
+	enum tix_status s = read_customs(r, root);
 
 	if (s == TIX_OK)
-		s = read_customs(r, root);
+		s = read_templates(r, root); /* which name those */
 	if (s == TIX_OK)
 		s = read_resolve(r, root);
 	return s == TIX_OK ? read_close(r, root) : s;

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include <tix/custom.h>
 #include <tix/time.h>
 
 #define BLANKS " \t\r\n"
@@ -29,7 +30,7 @@ own_fact(const struct tix *tx, const char *name)
 	return NULL;
 }
 
-/* The field of a name, or -1; the desk's own ones are not text. */
+/* The field of a name, or -1; the desk's own ones have their own names. */
 static int
 field_of(const char *name)
 {
@@ -38,8 +39,15 @@ field_of(const char *name)
 	return f == TIX_F_FIELDS ? -1 : f;
 }
 
+static bool
+is_known(const struct tix *tx, const struct tix_desk *d, const char *name)
+{
+	return own_fact(tx, name) != NULL || field_of(name) >= 0 ||
+	    (d != NULL && tix_desk_custom(d, name) != NULL);
+}
+
 const char *
-tix_template_names(struct tix_arena *mem)
+tix_template_names(struct tix_arena *mem, const struct tix_desk *d)
 {
 	struct tix_buf b = { .arena = mem };
 
@@ -47,13 +55,15 @@ tix_template_names(struct tix_arena *mem)
 		if (f != TIX_F_FIELDS)
 			tix_buf_printf(&b, "%s, ", tix_fields[f].name);
 	tix_buf_str(&b, "desk, agent");
+	for (size_t i = 0; d != NULL && i < d->ncustoms; i++)
+		tix_buf_printf(&b, ", %s", d->customs[i].name);
 	return tix_buf_text(&b);
 }
 
 /* The next part of '*text', which goes on behind it. */
 static enum tix_status
-next_part(struct tix *tx, const char *template, const char **text,
-    struct part *p)
+next_part(struct tix *tx, const struct tix_desk *d, const char *template,
+    const char **text, struct part *p)
 {
 	const char *open = strstr(*text, "{{"), *close, *name;
 	size_t n;
@@ -74,22 +84,23 @@ next_part(struct tix *tx, const char *template, const char **text,
 	if (name + strspn(name, BLANKS) < close)
 		p->name = tix_arena_dup_n(tx->mem, open + 2,
 		    (size_t)(close - open - 2));
-	if (own_fact(tx, p->name) == NULL && field_of(p->name) < 0)
+	if (!is_known(tx, d, p->name))
 		return tix_fail(tx, TIX_INVALID,
 		    "template '%s': no '{{%.100s}}'; there are: %s", template,
-		    p->name, tix_template_names(tx->mem));
+		    p->name, tix_template_names(tx->mem, d));
 	*text = close + 2;
 	return TIX_OK;
 }
 
 enum tix_status
-tix_template_check(struct tix *tx, const char *name, const char *text)
+tix_template_check(struct tix *tx, const struct tix_desk *d, const char *name,
+    const char *text)
 {
 	struct part p = { .name = "" };
 	enum tix_status s = TIX_OK;
 
 	while (s == TIX_OK && p.name != NULL)
-		s = next_part(tx, name, &text, &p);
+		s = next_part(tx, d, name, &text, &p);
 	return s;
 }
 
@@ -129,14 +140,16 @@ put_fact(struct tix *tx, struct tix_buf *b, const struct tix_ticket *t,
     const char *name)
 {
 	const char *own = own_fact(tx, name);
-	struct tix_value v;
+	int f = field_of(name);
+	struct tix_value v = tix_ticket_get(t, f < 0 ? TIX_F_FIELDS :
+	    (enum tix_field)f);
 
-	if (own != NULL) {
+	if (own == NULL && f < 0 && v.s != NULL)
+		own = tix_custom_get(tx, v.s, name);
+	if (own != NULL)
 		tix_buf_str(b, own);
-		return;
-	}
-	v = tix_ticket_get(t, (enum tix_field)field_of(name));
-	put_value(tx, b, &v);
+	else if (f >= 0)
+		put_value(tx, b, &v);
 }
 
 enum tix_status
@@ -148,7 +161,7 @@ tix_template_fill(struct tix *tx, struct tix_arena *mem, const char *name,
 	enum tix_status s;
 
 	while (p.name != NULL) {
-		s = next_part(tx, name, &text, &p);
+		s = next_part(tx, tx->desk, name, &text, &p);
 		if (s != TIX_OK)
 			return s;
 		tix_buf_add(&b, p.text, p.len);

@@ -324,6 +324,20 @@ tix reply: ticket 2: would send 1 reply" ]
 	sound
 }
 
+@test "files that are too much for one mail are refused before anything is stored" {
+	head -c $((9 << 20)) /dev/zero >one
+	head -c $((9 << 20)) /dev/zero >two
+	run -0 tix reply -m x --attach one --attach two 1
+	[ "$(wc -c <mail)" -gt $((24 << 20)) ]
+	echo x >>two
+	before=$(tix log --tsv=seq)
+	run -2 --separate-stderr tix reply -m x --attach one --attach two 1
+	[ "$output" = "" ]
+	[ "$stderr" = "tix reply: --attach: 18874370 bytes in one mail; at most 18874368 (mail-files-max)" ]
+	[ "$(tix log --tsv=seq)" = "$before" ]
+	run -0 tix reply --by chat -m x --attach one --attach two 1
+}
+
 @test "time worked is added, and taken off as far as there is any" {
 	tix reply --by phone --effort 1h30m -m x 1
 	tix reply --by phone --effort -15m -m x 1
@@ -427,6 +441,25 @@ tix reply: ticket 2: would send 1 reply" ]
 	run -2 --separate-stderr tix init --db ./bad.db --desk bad.json
 	[[ $stderr = *"template 'thanks': no '{{nobody}}'; there are: id, "* ]]
 	sound
+}
+
+@test "a canned answer may name the desk's own fields" {
+	python3 - "$ROOT/lib/store/builtin.json" >desk.json <<-'END'
+		import json, sys
+		d = json.load(open(sys.argv[1]))
+		d["fields"] = [{"name": "floor", "type": "integer"},
+		    {"name": "site", "type": "text"}]
+		d["templates"] = [{"name": "come",
+		    "text": "We come to floor {{floor}}{{site}}."}]
+		print(json.dumps(d))
+	END
+	tix init --db ./own.db --desk desk.json
+	tix open --db ./own.db --no-route --requester ewa@x.org --set floor=7 x
+	run -0 tix reply --db ./own.db --template come 1
+	[ "$(mail_has text)" = 'We come to floor 7.' ]
+	sed 's/{{site}}/{{town}}/' desk.json >bad.json
+	run -2 --separate-stderr tix init --db ./bad.db --desk bad.json
+	[[ $stderr = *"no '{{town}}'; there are: id, "*", desk, agent, floor, site" ]]
 }
 
 @test "a desk without templates says so, the one of tix init has some" {

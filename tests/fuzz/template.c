@@ -25,7 +25,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct tix_ticket t = {
 		.id = 1, .subject = text, .body = "{{id}}", .state = TIX_OPEN,
 	};
-	enum tix_status checked = tix_template_check(&tx, "t", text);
+	enum tix_status checked = tix_template_check(&tx, tx.desk, "t", text);
 	enum tix_status filled = tix_template_fill(&tx, mem, "t", text, &t,
 	    &out);
 

@@ -39,6 +39,36 @@ static const char *const bad[] = {
 	"{{nope}}", "{{fields}}", "{{id}} {{", "{{{{id}}}}", "{{id\xFF}}",
 };
 
+static const struct tix_custom customs[] = {
+	{ .name = "floor", .type = TIX_C_INTEGER },
+	{ .name = "site", .type = TIX_C_TEXT },
+	{ .name = "os", .type = TIX_C_TEXT },
+};
+
+/* The desk's own fields, of a desk that has them; also where one is none. */
+static void
+own_fields(struct tix *tx)
+{
+	const struct tix_desk desk = { .name = "acme", .customs = customs,
+	    .ncustoms = 3 };
+	struct tix_ticket t = { .id = 1,
+	    .fields = "{\"floor\":7,\"site\":\"{{id}} \\u0142\"}" };
+	const char *out, *text = "[{{floor}}] [{{ site }}] [{{os}}]";
+
+	CHECK_INT(tix_template_check(tx, NULL, "t", text), TIX_INVALID);
+	CHECK_INT(tix_template_check(tx, &desk, "t", text), TIX_OK);
+	tx->desk = &desk;
+	CHECK_INT(tix_template_fill(tx, tx->mem, "t", text, &t, &out), TIX_OK);
+	CHECK_STR(out, "[7] [{{id}} \xc5\x82] []");
+	t.fields = NULL;
+	CHECK_INT(tix_template_fill(tx, tx->mem, "t", text, &t, &out), TIX_OK);
+	CHECK_STR(out, "[] [] []");
+	CHECK_INT(tix_template_check(tx, &desk, "t", "{{site2}}"),
+	    TIX_INVALID);
+	CHECK(strstr(tx->error, ", desk, agent, floor, site, os") != NULL);
+	tx->desk = NULL;
+}
+
 static void
 fills(struct tix *tx)
 {
@@ -50,7 +80,7 @@ fills(struct tix *tx)
 		enum tix_status want = good[i].out ? TIX_OK : TIX_INVALID;
 
 		out = NULL;
-		CHECK_INT(tix_template_check(tx, "t", good[i].in), want);
+		CHECK_INT(tix_template_check(tx, tx->desk, "t", good[i].in), want);
 		CHECK_INT(tix_template_fill(tx, tx->mem, "t", good[i].in,
 		    &ticket, &out), want);
 		CHECK_STR(out, good[i].out);
@@ -68,13 +98,13 @@ refuses(struct tix *tx)
 	const char *out;
 
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-		CHECK_INT(tix_template_check(tx, "t", bad[i]), TIX_INVALID);
+		CHECK_INT(tix_template_check(tx, tx->desk, "t", bad[i]), TIX_INVALID);
 		CHECK_INT(tix_template_fill(tx, tx->mem, "t", bad[i], &ticket,
 		    &out), TIX_INVALID);
 	}
-	tix_template_check(tx, "thanks", "{{id");
+	tix_template_check(tx, tx->desk, "thanks", "{{id");
 	CHECK_STR(tx->error, "template 'thanks': a {{ without its }}");
-	tix_template_check(tx, "thanks", "{{nope}}");
+	tix_template_check(tx, tx->desk, "thanks", "{{nope}}");
 	CHECK(strncmp(tx->error, "template 'thanks': no '{{nope}}'; "
 	    "there are: id, subject, body, ", 63) == 0);
 	CHECK(strstr(tx->error, ", desk, agent") != NULL);
@@ -103,6 +133,8 @@ bounds(struct tix *tx)
 
 static const struct unit_test tests[] = {
 	{ "facts are put in once, and nothing else is changed", fills },
+	{ "the desk's own fields are facts, on a desk that has them",
+	    own_fields },
 	{ "what is no fact is refused with those that are", refuses },
 	{ "an answer is bounded, whatever is put in", bounds },
 };
