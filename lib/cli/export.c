@@ -247,20 +247,42 @@ to_file(struct tix *tx, struct tix_exporting *x, const char *path)
 	return tix_whole_end(tx, &f, s);
 }
 
+/* A path alone is meant as the file, and would be a search for its words. */
+static bool
+is_path(const struct tix_run *r)
+{
+	const char *word = r->noperands == 1 ? r->operands[0] : "";
+
+	return word[strcspn(word, " \t\r\n\"")] == '\0' &&
+	    (*word == '/' || strncmp(word, "./", 2) == 0 ||
+	    strncmp(word, "../", 3) == 0);
+}
+
+static enum tix_status
+read_query(struct tix *tx, struct tix_exporting *x)
+{
+	const char *words = tix_run_words(tx, x->r);
+
+	if (words[strspn(words, " \t\r\n")] == '\0')
+		return TIX_OK;
+	if (is_path(x->r))
+		return tix_fail(tx, TIX_INVALID, "'%s' is a file? then give -o "
+		    "before it; to search for it, text:%s", words, words);
+	x->header.query = words;
+	return tix_query_parse(tx, words, &x->query);
+}
+
 enum tix_status
 tix_export(struct tix *tx, struct tix_run *r, const char *file)
 {
-	const char *words = tix_run_words(tx, r);
 	struct tix_exporting x = { .r = r, .files = { .arena = tx->run } };
-	enum tix_status s = TIX_OK;
+	enum tix_status s = read_query(tx, &x);
 
-	if (words[strspn(words, " \t\r\n")] != '\0') {
-		s = tix_query_parse(tx, words, &x.query);
-		x.header.query = words;
-	}
-	if (s != TIX_OK)
-		return s;
-	if (file == NULL || strcmp(file, "-") == 0)
-		return to_output(tx, &x);
-	return to_file(tx, &x, file);
+	if (s == TIX_OK)
+		s = file == NULL || strcmp(file, "-") == 0 ?
+		    to_output(tx, &x) : to_file(tx, &x, file);
+	if (s == TIX_OK && x.query != NULL && x.tickets.count == 0)
+		tix_notice(tx, r, "no ticket selected: the export has the "
+		    "policies alone");
+	return s;
 }

@@ -58,7 +58,7 @@ fresh() {
 	assert lines[0]["query"] == "state:resolved or VPN"
 	assert lines[0]["events"] == 6
 	EOF
-	run -0 tix export owner:nobody
+	run -0 --separate-stderr tix export owner:nobody
 	[ "${#lines[@]}" -eq 3 ]
 	run -2 --separate-stderr tix export levle:L1
 	[ "$output" = "" ]
@@ -451,4 +451,24 @@ open('y', 'w', encoding='utf-8', newline='\n').write(
 	} >y
 	run -2 --separate-stderr tix import y
 	[ "$stderr" = "tix import: y:4: a line of more than 16777216 bytes (export-line-max)" ]
+}
+
+@test "a path where the query stands is no search, and nothing found is said" {
+	tix open -q 'disk full under /srv/data'
+	for path in /tmp/x ./x ../x /; do
+		run -2 --separate-stderr tix export "$path"
+		[ "$output" = "" ]
+		[ "$stderr" = "tix export: '$path' is a file? then give -o before it; to search for it, text:$path" ]
+	done
+	run -0 --separate-stderr bash -c 'tix export text:/srv/data | grep -c opened'
+	[ "$output" = 1 ]
+	[ "$stderr" = "" ]
+	run -0 --separate-stderr tix export '"/srv/data"'
+	[ "$stderr" = "" ]
+	run -0 --separate-stderr bash -c 'tix export owner:nobody | wc -l'
+	[ "$output" = 3 ]
+	[[ $stderr = "tix export: no ticket selected: the export has the policies alone" ]]
+	run -0 --separate-stderr tix export -q -o y owner:nobody
+	[ "$stderr" = "" ]
+	[ -s y ]
 }
