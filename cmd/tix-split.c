@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static int64_t event;
+static int64_t event = -1; /* not given */
 static const char *subject;
 
 static const struct tix_opt opts[] = {
@@ -27,9 +27,12 @@ struct asked {
 static enum tix_status
 check(struct tix *tx)
 {
-	if (event == 0)
+	if (event < 0)
 		return tix_fail(tx, TIX_INVALID,
 		    "which note or reply? give --event");
+	if (event == 0)
+		return tix_fail(tx, TIX_INVALID,
+		    "--event 0: events are numbered from 1");
 	if (subject != NULL && strlen(subject) > TIX_SUBJECT_MAX)
 		return tix_fail(tx, TIX_INVALID,
 		    "subject: %zu bytes; at most %d (subject-max)",

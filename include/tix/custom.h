@@ -19,7 +19,14 @@ enum tix_status tix_custom_put(struct tix *tx, const struct tix_custom *c,
 const char *tix_custom_get(struct tix *tx, const char *fields,
     const char *name);
 
-/* TIX_INVALID naming what 'when' (TIX_AT_...) wants and 't' lacks. */
+/* What 'when' (TIX_AT_...) wants and 't' lacks, "floor, os"; or NULL. */
+const char *tix_custom_missing(struct tix *tx, const struct tix_ticket *t,
+    unsigned when);
+
+/*
+ * Something is missing: TIX_CONFLICT naming it and the ticket, TIX_INVALID for
+ * a draft, which has no number.
+ */
 enum tix_status tix_custom_require(struct tix *tx, const struct tix_ticket *t,
     unsigned when);
 

@@ -15,7 +15,7 @@ enum tix_status tix_effort_parse(struct tix *tx, const char *text,
 
 /*
  * Add it to the ticket in 'e'.  TIX_CONFLICT where less than nothing would be
- * left.
+ * left, and for a ticket that is merged: the time is kept by the survivor.
  */
 enum tix_status tix_effort_add(struct tix *tx, const struct tix_ticket *t,
     int64_t effort, struct tix_event *e);

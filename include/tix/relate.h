@@ -27,15 +27,16 @@ enum tix_status tix_unlink(struct tix *tx, const struct tix_ticket *t,
 /*
  * 't' is the same as 'into' and is worked on there: its effort, watchers and
  * links go over, its clocks end.  TIX_INVALID for a ticket and itself,
- * TIX_CONFLICT if either is merged into another or 't' is done.
+ * TIX_CONFLICT if either is merged into another or done.
  */
 enum tix_status tix_merge(struct tix *tx, const struct tix_ticket *t,
     const struct tix_ticket *into, const char *reason, struct tix_event *e);
 
 /*
- * The note, reply or opening 'part' of 't' becomes ticket 'id' of its own, with
- * 'subject' or else the first line of its text.  TIX_INVALID for an event that
- * has no text.
+ * The note or reply 'part' of 't' becomes ticket 'id' of its own, with
+ * 'subject' or else the first line of its text.  TIX_INVALID for any other
+ * event and one without text, TIX_CONFLICT where 't' lacks a field that the
+ * desk requires to open.
  */
 enum tix_status tix_split(struct tix *tx, const struct tix_ticket *t,
     const struct tix_event *part, const char *subject, int64_t id,

@@ -21,7 +21,16 @@ const struct tix_event *tix_undo_last(const struct tix_past *p);
 /*
  * Decide to take event 'seq' of 't' back, or what took another back; no event
  * where that is so already.  The first event of a ticket that was split off
- * cancels it instead.
+ * cancels it instead; it keeps its link to where it came from.
+ *
+ * A later event stands on it if it set the same field, or was decided from it.
+ * Later is what follows the event; where a retraction is taken back, so that
+ * the event holds again, it is what follows the retraction: what came between
+ * the two was decided while the event held.
+ *
+ * No event is taken back twice: where another retraction of it stands, taking
+ * back the one, or what took that back, is refused, or no event where things
+ * are so already.
  *
  * TIX_NOT_FOUND if it is none of 't'; TIX_CONFLICT if a later event stands on
  * it, which is named, if the ticket was opened by it, a reply went out, or a

@@ -28,7 +28,9 @@ enum tix_status tix_resume(struct tix *tx, const struct tix_ticket *t,
 /*
  * What the desk's clock does to 't' by tx->now: ends a wait that is over,
  * closes what has been resolved for the desk's number of working days; else no
- * event.
+ * event.  A wait that was to resolve resumes, and says so, where the desk
+ * requires a code or fields that are not there.  TIX_CONFLICT where a field is
+ * missing to close.
  */
 enum tix_status tix_due_act(struct tix *tx, const struct tix_ticket *t,
     struct tix_event *e);

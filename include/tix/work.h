@@ -38,9 +38,9 @@ enum tix_status tix_take(struct tix *tx, const struct tix_ticket *t, bool steal,
     struct tix_event *e);
 
 /*
- * Solved; TIX_CONFLICT if closed, cancelled or merged; TIX_INVALID without what
- * the desk requires (code, text, fields of its own); TIX_NOT_FOUND for a code
- * that it does not have.
+ * Solved; TIX_CONFLICT if closed, cancelled or merged, or without a field of
+ * its own that the desk requires; TIX_INVALID without a code or text that it
+ * requires; TIX_NOT_FOUND for a code that it does not have.
  */
 enum tix_status tix_resolve(struct tix *tx, const struct tix_ticket *t,
     const char *code, const char *text, struct tix_event *e);
@@ -59,7 +59,10 @@ enum tix_status tix_cancel(struct tix *tx, const struct tix_ticket *t,
 enum tix_status tix_rate(struct tix *tx, const struct tix_ticket *t,
     int64_t rating, const char *text, struct tix_event *e);
 
-/* Done for good; from any state that may be closed. */
+/*
+ * Done for good; from any state that may be closed.  TIX_CONFLICT from others,
+ * and without a field of its own that the desk requires.
+ */
 enum tix_status tix_close(struct tix *tx, const struct tix_ticket *t,
     const char *reason, struct tix_event *e);
 

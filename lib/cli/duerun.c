@@ -27,7 +27,7 @@ look(struct tix *tx, const struct tix_ticket *t, void *arg)
 
 	tix_event_init(d->e, TIX_E_NONE);
 	s = tix_due_act(tx, t, d->e);
-	if (s != TIX_OK || d->e->kind == TIX_E_NONE)
+	if (s != TIX_CONFLICT && (s != TIX_OK || d->e->kind == TIX_E_NONE))
 		return s;
 	if (d->n == d->cap) {
 		size_t cap = d->cap == 0 ? 64 : 2 * d->cap;
@@ -42,6 +42,38 @@ look(struct tix *tx, const struct tix_ticket *t, void *arg)
 	return TIX_OK;
 }
 
+static enum tix_status
+decide(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
+{
+	enum tix_status s = tix_due_act(tx, t, e);
+
+	return s == TIX_OK ? tix_related_end(tx, t, e) : s;
+}
+
+/* What cannot end yet, for what it lacks or is linked to, is not due. */
+static enum tix_status
+pass_over(struct tix *tx, struct tix_run *r, struct due *d)
+{
+	enum tix_status s = TIX_OK;
+	size_t k = 0;
+
+	for (size_t i = 0; i < d->n && s < TIX_BUSY; i++) {
+		struct tix_ticket t = { 0 };
+
+		tix_arena_reset(tx->mem);
+		tix_event_init(d->e, TIX_E_NONE);
+		s = tix_tickets_load(tx, tx->mem, d->id[i], &t);
+		if (s == TIX_OK)
+			s = decide(tx, &t, d->e);
+		if (s != TIX_CONFLICT)
+			d->id[k++] = d->id[i];
+		else if (r->verbose > 0)
+			tix_complain(tx, r, "not yet: %s", tx->error);
+	}
+	d->n = k;
+	return s < TIX_BUSY ? TIX_OK : s;
+}
+
 enum tix_status
 tix_due_begin(struct tix *tx, struct tix_run *r)
 {
@@ -49,6 +81,7 @@ tix_due_begin(struct tix *tx, struct tix_run *r)
 	struct tix_term *query;
 	enum tix_status s = TIX_OK;
 
+	r->changed = true; /* one that is passed over is not told of */
 	if (r->noperands > 0)
 		return tix_fail(tx, TIX_INVALID,
 		    "--due finds its tickets by itself");
@@ -59,6 +92,8 @@ tix_due_begin(struct tix *tx, struct tix_run *r)
 	if (s == TIX_OK)
 		s = tix_tickets_select(tx, query, NULL, 0, 0, false, look, &d,
 		    NULL);
+	if (s == TIX_OK)
+		s = pass_over(tx, r, &d);
 	r->given = d.id != NULL ? d.id : tix_arena_alloc(tx->run, 8);
 	r->ngiven = d.n;
 	return s;
@@ -67,7 +102,11 @@ tix_due_begin(struct tix *tx, struct tix_run *r)
 enum tix_status
 tix_due_one(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
-	enum tix_status s = tix_due_act(tx, t, e);
+	enum tix_status s = decide(tx, t, e);
 
-	return s == TIX_OK ? tix_related_end(tx, t, e) : s;
+	if (s == TIX_CONFLICT) { /* since it was found */
+		tix_event_init(e, TIX_E_NONE);
+		return TIX_OK;
+	}
+	return s;
 }

@@ -134,6 +134,17 @@ end_one(struct tix *tx, struct ending *d, const struct tix_ticket *t,
 static enum tix_status related(struct tix *tx, struct ending *d,
     const struct tix_ticket *t);
 
+/* A duplicate says so where the desk has a word for it; else as the act. */
+static const char *
+code_of(struct tix *tx, const struct ending *d, bool duplicate)
+{
+	const struct tix_member *code = tix_event_member(d->e, "code");
+
+	if (duplicate && tix_desk_need_code(tx, "duplicate") == TIX_OK)
+		return "duplicate";
+	return tx->desk->code_required && code != NULL ? code->s : NULL;
+}
+
 /* One that is live, linked under 'relation'. */
 static enum tix_status
 end_linked(struct tix *tx, struct ending *d, const struct tix_ticket *t,
@@ -159,7 +170,7 @@ end_linked(struct tix *tx, struct ending *d, const struct tix_ticket *t,
 	s = end_one(tx, d, other, tix_arena_printf(tx->mem,
 	    duplicate ? "with ticket %lld, of which it is a duplicate" :
 	    "with ticket %lld, of which it is a part", (long long)t->id),
-	    duplicate ? "duplicate" : NULL);
+	    code_of(tx, d, duplicate));
 	return s == TIX_OK ? related(tx, d, other) : s;
 }
 

@@ -4,6 +4,7 @@
 #include <tix/effort.h>
 
 #include <tix/time.h>
+#include <tix/work.h>
 
 enum tix_status
 tix_effort_parse(struct tix *tx, const char *text, int64_t *effort)
@@ -34,6 +35,8 @@ tix_effort_add(struct tix *tx, const struct tix_ticket *t, int64_t effort,
 {
 	char have[TIX_TIME_SIZE], off[TIX_TIME_SIZE];
 
+	if (effort != 0 && t->state == TIX_MERGED)
+		return tix_refuse_done(tx, t);
 	if (effort < 0 && t->effort + effort < 0)
 		return tix_fail(tx, TIX_CONFLICT,
 		    "ticket %lld: the effort is %s, %s cannot be taken off",

@@ -1,6 +1,7 @@
 /*
  * Links, merges and splits.
  */
+#include <tix/custom.h>
 #include <tix/relate.h>
 #include <tix/work.h>
 
@@ -184,6 +185,10 @@ tix_merge(struct tix *tx, const struct tix_ticket *t,
 		return s;
 	if (!tix_state_may_move(t->state, TIX_MERGED))
 		return tix_refuse_done(tx, t);
+	if (!tix_state_is_live(into->state))
+		return tix_fail(tx, TIX_CONFLICT,
+		    "ticket %lld is %s; reopen it first", (long long)into->id,
+		    tix_state_names[into->state - 1]);
 	tix_event_init(e, TIX_E_MERGED);
 	tix_event_set_int(e, TIX_F_STATE, TIX_MERGED);
 	tix_event_set_int(e, TIX_F_MERGED_INTO, into->id);
@@ -230,6 +235,9 @@ tix_split(struct tix *tx, const struct tix_ticket *t,
 		return tix_fail(tx, TIX_INVALID,
 		    "event %lld is no note and no reply: nothing to split off",
 		    (long long)part->seq);
+	s = tix_custom_require(tx, t, TIX_AT_OPEN);
+	if (s != TIX_OK)
+		return s;
 	draft.body = text->s;
 	if (subject == NULL)
 		draft.subject = first_line(tx, text->s);

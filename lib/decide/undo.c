@@ -60,6 +60,15 @@ shared_field(const struct tix_event *a, const struct tix_event *b)
 	return -1;
 }
 
+/* What a retraction took back, where that is an event of this ticket. */
+static const struct tix_event *
+taken(const struct tix_past *p, const struct tix_event *e)
+{
+	const struct tix_event *of = find(p, about(e));
+
+	return of != NULL && of->seq < e->seq ? of : NULL;
+}
+
 /*
  * What 'e' comes down to where it takes back what took back; 'stands' is
  * whether that holds once 'e' does not.  NULL for one of another ticket.
@@ -69,12 +78,41 @@ origin(const struct tix_past *p, const struct tix_event *e, bool *stands)
 {
 	*stands = false;
 	while (e != NULL && e->kind == TIX_E_RETRACTED) {
-		const struct tix_event *next = find(p, about(e));
-
-		e = next != NULL && next->seq < e->seq ? next : NULL;
+		e = taken(p, e);
 		*stands = !*stands;
 	}
 	return e;
+}
+
+/* What takes back the same as the retraction 'by', and stands; or NULL. */
+static const struct tix_event *
+rival(const struct tix_past *p, const struct tix_event *by)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		const struct tix_event *l = p->event[i];
+
+		if (l != by && l->kind == TIX_E_RETRACTED && !l->retracted &&
+		    about(l) == about(by))
+			return l;
+	}
+	return NULL;
+}
+
+/*
+ * With 'by' gone, what it took back stands again, and if that took something
+ * back, this is taken back again, and so on down: the retraction that would be
+ * a second one of the same event on the way; or NULL.
+ */
+static const struct tix_event *
+in_the_way(const struct tix_past *p, const struct tix_event *by)
+{
+	const struct tix_event *second = NULL;
+
+	while (second == NULL && by != NULL && by->kind == TIX_E_RETRACTED) {
+		second = rival(p, by);
+		by = taken(p, by);
+	}
+	return second;
 }
 
 /* Whether 'l' was decided from what 'e' made, though it set something else. */
@@ -224,10 +262,29 @@ undo_opening(struct tix *tx, const struct tix_ticket *t,
 	tix_event_init(e, TIX_E_RETRACTED);
 	e->ticket = t->id;
 	tix_event_set_int(e, TIX_F_STATE, TIX_CANCELLED);
-	tix_event_drop_text(e, TIX_F_LINKS, t->links);
 	tix_event_int(e, "event", opened->with);
 	tix_event_text(e, "reason", "the split was taken back");
 	return TIX_OK;
+}
+
+static enum tix_status
+refuse_second(struct tix *tx, const struct tix_event *target,
+    const struct tix_event *second)
+{
+	return tix_fail(tx, TIX_CONFLICT, "event %lld (retracted) would change "
+	    "nothing: event %lld (retracted) stands; take that back first",
+	    (long long)target->seq, (long long)second->seq);
+}
+
+/* Whether all is already as it would be without the retraction 'e'. */
+static bool
+is_so(const struct tix_past *p, const struct tix_event *e)
+{
+	bool stands;
+	const struct tix_event *of = origin(p, e, &stands);
+
+	return e->kind == TIX_E_RETRACTED && of != NULL &&
+	    of->retracted != stands && in_the_way(p, e) != NULL;
 }
 
 static enum tix_status
@@ -236,8 +293,11 @@ check(struct tix *tx, const struct tix_ticket *t, const struct tix_past *p,
 {
 	bool stands;
 	const struct tix_event *e = origin(p, target, &stands);
+	const struct tix_event *second = in_the_way(p, target);
 	enum tix_status s = TIX_OK;
 
+	if (second != NULL)
+		return refuse_second(tx, target, second);
 	if (target->kind == TIX_E_SENT || target->kind == TIX_E_UNSENT)
 		return tix_fail(tx, TIX_CONFLICT,
 		    "event %lld tells what became of a reply: it stays",
@@ -262,7 +322,7 @@ tix_undo(struct tix *tx, const struct tix_ticket *t, const struct tix_past *p,
 		return tix_fail(tx, TIX_NOT_FOUND,
 		    "ticket %lld has no event '%lld'", (long long)t->id,
 		    (long long)seq);
-	if (target->retracted)
+	if (target->retracted || is_so(p, target))
 		return TIX_OK;
 	if (target->kind == TIX_E_OPENED)
 		return undo_opening(tx, t, p, target, e);

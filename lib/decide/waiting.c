@@ -1,6 +1,7 @@
 /*
  * Waiting, and what time does by itself.
  */
+#include <tix/custom.h>
 #include <tix/desk.h>
 #include <tix/time.h>
 #include <tix/waiting.h>
@@ -86,16 +87,39 @@ tix_working_days_after(const struct tix_zone *zone, int64_t from, int64_t days)
 	return tix_zone_utc(zone, day * DAY + time) * TIX_SECOND;
 }
 
+/*
+ * What nobody is there to give: "a code, floor", or NULL.  The text that a desk
+ * may require is that the wait is over.
+ */
+static const char *
+lacks(struct tix *tx, const struct tix_ticket *t, bool code)
+{
+	const char *fields = tix_custom_missing(tx, t, TIX_AT_RESOLVE);
+
+	if (code || !tx->desk->code_required)
+		return fields;
+	return fields == NULL ? "a code" :
+	    tix_arena_printf(tx->mem, "a code, %s", fields);
+}
+
 static enum tix_status
 end_wait(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
+	const bool code = tix_desk_need_code(tx, NO_ANSWER) == TIX_OK;
+	const char *lacking;
+
 	if (t->wait_until == 0 || t->wait_until > tx->now)
 		return TIX_OK;
 	if (t->wait_then != TIX_THEN_RESOLVE)
 		return tix_resume(tx, t, "the wait is over", e);
+	lacking = lacks(tx, t, code);
+	if (lacking != NULL)
+		return tix_resume(tx, t, tix_arena_printf(tx->mem,
+		    "the wait is over; not resolved, since this desk requires: "
+		    "%s", lacking), e);
 	tix_event_init(e, TIX_E_RESOLVED);
 	tix_event_set_int(e, TIX_F_STATE, TIX_RESOLVED);
-	if (tix_desk_need_code(tx, NO_ANSWER) == TIX_OK)
+	if (code)
 		tix_event_text(e, "code", NO_ANSWER);
 	tix_event_text(e, "text", "the wait is over");
 	return TIX_OK;
@@ -105,10 +129,14 @@ static enum tix_status
 end_resolved(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
 	int64_t days = tx->desk->close_after;
+	enum tix_status s;
 
 	if (days == 0 ||
 	    tix_working_days_after(tx->zone, t->resolved, days) > tx->now)
 		return TIX_OK;
+	s = tix_custom_require(tx, t, TIX_AT_CLOSE);
+	if (s != TIX_OK)
+		return s;
 	tix_event_init(e, TIX_E_CLOSED);
 	tix_event_set_int(e, TIX_F_STATE, TIX_CLOSED);
 	tix_event_text(e, "reason", tix_arena_printf(tx->mem,

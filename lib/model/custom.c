@@ -168,11 +168,9 @@ tix_custom_get(struct tix *tx, const char *fields, const char *name)
 	return tix_json_get_bytes(tx->mem, v);
 }
 
-enum tix_status
-tix_custom_require(struct tix *tx, const struct tix_ticket *t, unsigned when)
+const char *
+tix_custom_missing(struct tix *tx, const struct tix_ticket *t, unsigned when)
 {
-	const char *act = when == TIX_AT_OPEN ? "open" :
-	    when == TIX_AT_RESOLVE ? "resolve" : "close";
 	struct tix_buf b = { .arena = tx->mem };
 
 	for (size_t i = 0; i < tx->desk->ncustoms; i++) {
@@ -183,8 +181,22 @@ tix_custom_require(struct tix *tx, const struct tix_ticket *t, unsigned when)
 			continue;
 		tix_buf_printf(&b, "%s%s", b.len > 0 ? ", " : "", c->name);
 	}
-	if (b.len == 0)
+	return b.len == 0 ? NULL : tix_buf_text(&b);
+}
+
+enum tix_status
+tix_custom_require(struct tix *tx, const struct tix_ticket *t, unsigned when)
+{
+	const char *act = when == TIX_AT_OPEN ? "open" :
+	    when == TIX_AT_RESOLVE ? "resolve" : "close";
+	const char *missing = tix_custom_missing(tx, t, when);
+
+	if (missing == NULL)
 		return TIX_OK;
-	return tix_fail(tx, TIX_INVALID, "to %s, this desk requires: %s", act,
-	    tix_buf_text(&b));
+	if (t->id == 0)
+		return tix_fail(tx, TIX_INVALID,
+		    "to %s, this desk requires: %s", act, missing);
+	return tix_fail(tx, TIX_CONFLICT,
+	    "ticket %lld: to %s, this desk requires: %s", (long long)t->id,
+	    act, missing);
 }

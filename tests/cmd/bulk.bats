@@ -124,7 +124,7 @@ interrupted() {
 
 @test "a query holds also for what finds its tickets by itself" {
 	tix close 1 2 3
-	run -0 tix undo --query id:1..2
+	run -0 --separate-stderr tix undo --query id:1..2
 	[ "$output" = $'1\n2' ]
 	[ "$(states)" = "new new closed new new" ]
 }

@@ -107,10 +107,12 @@ assert json.load(sys.stdin)["fields"]["note"] == "\x1b[2J\"},{\"x\":\u202e\\"'
 	run -2 --separate-stderr tix open one
 	[ "$stderr" = "tix open: to open, this desk requires: floor" ]
 	tix open one --set floor=1
-	run -2 --separate-stderr tix resolve 1
-	[ "$stderr" = "tix resolve: to resolve, this desk requires: cause, cost" ]
-	run -2 --separate-stderr tix close 1
-	[ "$stderr" = "tix close: to close, this desk requires: cost" ]
+	tix open two --set floor=2
+	run -4 --separate-stderr tix resolve 1 2
+	[ "$stderr" = "tix resolve: ticket 1: to resolve, this desk requires: cause, cost
+tix resolve: ticket 2: to resolve, this desk requires: cause, cost" ]
+	run -4 --separate-stderr tix close 1
+	[ "$stderr" = "tix close: ticket 1: to close, this desk requires: cost" ]
 	tix set --set cause=toner --set cost=0 1
 	run -0 tix resolve 1
 	run -0 tix close 1
@@ -130,6 +132,56 @@ assert json.load(sys.stdin)["fields"]["note"] == "\x1b[2J\"},{\"x\":\u202e\\"'
 	run -2 --separate-stderr tix resolve --code fixed -m '' 1
 	run -0 tix resolve --code fixed -m toner 1
 	[ "$(of 1 resolution)" = fixed ]
+	sound
+}
+
+@test "time resolves and closes nothing that lacks what the desk requires" {
+	own 'desk["resolve"] = {"codes": ["fixed"], "code_required": True,
+	    "text_required": True}; desk["fields"] = [{"name": "floor",
+	    "type": "integer", "required": ["resolve", "close"]}]'
+	tix open one
+	tix wait --on customer --until +1h --then resolve 1
+	run -0 tix escalate --due --now 2026-11-23T16:00:00Z
+	[ "$output" = 1 ]
+	[ "$(of 1 state,resolved,wait_then)" = $'open\t\t' ]
+	[ "$(tix log --tsv=what 1 | tail -n 1)" = "the wait is over; not resolved, since this desk requires: a code, floor (state open)" ]
+	tix set --set floor=1 1
+	tix resolve --code fixed -m toner 1
+	tix set --set floor= 1
+	run -0 --separate-stderr tix escalate --due -v --now 2027-01-01
+	[ "$output" = "" ]
+	[[ $stderr = *"tix escalate: not yet: ticket 1: to close, this desk requires: floor" ]]
+	tix set --set floor=1 1
+	run -0 tix escalate --due --now 2027-01-01
+	[ "$(of 1 state)" = closed ]
+	sound
+}
+
+@test "a wait ends resolved where the desk has a code for no answer" {
+	own 'desk["resolve"] = {"codes": ["fixed", "no-answer"],
+	    "text_required": True, "code_required": True}; desk["fields"] = [{"name": "floor",
+	    "type": "integer", "required": ["resolve"]}]'
+	tix open one --set floor=0
+	tix open two
+	tix wait --on customer --until +1h --then resolve 1 2
+	run -0 tix escalate --due --now 2026-11-23T16:00:00Z
+	[ "$output" = $'1\n2' ]
+	[ "$(of 1 state,resolution)" = $'resolved\tno-answer' ]
+	[[ $(tix log --tsv=what 1) = *"the wait is over"* ]]
+	[ "$(of 2 state,resolution)" = $'open\t' ]
+	sound
+}
+
+@test "what ends with another takes its code where one is required" {
+	own 'desk["close"]["children"] = "cascade"; desk["resolve"] = {
+	    "codes": ["fixed"], "code_required": True}'
+	tix open whole
+	tix open part
+	tix open twin
+	tix link --parent 1 2
+	tix link --duplicates 1 3
+	run -0 tix resolve --code fixed 1
+	[ "$(tix list id:1..3 --tsv=state,resolution | sort -u)" = $'resolved\tfixed' ]
 	sound
 }
 
@@ -172,7 +224,7 @@ family() {
 		tix "$act" 1
 		[ "$(tix list id:1..5 --tsv=state | tr '\n' ' ')" = \
 		    "$state $state $state resolved new " ]
-		run -0 tix undo 3
+		run -0 --separate-stderr tix undo 3
 		[ "$(tix list id:1..5 --tsv=state | tr '\n' ' ')" = \
 		    "new new new resolved new " ]
 	done <<-'END'
@@ -202,8 +254,8 @@ family() {
 	}
 	family_of_two
 	before=$(dump)
-	run -2 --separate-stderr tix resolve 1
-	[ "$stderr" = "tix resolve: to resolve, this desk requires: cause" ]
+	run -4 --separate-stderr tix resolve 1
+	[ "$stderr" = "tix resolve: ticket 2: to resolve, this desk requires: cause" ]
 	[ "$(dump)" = "$before" ]
 	tix set --set cause=y 2
 	run -0 tix resolve 1

@@ -155,9 +155,14 @@ second_before() {
 	tix open three
 	tix resolve 1 2
 	tix link --parent 1 3
-	run -4 --separate-stderr due 2026-12-01T00:00:00Z
+	run -0 --separate-stderr due 2026-12-01T00:00:00Z
 	[ "$output" = 2 ]
-	[ "$stderr" = "tix escalate: ticket 1: parts of it, or what blocks it, are open: 3" ]
+	[ "$stderr" = "" ]
+	before=$(dump)
+	run -0 --separate-stderr tix escalate --due -v --now 2026-12-01T00:00:00Z
+	[ "$output" = "" ]
+	[[ $stderr = *"tix escalate: not yet: ticket 1: parts of it, or what blocks it, are open: 3" ]]
+	[ "$(dump)" = "$before" ]
 	tix cancel 3
 	run -0 due 2026-12-01T00:00:00Z
 	[ "$output" = 1 ]

@@ -49,7 +49,7 @@ setup() {
 	sound
 }
 
-@test "what is done is not merged, but may take in" {
+@test "what is done is not merged, and takes nothing in" {
 	tix resolve 1
 	tix close 2
 	tix cancel 3
@@ -57,8 +57,28 @@ setup() {
 	[ "$stderr" = "tix merge: ticket 1 is resolved
 tix merge: ticket 2 is closed
 tix merge: ticket 3 is cancelled" ]
+	while read -r into state; do
+		run -4 --separate-stderr tix merge --into "$into" 4
+		[ "$stderr" = "tix merge: ticket $into is $state; reopen it first" ]
+	done <<-'END'
+		1 resolved
+		2 closed
+		3 cancelled
+	END
+	[ "$(of 4 state)" = new ]
+	tix reopen -r 'not solved' 1
 	run -0 tix merge --into 1 4
-	[ "$(of 1 state)" = resolved ]
+	sound
+}
+
+@test "time worked is noted with the survivor" {
+	tix merge --into 2 1
+	for effort in 1h -1h; do
+		run -4 --separate-stderr tix note -m x --effort "$effort" 1
+		[ "$stderr" = "tix note: ticket 1 is merged into 2" ]
+	done
+	run -0 tix note -m x 1
+	[ "$(of 1 effort)" = 0 ]
 	sound
 }
 

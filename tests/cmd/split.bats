@@ -93,11 +93,15 @@ assert len(t["body"]) == 300'
 	sound
 }
 
-@test "undoing it cancels the new ticket, and takes the links away" {
+@test "undoing it cancels the new ticket, which keeps where it came from" {
 	tix split --event "$n" 1
 	tix undo 1
-	[ "$(of 2 state,links)" = $'cancelled\t' ]
+	[ "$(of 2 state,links)" = $'cancelled\tsplit-from:1' ]
 	[ "$(of 1 links)" = "" ]
+	sound
+	tix reopen -r 'wanted after all' 2
+	[ "$(of 2 state,links)" = $'open\tsplit-from:1' ]
+	tix merge --into 1 2
 	sound
 }
 
@@ -120,6 +124,13 @@ assert len(t["body"]) == 300'
 	run -0 tix undo --event "$n" 1
 	[ "$(of 1 effort)" = 0 ]
 	sound
+}
+
+@test "there is no event 0" {
+	run -2 --separate-stderr tix split --event 0 1
+	[ "$stderr" = "tix split: --event 0: events are numbered from 1" ]
+	run -2 --separate-stderr tix split 1
+	[ "$stderr" = "tix split: which note or reply? give --event" ]
 }
 
 @test "a split that was taken back holds again" {
@@ -160,6 +171,10 @@ assert len(t["body"]) == 300'
 	tix init -q --desk own.json
 	tix open one --set floor=3
 	tix note -m 'and more' 1
+	tix set --set floor= 1
+	run -4 --separate-stderr tix split --event 3 1
+	[ "$stderr" = "tix split: ticket 1: to open, this desk requires: floor" ]
+	tix set --set floor=3 1
 	tix split --event 3 1
 	[ "$(tix show --jsonl=fields 2)" = '{"fields":{"floor":3}}' ]
 	sound

@@ -42,7 +42,7 @@ counts() {
 		[ "$(state_of 1)" != "$before" ]
 		run -0 --separate-stderr tix undo 1
 		[ "$output" = 1 ]
-		[ "$stderr" = "" ]
+		[[ $stderr = "tix undo: ticket 1: event "*" is taken back" ]]
 		[ "$(state_of 1)" = "$before" ]
 		[ "$(state_of 2)" = "$other" ]
 		[ "$(counts)" = "$tallied" ]
@@ -217,6 +217,50 @@ assert rows[1]["data"]["add"]["tags"] == ["wrong"] or \
 	sound
 }
 
+@test "a line a ticket says what was taken back, but not with -q" {
+	tix take 1
+	tix tag -a x 2
+	run -0 --separate-stderr tix undo 1 2
+	[ "$output" = $'1\n2' ]
+	[ "$stderr" = "tix undo: ticket 1: event 5 (taken) is taken back
+tix undo: ticket 2: event 6 (changed) is taken back" ]
+	run -0 --separate-stderr tix undo --event 5 1
+	[ "$stderr" = "" ]
+	run -0 --separate-stderr tix undo --event 7 1
+	[ "$stderr" = "tix undo: ticket 1: event 7 (retracted) is taken back" ]
+	run -0 --separate-stderr tix undo -q 1
+	[ "$output" = 1 ]
+	[ "$stderr" = "" ]
+}
+
+@test "two at once take an event back once" {
+	tix tag -a x 1
+	for i in 1 2 3 4; do tix undo -q --event 5 1 & done
+	wait
+	[ "$(tix log --tsv=kind 1 | grep -c retracted)" = 1 ]
+	sound
+}
+
+@test "no event is taken back by two, however it came about" {
+	tix tag -a x 1
+	tix undo --event 5 1
+	tix undo --event 6 1
+	tix undo --event 5 1
+	before=$(dump)
+	run -0 --separate-stderr tix undo --changed --event 7 1
+	[ "$output$stderr" = "" ]
+	[ "$(dump)" = "$before" ]
+	tix undo --event 8 1
+	[ "$(of 1 tags)" = x ]
+	tix undo --event 7 1
+	tix undo --event 6 1
+	tix undo --event 5 1
+	[ "$(of 1 tags)" = "" ]
+	run -4 --separate-stderr tix undo --event 10 1
+	[ "$stderr" = "tix undo: event 10 (retracted) would change nothing: event 11 (retracted) stands; take that back first" ]
+	sound
+}
+
 @test "it does not hold again where something came in between" {
 	tix wait --on vendor 1
 	tix undo 1
@@ -281,7 +325,7 @@ assert rows[1]["data"]["add"]["tags"] == ["wrong"] or \
 	[[ $stderr = "tix undo: event "*" (reopened) set 'state' after event "*" (resolved): take that back first" ]]
 	[ "$(dump)" = "$before" ]
 	tix undo 2
-	run -0 tix undo 3
+	run -0 --separate-stderr tix undo 3
 	[ "$output" = 3 ]
 	[ "$(tix list id:1..3 --tsv=state)" = $'new\nnew\nnew' ]
 	sound
@@ -325,6 +369,12 @@ assert rows[1]["data"]["add"]["tags"] == ["wrong"] or \
 	run -2 --separate-stderr tix undo --event 5
 	[ "$stderr" = "tix undo: event 5 of which ticket?" ]
 	run -2 --separate-stderr tix undo --event x 1
+	tix tag -a x 1
+	for operands in 1 ''; do
+		run -2 --separate-stderr tix undo --event 0 $operands
+		[ "$stderr" = "tix undo: --event 0: events are numbered from 1" ]
+	done
+	[ "$(of 1 tags)" = x ]
 	run -4 --separate-stderr tix undo --event 2 1
 	[ "$stderr" = "tix undo: event 2 opened ticket 1: cancel that instead" ]
 	sound

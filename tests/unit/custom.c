@@ -125,14 +125,21 @@ requires_values(struct tix *tx)
 
 	tx->desk = &desk;
 	for (size_t i = 0; i < N(t); i++) {
-		struct tix_ticket ticket = { .fields = t[i].fields };
+		struct tix_ticket draft = { .fields = t[i].fields };
+		struct tix_ticket ticket = { .id = 7, .fields = t[i].fields };
 		enum tix_status s = tix_custom_require(tx, &ticket, t[i].when);
 		const char *colon = strrchr(tx->error, ':');
 
-		CHECK_INT(s, t[i].missing == NULL ? TIX_OK : TIX_INVALID);
+		CHECK_INT(s, t[i].missing == NULL ? TIX_OK : TIX_CONFLICT);
+		CHECK_STR(tix_custom_missing(tx, &ticket, t[i].when),
+		    t[i].missing);
 		if (t[i].missing != NULL)
 			CHECK_STR(colon == NULL ? NULL : colon + 2,
 			    t[i].missing);
+		if (t[i].missing != NULL)
+			CHECK(strncmp(tx->error, "ticket 7: ", 10) == 0);
+		CHECK_INT(tix_custom_require(tx, &draft, t[i].when),
+		    t[i].missing == NULL ? TIX_OK : TIX_INVALID);
 	}
 }
 

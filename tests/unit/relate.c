@@ -156,7 +156,7 @@ merging(struct tix *tx)
 static void
 states(struct tix *tx)
 {
-	struct tix_ticket into = { .id = 8, .state = TIX_RESOLVED };
+	struct tix_ticket into = { .id = 8, .state = TIX_WAITING };
 
 	for (int64_t state = TIX_NEW; state <= TIX_MERGED; state++) {
 		struct tix_ticket t = { .id = 7, .state = state,
@@ -167,6 +167,15 @@ states(struct tix *tx)
 		    tix_state_is_live(state) || state == TIX_MERGED ?
 		    TIX_OK : TIX_CONFLICT);
 		CHECK((e->kind == TIX_E_MERGED) == tix_state_is_live(state));
+	}
+	for (int64_t state = TIX_NEW; state < TIX_MERGED; state++) {
+		struct tix_ticket t = { .id = 7, .state = TIX_OPEN };
+		bool live = tix_state_is_live(state);
+
+		into.state = state;
+		CHECK_INT(tix_merge(tx, &t, &into, NULL, nothing(tx)),
+		    live ? TIX_OK : TIX_CONFLICT);
+		CHECK(live || strstr(tx->error, "reopen it first") != NULL);
 	}
 }
 
@@ -221,7 +230,7 @@ static const struct unit_test tests[] = {
 	{ "what cannot be linked is refused", refused },
 	{ "a link that is taken away leaves both", unlinking },
 	{ "a merge moves effort, watchers and links", merging },
-	{ "only what is live is merged", states },
+	{ "only what is live is merged, into what is live", states },
 	{ "a note or a reply becomes a ticket", splitting },
 };
 

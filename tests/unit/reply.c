@@ -196,6 +196,9 @@ effort(struct tix *tx)
 	CHECK_INT(e.nchanges, 1);
 	tix_event_init(&e, TIX_E_NOTED);
 	CHECK_INT(tix_effort_add(tx, &t, 0, &e), TIX_OK);
+	t.state = TIX_MERGED;
+	CHECK_INT(tix_effort_add(tx, &t, TIX_MINUTE, &e), TIX_CONFLICT);
+	CHECK_INT(tix_effort_add(tx, &t, 0, &e), TIX_OK);
 	CHECK_INT(e.nchanges, 0);
 }
 

@@ -161,6 +161,21 @@ static const struct row rows[] = {
 	    { .kind = TIX_E_UNLINKED, .links = "-child:2" },
 	    { .kind = TIX_E_LINKED, .links = "child:3" } },
 	    3, TIX_OK, NULL },
+	{ "what would bring back what is taken back by another", {
+	    { .kind = TIX_E_OPENED, .state = TIX_NEW },
+	    { .kind = TIX_E_NOTED, .retracted = true },
+	    { .kind = TIX_E_RETRACTED, .event = 2 },
+	    { .kind = TIX_E_RETRACTED, .event = 2 } },
+	    3, TIX_CONFLICT, "event 4 (retracted) stands" },
+	{ "what would take back what brought back, as another does", {
+	    { .kind = TIX_E_OPENED, .state = TIX_NEW },
+	    { .kind = TIX_E_NOTED, .retracted = true },
+	    { .kind = TIX_E_RETRACTED, .event = 2, .retracted = true },
+	    { .kind = TIX_E_RETRACTED, .event = 3, .retracted = true },
+	    { .kind = TIX_E_RETRACTED, .event = 4 },
+	    { .kind = TIX_E_RETRACTED, .event = 3 },
+	    { .kind = TIX_E_RETRACTED, .event = 2 } },
+	    5, TIX_CONFLICT, "event 6 (retracted) stands" },
 	{ "one that takes itself back", {
 	    { .kind = TIX_E_OPENED, .state = TIX_NEW },
 	    { .kind = TIX_E_RETRACTED, .event = 2 } }, 2, TIX_OK, NULL },
@@ -219,6 +234,28 @@ again(struct tix *tx)
 	tix_event_init(e, TIX_E_NONE);
 	CHECK_INT(tix_undo(tx, &t, &p, 2, NULL, e), TIX_OK);
 	CHECK_INT(e->kind, TIX_E_NONE);
+}
+
+/* What brought event 2 back; since then another took it back again. */
+static void
+no_second(struct tix *tx)
+{
+	static const struct step story[] = {
+		{ .kind = TIX_E_OPENED, .state = TIX_NEW },
+		{ .kind = TIX_E_ASSIGNED, .owner = "ewa", .retracted = true },
+		{ .kind = TIX_E_RETRACTED, .event = 2, .retracted = true },
+		{ .kind = TIX_E_RETRACTED, .event = 3 },
+		{ .kind = TIX_E_RETRACTED, .event = 2 },
+	};
+	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
+	struct tix_ticket t;
+	struct tix_past p = tell(tx, &t, story, N(story));
+
+	tix_event_init(e, TIX_E_NONE);
+	CHECK_INT(tix_undo(tx, &t, &p, 4, NULL, e), TIX_OK);
+	CHECK_INT(e->kind, TIX_E_NONE);
+	CHECK_INT(tix_undo(tx, &t, &p, 5, NULL, e), TIX_OK);
+	CHECK_INT(e->kind, TIX_E_RETRACTED);
 }
 
 static int64_t
@@ -291,6 +328,7 @@ static const struct unit_test tests[] = {
 	{ "what nothing leans on is taken back, the rest is named",
 	    taking_back },
 	{ "taken back already is no event", again },
+	{ "no event is taken back by two", no_second },
 	{ "the last change is the last that was done and stands", the_last },
 	{ "links that come back are known", links },
 	{ "a reply that comes or goes is known", replies },
