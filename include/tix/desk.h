@@ -5,6 +5,7 @@
 #define TIX_DESK_H
 
 #include <tix/json.h>
+#include <tix/ticket.h>
 
 #define TIX_DESK_SIZE_MAX (4u << 20) /* bytes of a compiled desk */
 #define TIX_STEPS_MAX 9              /* steps of impact, of urgency */
@@ -152,6 +153,13 @@ enum tix_status tix_desk_impact(struct tix *tx, const char *text,
     int64_t *step);
 enum tix_status tix_desk_urgency(struct tix *tx, const char *text,
     int64_t *step);
+
+/*
+ * The name of a step of impact or urgency; NULL where 'field' is neither or
+ * the desk has no such step.
+ */
+const char *tix_desk_step(const struct tix_desk *d, enum tix_field field,
+    int64_t step);
 
 /* The matrix' priority of two steps; 0 where either is none. */
 int64_t tix_desk_priority(const struct tix_desk *d, int64_t impact,

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <tix/desk.h>
 #include <tix/time.h>
 #include <tix/utf8.h>
 
@@ -29,10 +30,13 @@ fit(struct tix *tx, const char *s)
 
 /* Steps by name, times in local time. */
 static const char *
-words_of(struct tix *tx, const struct tix_value *v)
+words_of(struct tix *tx, enum tix_field f, const struct tix_value *v)
 {
+	const char *step = tix_desk_step(tx->desk, f, v->i);
 	char time[TIX_TIME_SIZE];
 
+	if (step != NULL)
+		return fit(tx, step);
 	switch (v->type) {
 	case TIX_T_TEXT:
 	case TIX_T_TAGS:
@@ -142,9 +146,9 @@ add_field(struct diff *d, enum tix_field f, const struct tix_value *old,
 		add_own(d, '+', is, was);
 	} else {
 		if (tix_value_is_some(old))
-			line(d, '-', name, words_of(d->tx, old));
+			line(d, '-', name, words_of(d->tx, f, old));
 		if (tix_value_is_some(new))
-			line(d, '+', name, words_of(d->tx, new));
+			line(d, '+', name, words_of(d->tx, f, new));
 	}
 }
 

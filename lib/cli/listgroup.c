@@ -111,6 +111,13 @@ tix_list_groups(struct tix *tx, struct tix_list *l)
 	return tix_tickets_group(tx, l->query, l->group, take_group, l);
 }
 
+/* What a group of those without a value is called. */
+static const char *
+no_words(struct tix *tx, int field)
+{
+	return tix_arena_printf(tx->mem, "no %s", field_name(tx, field));
+}
+
 static int64_t
 size_of(const struct tix_list *l, const char *words)
 {
@@ -131,9 +138,8 @@ tix_list_title(struct tix *tx, struct tix_list *l, const struct tix_ticket *t)
 		return;
 	l->at = tix_arena_dup(tx->run, words);
 	n = (long long)size_of(l, words);
-	tix_out_title(l->rows.out, *words == '\0' ?
-	    tix_arena_printf(tx->mem, "no %s (%lld)", field_name(tx, l->group),
-	    n) : tix_arena_printf(tx->mem, "%s (%lld)", words, n));
+	tix_out_title(l->rows.out, tix_arena_printf(tx->mem, "%s (%lld)",
+	    *words == '\0' ? no_words(tx, l->group) : words, n));
 }
 
 /* The bare number where nothing else was asked for. */
@@ -161,7 +167,9 @@ put_group(struct tix *tx, const struct tix_value *v, int64_t n, void *arg)
 	const struct tix_custom *c = tix_query_custom(tx, l->group);
 	struct tix_value row[] = { *v, { .type = TIX_T_INT, .i = n } };
 
-	if (c != NULL && c->type == TIX_C_FLAG && v->s != NULL)
+	if (l->r->out.format == TIX_TABLE && *words_of(tx, l->group, v) == '\0')
+		row[0] = (struct tix_value){ .s = no_words(tx, l->group) };
+	else if (c != NULL && c->type == TIX_C_FLAG && v->s != NULL)
 		row[0].s = words_of(tx, l->group, v);
 	if (l->asked->limit > 0 && l->rows.count == l->asked->limit) {
 		l->more = true;

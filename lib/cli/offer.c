@@ -86,7 +86,7 @@ offer_derived(const struct tix_offer *c, bool flags, bool others,
 
 /* The last name of a list is the one being typed; "-age" sorts backwards. */
 static void
-offer_columns(const struct tix_offer *c)
+offer_columns(const struct tix_offer *c, const struct tix_opt *o)
 {
 	const char *comma = strrchr(c->word, ',');
 	struct tix_offer part = *c;
@@ -97,6 +97,8 @@ offer_columns(const struct tix_offer *c)
 		part = tix_offer_behind(&part, part.word);
 	offer_fields(&part, 0, "");
 	offer_customs(&part, "");
+	if (strcmp(o->name, "sort") == 0 && part.word == c->word)
+		tix_offer(&part, "rank", "those that fit the words best first");
 	for (int i = 0; tix_query_names[i].name != NULL; i++)
 		if (TIX_Q_AGE + i <= TIX_Q_IDLE)
 			tix_offer(&part, tix_query_names[i].name,
@@ -213,7 +215,7 @@ void
 tix_offer_value(const struct tix_offer *c, const struct tix_opt *o)
 {
 	if (o->type == TIX_OPT_FIELD)
-		offer_columns(c);
+		offer_columns(c, o);
 	else if (o->type == TIX_OPT_QUERY)
 		offer_last_word(c);
 	else if (o->type == TIX_OPT_ASSIGN)

@@ -155,6 +155,17 @@ tix_desk_urgency(struct tix *tx, const char *text, int64_t *step)
 	    NAMES(tx, d->urgencies, d->nurgencies));
 }
 
+const char *
+tix_desk_step(const struct tix_desk *d, enum tix_field field, int64_t step)
+{
+	const bool is_impact = field == TIX_F_IMPACT;
+
+	if (d == NULL || (!is_impact && field != TIX_F_URGENCY) || step < 1 ||
+	    step > (int64_t)(is_impact ? d->nimpacts : d->nurgencies))
+		return NULL;
+	return (is_impact ? d->impacts : d->urgencies)[step - 1];
+}
+
 int64_t
 tix_desk_priority(const struct tix_desk *d, int64_t impact, int64_t urgency)
 {

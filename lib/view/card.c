@@ -39,30 +39,17 @@ instant(struct tix *tx, const struct tix_out_options *o, int64_t at)
 	    tix_time_age(ago, o->now - at));
 }
 
-/* A step of impact or urgency with its name on the desk. */
-static const char *
-step(struct tix *tx, enum tix_field f, int64_t i)
-{
-	const struct tix_desk *d = tx->desk;
-	const char *const *names = f == TIX_F_IMPACT ? d->impacts :
-	    d->urgencies;
-	size_t n = f == TIX_F_IMPACT ? d->nimpacts : d->nurgencies;
-
-	if (i < 1 || i > (int64_t)n)
-		return tix_arena_printf(tx->mem, "%lld", (long long)i);
-	return names[i - 1];
-}
-
 static const char *
 words(struct tix *tx, const struct tix_out_options *o, enum tix_field f,
     const struct tix_value *v)
 {
+	const char *step = tix_desk_step(tx->desk, f, v->i);
 	char room[TIX_TIME_SIZE];
 
 	if (!tix_value_is_some(v))
 		return "none";
-	if (f == TIX_F_IMPACT || f == TIX_F_URGENCY)
-		return step(tx, f, v->i);
+	if (step != NULL)
+		return step;
 	switch (v->type) {
 	case TIX_T_TEXT:
 	case TIX_T_TAGS:

@@ -57,6 +57,17 @@ some() {
 	[ "$output" = $'a"b\t1\nc\\\\d\t1\ne\'f\t1' ]
 }
 
+@test "a table says what those without a value lack, a row is empty" {
+	some
+	for field in owner requester service; do
+		run -0 tix list --table --count --group "$field" id:1..
+		[[ ${lines[1]} =~ ^"no $field"\ +5$ ]]
+		[ "$(tix list --count --group "$field" id:1..)" = $'\t5' ]
+	done
+	run -0 tix list --table --count --group priority id:1..
+	[[ ${lines[-1]} =~ ^\ *"no priority"\ +1$ ]]
+}
+
 @test "what would make a group of each ticket is refused with the list" {
 	for field in opened id body fields effort colour count; do
 		run -2 --separate-stderr tix list --group "$field"

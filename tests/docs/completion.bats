@@ -79,6 +79,16 @@ in_bash() {
 	[ "$output" = --json=id,subject ]
 	run -0 words tix list --complete --sort -ag
 	[ "$output" = -age ]
+	run -0 words tix list --complete --sort ra
+	[ "$output" = $'rating\nrank' ]
+	run -0 words tix list --complete --sort=-urg
+	[ "$output" = --sort=-urgency ]
+	for word in -ran id,ran; do
+		run -0 words tix list --complete --sort $word
+		[ -z "$output" ]
+	done
+	run -0 words tix list --complete --columns ran
+	[ -z "$output" ]
 	run -0 words tix take --complete --tsv=id,own
 	[ "$output" = --tsv=id,owner ]
 }
