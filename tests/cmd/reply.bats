@@ -478,3 +478,19 @@ tix reply: ticket 2: would send 1 reply" ]
 	run -3 --separate-stderr tix note --db ./none.db --template x 1
 	[ "$stderr" = "tix note: no template 'x'; there are: none" ]
 }
+
+@test "all or none: where one reply is refused, none is sent" {
+	mailer 'cat >>mails'
+	tix open --requester 'Jan <jan@example.org>' 'No sound'
+	tix merge -q 2 --into 3
+	run -4 --separate-stderr tix reply --atomic -m x 1 2 3
+	[ "$output" = "" ]
+	[[ $stderr = *"nothing was changed"* ]]
+	[ ! -e mails ]
+	[ "$(kinds 1)" = 'opened ' ]
+	run -0 tix reply --atomic -m x 1 3
+	[ "$output" = $'1\n3' ]
+	[ "$(grep -c '^To:' mails)" = 2 ]
+	[ "$(kinds 1)" = 'opened replied sent ' ]
+	sound
+}
