@@ -27,7 +27,7 @@ enum tix_export_kind {
 extern const char *const tix_export_names[TIX_EXPORT_KINDS];
 
 struct tix_export_header {
-	const char *name;    /* of the desk */
+	const char *name;    /* of the desk; NULL: it has none */
 	char id[TIX_EXPORT_ID_SIZE];
 	int64_t seq;         /* newest event of the desk, and its hash */
 	unsigned char hash[TIX_HASH_SIZE];

@@ -88,6 +88,14 @@ put_all(struct tix *tx, struct tix_takein *in)
 	return s;
 }
 
+/* "desk 'NAME'", or "a desk" for one without. */
+static const char *
+desk_words(struct tix *tx, const struct tix_export_header *h)
+{
+	return h->name == NULL ? "a desk" :
+	    tix_arena_printf(tx->run, "desk '%s'", h->name);
+}
+
 enum tix_status
 tix_takein_restore(struct tix *tx, struct tix_takein *in)
 {
@@ -95,9 +103,9 @@ tix_takein_restore(struct tix *tx, struct tix_takein *in)
 	enum tix_status s;
 
 	if (in->r->dry_run) {
-		tix_notice(tx, in->r, "would restore desk '%s' (%s): %lld "
-		    "tickets, %lld events", x->header.name, x->header.id,
-		    (long long)x->tickets, (long long)x->events);
+		tix_notice(tx, in->r, "would restore %s (%s): %lld "
+		    "tickets, %lld events", desk_words(tx, &x->header),
+		    x->header.id, (long long)x->tickets, (long long)x->events);
 		return TIX_OK;
 	}
 	s = tix_db_begin(tx);
@@ -111,8 +119,8 @@ tix_takein_restore(struct tix *tx, struct tix_takein *in)
 	tix_progress_end(in->r);
 	if (s != TIX_OK)
 		return s;
-	tix_notice(tx, in->r, "restored desk '%s' (%s): %lld tickets, %lld "
-	    "events", x->header.name, x->header.id, (long long)x->tickets,
-	    (long long)x->events);
+	tix_notice(tx, in->r, "restored %s (%s): %lld tickets, %lld "
+	    "events", desk_words(tx, &x->header), x->header.id,
+	    (long long)x->tickets, (long long)x->events);
 	return TIX_OK;
 }

@@ -72,7 +72,7 @@ read_header(struct tix *tx, struct tix_export_reader *r,
 		return tix_fail(tx, TIX_CONFLICT,
 		    "an export of version %lld, of a newer tix",
 		    (long long)version);
-	if (!tix_export_bytes(tx, line, "desk", false, &h->name))
+	if (!tix_export_bytes(tx, line, "desk", true, &h->name))
 		return tix_export_bad(tx, "desk");
 	if (!tix_export_hex(line, "id", id, sizeof id))
 		return tix_export_bad(tx, "id");

@@ -472,3 +472,65 @@ open('y', 'w', encoding='utf-8', newline='\n').write(
 	[ "$stderr" = "" ]
 	[ -s y ]
 }
+
+# What is exported here is restored, and goes in beside another desk.
+comes_back() {
+	local db=$BATS_TEST_TMPDIR/part.db again=$BATS_TEST_TMPDIR/again.db
+
+	rm -f "$db"* "$again"*
+	tix init -q --db "$db" --desk "$1" || return 0
+	tix open -q --db "$db" one
+	tix note -q --db "$db" -m words 1
+	tix export --db "$db" >x
+	tix init -q --db "$again"
+	tix import -q --db "$again" x
+	tix export --db "$again" | cmp x
+	tix fsck -q --db "$again"
+	tix import -q x
+	echo "$1" >>came
+}
+
+@test "a desk without a name is restored" {
+	cat >small.json <<-'END'
+		{"levels": [{"name": "L1"}],
+		 "priority": {"impact": ["any"], "urgency": ["any"], "matrix": [[3]]},
+		 "default": {"level": "L1", "impact": 1, "urgency": 1}}
+	END
+	comes_back small.json
+	[ "$(cat came)" = small.json ]
+	python3 -c 'import json
+assert json.loads(open("x").readline())["desk"] is None'
+	rm "$BATS_TEST_TMPDIR/again.db"*
+	tix init -q --db again.db
+	run -0 --separate-stderr tix import -n --db again.db x
+	[[ $stderr = "tix import: would restore a desk ("*"): 1 tickets, 3 events" ]]
+	sound
+}
+
+@test "whatever part a desk goes without, its export comes back" {
+	python3 - "$ROOT/lib/store/builtin.json" <<-'END'
+		import copy, json, sys
+		whole, n = json.load(open(sys.argv[1])), 0
+		def without(at, path):
+		    global n
+		    if len(path) > 2 or not isinstance(at, (dict, list)):
+		        return
+		    keys = at if isinstance(at, dict) else [0] if at else []
+		    for key in keys:
+		        part = copy.deepcopy(whole)
+		        inside = part
+		        for step in path:
+		            inside = inside[step]
+		        del inside[key]
+		        n += 1
+		        json.dump(part, open("without%d.json" % n, "w"))
+		        without(at[key], path + [key])
+		without(whole, [])
+	END
+	for file in without*.json; do
+		comes_back "$file" 2>>refused
+	done
+	run -1 grep -v '^tix init' refused
+	[ "$(wc -l <came)" -ge 10 ]
+	sound
+}
