@@ -7,9 +7,6 @@
 
 #include <tix/cli.h>
 
-/* The line that begins what is no part of a text, in the editor and for -F. */
-extern const char tix_scissors[];
-
 struct tix_compose {
 	const char *what;     /* "note", "reply": for words and file names */
 	bool quotes;          /* the last public message is quoted */

@@ -6,44 +6,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "editor.h"
 
 #include <tix/events.h>
+#include <tix/footer.h>
 #include <tix/template.h>
 #include <tix/tickets.h>
 #include <tix/utf8.h>
 #include <tix/zone.h>
 
 #define QUOTE_LINES 100 /* of what is quoted */
-#define SUBJECT_WIDTH 60
-
-const char tix_scissors[] =
-	"------ 8< ------ this line and all below it are cut off "
-	"------ 8< ------";
-
-/* Up to the scissors, without blank lines at either end. */
-static const char *
-cut(struct tix_arena *mem, const char *text)
-{
-	const char *s = text, *end = text + strlen(text);
-	size_t n = strlen(tix_scissors);
-
-	for (const char *p = text; (p = strstr(p, tix_scissors)) != NULL;
-	    p += n)
-		if ((p == text || p[-1] == '\n') &&
-		    (p[n] == '\n' || p[n] == '\r' || p[n] == '\0')) {
-			end = p;
-			break;
-		}
-	while (end > s && strchr(" \t\r\n", end[-1]) != NULL)
-		end--;
-	for (const char *p = s; p < end && strchr(" \t\r\n", *p) != NULL; p++)
-		if (*p == '\n')
-			s = p + 1;
-	return tix_arena_dup_n(mem, s, (size_t)(end - s));
-}
 
 static enum tix_status
 no_text(struct tix *tx, const struct tix_compose *c)
@@ -64,7 +39,7 @@ tix_compose_check(struct tix *tx, struct tix_compose *c)
 		return tix_fail(tx, TIX_INVALID, "text comes from a template "
 		    "or from -m or -F, not both");
 	if (c->file != NULL)
-		c->text = cut(tx->run, c->text);
+		c->text = tix_footer_drop(tx->run, c->text);
 	if (c->text != NULL && *c->text == '\0')
 		return no_text(tx, c);
 	if (c->text == NULL && c->template == NULL && !c->edit) {
@@ -134,7 +109,7 @@ find_reply(struct tix *tx, struct tix_event *e, void *arg)
 	return TIX_OK;
 }
 
-/* What the editor starts with, above the scissors. */
+/* What the editor starts with, above the footer. */
 static enum tix_status
 first_words(struct tix *tx, const struct tix_compose *c,
     const struct tix_ticket *t, struct tix_buf *b)
@@ -154,26 +129,6 @@ first_words(struct tix *tx, const struct tix_compose *c,
 		quote(tx, b, last);
 	}
 	return s;
-}
-
-/* And below. */
-static void
-explain(struct tix *tx, const struct tix_compose *c,
-    const struct tix_ticket *t, struct tix_buf *b)
-{
-	tix_buf_printf(b, "\n%s\n", tix_scissors);
-	tix_buf_printf(b, "The %s goes above that line; empty or unchanged, "
-	    "nothing is done.\n", c->what);
-	if (t->id == 0) {
-		tix_buf_str(b, "It is for all tickets that were named.\n");
-		return;
-	}
-	tix_buf_printf(b, "Ticket:    %lld, %s\n", (long long)t->id,
-	    tix_utf8_fit(tx->mem, tix_utf8_printable(tx->mem, t->subject,
-	    false), SUBJECT_WIDTH));
-	if (t->requester != NULL)
-		tix_buf_printf(b, "Requester: %s\n",
-		    tix_utf8_printable(tx->mem, t->requester, false));
 }
 
 /* Nobody types a text for a ticket that is not there. */
@@ -199,33 +154,36 @@ load_all(struct tix *tx, const struct tix_run *r, struct tix_ticket *t)
 static void
 say_kept(struct tix *tx, struct tix_run *r, const struct tix_compose *c)
 {
+	struct stat st;
+	bool is_long = stat(c->path, &st) == 0 && st.st_size > TIX_BODY_MAX;
 	bool plain = strspn(c->path, "abcdefghijklmnopqrstuvwxyz0123456789"
 	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ_./-+@:") == strlen(c->path);
 	const char *mark = plain ? "" : "'";
-
 	char id[24] = " ...";
 
 	if (r->noperands == 1)
 		snprintf(id, sizeof id, " %lld",
 		    (long long)tix_id_parse(r->operands[0]));
-	tix_complain(tx, r, "the text is kept: tix %s -F %s%s%s%s", c->what,
-	    mark, c->path, mark, r->noperands > 0 ? id : "");
+	tix_complain(tx, r, "the text is kept: %stix %s -F %s%s%s%s", is_long ?
+	    "shorten it, then " : "", c->what, mark, c->path, mark,
+	    r->noperands > 0 ? id : "");
 }
 
 /* What the editor left, held against what it began with. */
 static enum tix_status
 take(struct tix *tx, struct tix_run *r, struct tix_compose *c,
-    const char *initial, enum tix_status edited)
+    const char *initial, const char *footer, enum tix_status edited)
 {
 	const bool own = c->text != NULL && c->template == NULL;
-	const char *text;
+	const char *text, *first;
 	enum tix_status s = tix_draft_read(tx, c->path,
 	    TIX_BODY_MAX + TIX_BODY_MAX, &text);
 
 	if (s != TIX_OK)
 		return s;
-	text = cut(tx->run, text);
-	if (*text == '\0' || (strcmp(text, cut(tx->mem, initial)) == 0 &&
+	text = tix_footer_leave(tx->run, text, footer);
+	first = tix_footer_leave(tx->mem, initial, footer);
+	if (*text == '\0' || (strcmp(text, first) == 0 &&
 	    (!own || edited != TIX_OK))) {
 		tix_complain(tx, r, "the %s is %s: nothing is done", c->what,
 		    *text == '\0' ? "empty" : "unchanged");
@@ -247,16 +205,17 @@ edit(struct tix *tx, struct tix_run *r, struct tix_compose *c)
 	struct tix_buf b = { .arena = tx->run };
 	struct tix_ticket t = { 0 };
 	enum tix_status s = load_all(tx, r, &t), edited;
-	const char *name;
+	const char *name, *footer;
 
 	if (s == TIX_OK)
 		s = first_words(tx, c, &t, &b);
 	if (s != TIX_OK)
 		return s;
 	c->fill = c->fill && t.id == 0;
-	explain(tx, c, &t, &b);
+	footer = tix_footer_make(tx->run, c->what, &t);
 	name = t.id != 0 ? tix_arena_printf(tx->mem, "%s-%lld", c->what,
 	    (long long)t.id) : c->what;
+	tix_buf_printf(&b, "\n%s", footer);
 	s = tix_draft_make(tx, name, tix_buf_text(&b), &c->path);
 	if (s != TIX_OK)
 		return s;
@@ -264,7 +223,7 @@ edit(struct tix *tx, struct tix_run *r, struct tix_compose *c)
 	if (edited == TIX_NO)
 		tix_complain(tx, r, "%s", tx->error);
 	if (edited == TIX_OK || edited == TIX_NO) {
-		s = take(tx, r, c, tix_buf_text(&b), edited);
+		s = take(tx, r, c, tix_buf_text(&b), footer, edited);
 		return s == TIX_OK && tix_interrupted() ? TIX_NO :
 		    s == TIX_OK ? edited : s;
 	}

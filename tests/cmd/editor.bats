@@ -103,18 +103,54 @@ print([r["data"]["text"] for r in json.load(sys.stdin)
 	run -1 grep -q '^>' seen
 }
 
-@test "all from the scissors on is cut off, quoted lines stay" {
+@test "the lines with the scissors and below are cut off, quoted lines stay" {
 	editor 'sed -i "1i Hello" "$f"'
 	run -0 tix reply --edit 1
 	[ "$(text_of 1)" = $'Hello\n\n\n> Since noon.\n>\n> # no comment' ]
 	run -1 grep -q 8\< mail
-	# A file that was kept goes on from there.
-	printf 'kept text\n\n------ 8< ------ this line and all below it are cut off ------ 8< ------\nno\n' >f
+}
+
+@test "what is typed below the scissors is a part of the text" {
+	editor 'echo below >>"$f"'
+	run -0 tix note --edit 1
+	[ "$(text_of 1)" = below ]
+	editor 'sed -i "1i above" "$f"; printf "\nbelow\n" >>"$f"'
+	run -0 tix note --edit 1
+	[ "$(text_of 1)" = $'above\n\n\nbelow' ]
+	editor 'sed -i "/8</a between" "$f"'
+	run -0 tix note --edit 1 2
+	[ "$(text_of 2)" = between ]
+	editor 'sed -i "s/\$/\r/" "$f"; printf "dos\r\n" >>"$f"'
+	run -0 tix note --edit 1
+	[ "$(text_of 1)" = dos ]
+	editor 'echo below >>"$f"; exit 3'
+	run -1 --separate-stderr tix note --edit 1
+	[ "$(kept)" = 1 ]
+	run -0 tix note -F "$(find "$DRAFTS" -type f)" 1
+	[ "$(text_of 1)" = below ]
+}
+
+@test "of a file only the lines of a draft of ours are cut off" {
+	editor 'cp "$f" draft; echo x >"$f"'
+	tix note --edit 1
+	sed '1i kept text' draft >f
 	run -0 tix note -F f 1
 	[ "$(text_of 1)" = 'kept text' ]
-	printf 'a 8< b\n------ 8< ------\n' >f
-	run -0 tix note -F f 1
-	[ "$(text_of 1)" = $'a 8< b\n------ 8< ------' ]
+	run -0 tix note -F - 1 < <(cat f; echo evidence)
+	[ "$(text_of 1)" = $'kept text\n\nevidence' ]
+	run -2 --separate-stderr tix note -F draft 1
+	[ "$stderr" = "tix note: an empty note: give -m or -F" ]
+	line=$(grep 8\< draft)
+	for other in "top
+$line
+evidence" "$line
+The note goes above that line; empty or unchanged, nothing is done.
+Requester: ewa" 'a 8< b
+------ 8< ------'; do
+		run -0 tix note -F - 1 <<<"$other"
+		[ "$(text_of 1)" = "$other" ]
+	done
+	sound
 }
 
 @test "an empty or unchanged text does nothing" {
@@ -279,7 +315,7 @@ tix note: the text is kept: tix note -F $file 1" ]
 	[[ $stderr = *"the text is kept: "*"a NUL at byte 1"* ]]
 	editor 'head -c 1048577 /dev/zero | tr "\0" x >"$f"'
 	run -2 --separate-stderr tix note --edit 1
-	[[ $stderr = *"text: 1048577 bytes; at most 1048576 (body-max)"* ]]
+	[[ $stderr = *"the text is kept: shorten it, then tix note -F $DRAFTS/note-1-"*" 1"*"text: 1048577 bytes; at most 1048576 (body-max)"* ]]
 }
 
 @test "in a pipeline the ids are not eaten, and the editor's words not passed on" {
