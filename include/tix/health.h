@@ -47,6 +47,13 @@ struct tix_health {
 /* Look at the desk's file 'path' and what is beside it; on tx->run. */
 void tix_health_files(struct tix *tx, const char *path, struct tix_health *h);
 
+/*
+ * Events of the open desk that are later than 'at', and the time of the newest
+ * (0: there is none).
+ */
+enum tix_status tix_health_ahead(struct tix *tx, int64_t at, int64_t *n,
+    int64_t *newest);
+
 /* Tickets of the open desk whose text waits to be indexed. */
 enum tix_status tix_health_queue(struct tix *tx, int64_t *n);
 

@@ -2,6 +2,7 @@
  * What is wrong with a desk and its surroundings.
  */
 #include "doctor.h"
+#include "editor.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 #include <tix/desk.h>
 #include <tix/health.h>
 #include <tix/texts.h>
+#include <tix/time.h>
 #include <tix/utf8.h>
 #include <tix/zone.h>
 
@@ -125,6 +127,54 @@ check_queue(struct tix_doctor *d)
 		    "tickets that wait to be indexed: %lld", (long long)n);
 }
 
+/* Machines that share a desk may differ by that much. */
+#define AHEAD TIX_MINUTE
+
+static void
+check_clock(struct tix_doctor *d)
+{
+	char newest[TIX_TIME_SIZE];
+	struct tix *tx = d->tx;
+	int64_t n, at;
+
+	if (tx->db == NULL)
+		return;
+	if (tix_health_ahead(tx, tx->now + AHEAD, &n, &at) != TIX_OK)
+		tix_doctor_say(d, TIX_FOUND_PROBLEM, "clock", "see tix fsck",
+		    "%s", tx->error);
+	else if (n > 0)
+		tix_doctor_say(d, TIX_FOUND_WARNING, "clock",
+		    "a --now or a clock was wrong: until then all that "
+		    "happens to their tickets counts as that late; see "
+		    "tix-time(7)", "events that are still to come: %lld, the "
+		    "last at %s", (long long)n, tix_time_rfc3339(newest, at));
+	else
+		tix_doctor_say(d, TIX_FOUND_OK, "clock", NULL,
+		    "no event is still to come");
+}
+
+/* What an editor session that was killed left behind. */
+static void
+check_drafts(struct tix_doctor *d)
+{
+	struct tix *tx = d->tx;
+	struct tix_drafts found;
+
+	if (tix_drafts_find(tx, &found) != TIX_OK)
+		tix_doctor_say(d, TIX_FOUND_WARNING, "drafts",
+		    "mend it: texts from the editor are kept there", "%s",
+		    tx->error);
+	else if (found.n > 0)
+		tix_doctor_say(d, TIX_FOUND_WARNING, "drafts",
+		    "unless an editor has it open: tix note -F FILE TICKET, "
+		    "or tix reply, as its name begins; or rm FILE",
+		    "texts that no ticket has: %lld in '%s', the newest '%s'",
+		    (long long)found.n, found.folder, found.newest);
+	else
+		tix_doctor_say(d, TIX_FOUND_OK, "drafts", NULL,
+		    "no text is left from an editor");
+}
+
 static void
 check_zone(struct tix_doctor *d)
 {
@@ -160,6 +210,8 @@ tix_doctor(struct tix *tx, struct tix_run *r)
 	if (r->db != NULL)
 		tix_doctor_files(&d);
 	check_queue(&d);
+	check_clock(&d);
+	check_drafts(&d);
 	tix_doctor_settings(&d);
 	check_zone(&d);
 	s = tix_worse(d.status, tix_rows_end(&d.rows));

@@ -3,6 +3,7 @@
  */
 #include "editor.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -42,17 +43,25 @@ make_folder(struct tix *tx, const char *path)
 	}
 }
 
-static enum tix_status
-folder(struct tix *tx, const char **path)
+/* NULL where the caller has no such place. */
+static const char *
+folder_path(struct tix *tx)
 {
 	const char *state = getenv("XDG_STATE_HOME");
 	const char *home = getenv("HOME");
 
 	if (state != NULL && state[0] == '/')
-		*path = tix_arena_printf(tx->run, "%s/tix", state);
-	else if (home != NULL && home[0] == '/')
-		*path = tix_arena_printf(tx->run, "%s/.local/state/tix", home);
-	else
+		return tix_arena_printf(tx->run, "%s/tix", state);
+	if (home != NULL && home[0] == '/')
+		return tix_arena_printf(tx->run, "%s/.local/state/tix", home);
+	return NULL;
+}
+
+static enum tix_status
+folder(struct tix *tx, const char **path)
+{
+	*path = folder_path(tx);
+	if (*path == NULL)
 		return tix_fail(tx, TIX_INVALID,
 		    "where is a text to be kept? set HOME, or give -m or -F");
 	return make_folder(tx, *path);
@@ -102,6 +111,46 @@ tix_draft_make(struct tix *tx, const char *name, const char *text,
 	if (s != TIX_OK)
 		unlink(*path);
 	return s;
+}
+
+/* NAME-01234567.txt */
+static bool
+is_draft(const char *name)
+{
+	const char *dash = strrchr(name, '-');
+
+	return dash != NULL && dash > name &&
+	    strspn(dash + 1, "0123456789abcdef") == 8 &&
+	    strcmp(dash + 9, ".txt") == 0;
+}
+
+enum tix_status
+tix_drafts_find(struct tix *tx, struct tix_drafts *d)
+{
+	struct timespec last = { 0 };
+	struct dirent *entry;
+	struct stat st;
+	DIR *dir;
+
+	*d = (struct tix_drafts){ .folder = folder_path(tx) };
+	dir = d->folder != NULL ? opendir(d->folder) : NULL;
+	if (dir == NULL)
+		return d->folder == NULL || errno == ENOENT ? TIX_OK :
+		    bad_file(tx, d->folder);
+	while ((entry = readdir(dir)) != NULL) {
+		if (!is_draft(entry->d_name) || fstatat(dirfd(dir),
+		    entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
+		    !S_ISREG(st.st_mode))
+			continue;
+		if (d->n++ > 0 && (st.st_mtim.tv_sec < last.tv_sec ||
+		    (st.st_mtim.tv_sec == last.tv_sec &&
+		    st.st_mtim.tv_nsec < last.tv_nsec)))
+			continue;
+		last = st.st_mtim;
+		d->newest = tix_arena_dup(tx->run, entry->d_name);
+	}
+	closedir(dir);
+	return TIX_OK;
 }
 
 enum tix_status

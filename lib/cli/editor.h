@@ -14,6 +14,16 @@
 enum tix_status tix_draft_make(struct tix *tx, const char *name,
     const char *text, const char **path);
 
+/* Files that tix_draft_make() made and nobody took away. */
+struct tix_drafts {
+	const char *folder; /* on tx->run; NULL: the caller has none */
+	int64_t n;
+	const char *newest; /* name of the one that was changed last, or NULL */
+};
+
+/* Look for them; a folder that is not there has none.  TIX_IO. */
+enum tix_status tix_drafts_find(struct tix *tx, struct tix_drafts *d);
+
 /* What is in it by now, onto tx->run; TIX_INVALID, TIX_IO. */
 enum tix_status tix_draft_read(struct tix *tx, const char *path, size_t max,
     const char **text);

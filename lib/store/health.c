@@ -17,6 +17,12 @@
 static const char queue_sql[] =
 	"SELECT count(*) FROM text_todo /*scan*/";
 
+/* The whole of an index, but of no event. */
+static const char ahead_sql[] =
+	"SELECT count(*), max(at)"
+	"  FROM event INDEXED BY event_ticket"
+	" WHERE at > $at /*scan*/";
+
 bool
 tix_engine_has_wal_bug(const char *version)
 {
@@ -108,6 +114,34 @@ tix_health_files(struct tix *tx, const char *path, struct tix_health *h)
 	h->volatile_fs = (unsigned long)fs.f_type == 0x01021994 ||
 	    (unsigned long)fs.f_type == 0x858458f6;
 	h->free = bytes_free(&fs);
+}
+
+struct ahead {
+	int64_t n;
+	int64_t newest;
+};
+
+static enum tix_status
+take_ahead(struct tix *tx, const struct tix_row *row, void *arg)
+{
+	struct ahead *a = arg;
+
+	(void)tx;
+	a->n = tix_row_int(row, 0);
+	a->newest = tix_row_int(row, 1);
+	return TIX_OK;
+}
+
+enum tix_status
+tix_health_ahead(struct tix *tx, int64_t at, int64_t *n, int64_t *newest)
+{
+	struct ahead a = { 0 };
+	enum tix_status s = tix_sql(tx, ahead_sql,
+	    TIX_PARAMS(TIX_INT("$at", at)), take_ahead, &a);
+
+	*n = a.n;
+	*newest = a.newest;
+	return s;
 }
 
 enum tix_status

@@ -33,7 +33,7 @@ not_well() {
 	run -0 not_well
 	[ "$output" = "" ]
 	run -0 tix doctor --tsv=check
-	[ "$output" = $'desk\nengine\nfolder\nfile\nlog\nmap of the log\ngate\nfile system\nspace\nlog length\nfull text\nsettings\nsettings\nsendmail\ntime zones' ]
+	[ "$output" = $'desk\nengine\nfolder\nfile\nlog\nmap of the log\ngate\nfile system\nspace\nlog length\nfull text\nclock\ndrafts\nsettings\nsettings\nsendmail\ntime zones' ]
 	[ "$(found desk)" = "ok '$TIX_DB' (TIX_DB), schema 1, version 1 of its policy" ]
 	[ "$(found file)" = "ok '$TIX_DB': mode 0600, $(stat -c '%U:%G, %s' "$TIX_DB") bytes" ]
 	[ "$(found 'log length')" = "ok $(stat -c %s "$TIX_DB-wal") bytes" ]
@@ -112,7 +112,7 @@ not_well() {
 	[[ $output = *$'\nproblem\tfolder\t'"'$PWD/nowhere': No such file"* ]]
 	TIX_DB=$PWD/desk/other.db
 	run -1 --separate-stderr tix doctor --tsv=check
-	[ "$output" = $'desk\nengine\nfolder\nfile system\nspace\nsettings\nsettings\nsendmail\ntime zones' ]
+	[ "$output" = $'desk\nengine\nfolder\nfile system\nspace\ndrafts\nsettings\nsettings\nsendmail\ntime zones' ]
 	echo nonsense >"$TIX_DB"
 	chmod 600 "$TIX_DB"
 	[ "$(found desk)" = "problem '$TIX_DB' is no desk" ]
@@ -258,7 +258,7 @@ warning $config:2: alias.mine is never used: there is '$PWD/own/tix-mine'" ]
 	python3 - "$output" <<-'END'
 		import json, sys
 		rows = json.loads(sys.argv[1])
-		assert len(rows) == 15
+		assert len(rows) == 17
 		for row in rows:
 		    assert list(row) == ["status", "check", "found", "advice"]
 		    assert row["status"] in ("ok", "warning", "problem")
@@ -279,4 +279,40 @@ warning $config:2: alias.mine is never used: there is '$PWD/own/tix-mine'" ]
 	command -v strace >/dev/null || skip 'no strace'
 	run -0 strace -f -e trace=open,openat -o trace tix doctor
 	[ "$(grep -c "\"$TIX_DB\"" trace)" = 1 ]
+}
+
+@test "events that are still to come are a warning" {
+	run -0 found clock
+	[ "$output" = "ok no event is still to come" ]
+	tix note -q -m soon --now 2026-11-23T14:01:00Z 1
+	run -0 found clock
+	[ "$output" = "ok no event is still to come" ]
+	tix note -q -m x --now 2099-01-01T00:00:00Z 1
+	tix note -q -m y 1
+	tix open -q two
+	newest=$(tix log --tsv=at 1 | sort | tail -n 1)
+	run -0 found clock
+	[ "$output" = "warning events that are still to come: 2, the last at $newest" ]
+	run -0 tix fsck -q
+	TIX_NOW=2099-01-02T00:00:00Z run -0 found clock
+	[ "$output" = "ok no event is still to come" ]
+}
+
+@test "texts that a killed editor left are told of" {
+	run -0 found drafts
+	[ "$output" = "ok no text is left from an editor" ]
+	[ ! -e "$HOME/.local" ]
+	printf '#!/bin/sh\necho words >"$1"\nkill -9 "$PPID"\n' >editor
+	chmod 755 editor
+	run -137 env TIX_EDITOR="$PWD/editor" tix note --edit 1
+	draft=$(ls "$HOME/.local/state/tix")
+	touch -d 2001-01-01 "$HOME/.local/state/tix/reply-1-01234567.txt"
+	touch "$HOME/.local/state/tix/notes.txt"
+	run -0 found drafts
+	[ "$output" = "warning texts that no ticket has: 2 in '$HOME/.local/state/tix', the newest '$draft'" ]
+	run -0 tix note -q -F "$HOME/.local/state/tix/$draft" 1
+	rm "$HOME/.local/state/tix/$draft"
+	run -0 found drafts
+	[[ $output = *": 1 in '"*"', the newest 'reply-1-01234567.txt'" ]]
+	run -0 env XDG_STATE_HOME="$PWD/none" tix doctor
 }
