@@ -20,6 +20,9 @@ bool tix_utf8_valid(const char *s, size_t n);
 /* 's' itself where it is valid, else a copy with U+FFFD for what is not. */
 const char *tix_utf8_clean(struct tix_arena *a, const char *s);
 
+/* Is 'c' one of A to Z and a to z, in any locale? */
+bool tix_ascii_letter(char c);
+
 /* Is 'c' a control: C0, DEL or C1? */
 bool tix_utf8_control(uint32_t c);
 

@@ -6,17 +6,12 @@
 #include <string.h>
 
 #include <tix/time.h>
+#include <tix/utf8.h>
 
 #define DAY_SECONDS 86400
 
 /* Beyond these the year would overflow; the rule repeats, so it is no loss. */
 #define SECONDS_MAX (INT64_C(1) << 55)
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static bool
 is_digit(char c)
@@ -31,7 +26,7 @@ scan_name(const char **p, char out[TIX_ABBREVIATION_SIZE])
 	const char *s = *p + quoted;
 	size_t n = 0;
 
-	while (is_letter(s[n]) || (quoted &&
+	while (tix_ascii_letter(s[n]) || (quoted &&
 	    (is_digit(s[n]) || s[n] == '+' || s[n] == '-')))
 		n++;
 	if (n < 3 || n >= TIX_ABBREVIATION_SIZE || (quoted && s[n] != '>'))

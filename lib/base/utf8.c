@@ -158,6 +158,12 @@ tix_utf8_blank(const char *s)
 }
 
 bool
+tix_ascii_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool
 tix_utf8_control(uint32_t c)
 {
 	return c < 0x20 || (c >= 0x7F && c <= 0x9F);

@@ -2,6 +2,7 @@
  * Mail for sendmail -t.
  */
 #include <tix/mail.h>
+#include <tix/json.h>
 #include <tix/time.h>
 #include <tix/utf8.h>
 
@@ -67,17 +68,16 @@ put_plain(struct tix_buf *b, const char *s, size_t *column)
 }
 
 static bool
-is_letter(unsigned char c)
+is_alnum(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9');
+	return tix_ascii_letter(c) || (c >= '0' && c <= '9');
 }
 
 /* Letters, digits and blanks stand for themselves: so in names too. */
 static size_t
 encoded_size(const char *s, size_t n)
 {
-	return n == 1 && (*s == ' ' || is_letter((unsigned char)*s)) ? 1 :
+	return n == 1 && (*s == ' ' || is_alnum(*s)) ? 1 :
 	    3 * n;
 }
 
@@ -87,7 +87,7 @@ put_encoded(struct tix_buf *b, const char *s, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)s[i];
 
-		if (is_letter(c)) {
+		if (is_alnum((char)c)) {
 			tix_buf_char(b, (char)c);
 		} else if (c == ' ') {
 			tix_buf_char(b, '_');
@@ -154,7 +154,7 @@ is_phrase(const char *s)
 	if (needs_words(s) || strlen(s) > 40)
 		return false;
 	for (; *s != '\0'; s++)
-		if (*s != ' ' && *s != '-' && !is_letter((unsigned char)*s))
+		if (*s != ' ' && *s != '-' && !is_alnum(*s))
 			return false;
 	return true;
 }
@@ -275,23 +275,16 @@ tix_mail_quoted(struct tix_buf *b, const char *text)
 /* A quoted text or base64 has "=" before hexadecimal digits and at an end. */
 #define BOUNDARY "=_tix"
 
+/* In lines of a length, as RFC 2045 wants them. */
 static void
 put_base64(struct tix_buf *b, const unsigned char *p, size_t n)
 {
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	    "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	const char *s = tix_base64(b->arena, p, n);
 
-	for (size_t i = 0; i < n; i += 3) {
-		uint32_t v = (uint32_t)p[i] << 16 |
-		    (i + 1 < n ? (uint32_t)p[i + 1] << 8 : 0) |
-		    (i + 2 < n ? p[i + 2] : 0);
-		char out[4] = { digits[v >> 18], digits[v >> 12 & 63],
-		    i + 1 < n ? digits[v >> 6 & 63] : '=',
-		    i + 2 < n ? digits[v & 63] : '=' };
-
-		tix_buf_add(b, out, sizeof out);
-		if (i % 57 == 54 || i + 3 >= n)
-			tix_buf_char(b, '\n');
+	for (size_t left = strlen(s), take; left > 0; s += take, left -= take) {
+		take = left < LINE ? left : LINE;
+		tix_buf_add(b, s, take);
+		tix_buf_char(b, '\n');
 	}
 }
 
@@ -305,12 +298,11 @@ put_name(struct tix_buf *b, const char *name)
 		tix_buf_printf(b, ";\n filename*%d*=%s", piece,
 		    piece == 0 ? "UTF-8''" : "");
 		for (int room = 16; room > 0 && *s != '\0'; room--, s++) {
-			unsigned char c = (unsigned char)*s;
-
-			if (is_letter(c) || c == '.' || c == '-' || c == '_')
-				tix_buf_char(b, (char)c);
+			if (is_alnum(*s) || strchr(".-_", *s) != NULL)
+				tix_buf_char(b, *s);
 			else
-				tix_buf_printf(b, "%%%02X", (unsigned)c);
+				tix_buf_printf(b, "%%%02X",
+				    (unsigned)(unsigned char)*s);
 		}
 	}
 }
