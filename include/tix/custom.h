@@ -9,7 +9,8 @@
 
 /*
  * Read words of people as a value of 'c' and lay it over 'fields' (a patch, or
- * NULL), on tx->mem; "" is none.  TIX_INVALID for what is no such value,
+ * NULL), on tx->mem; "" is none; a date may be any time (tix_time_parse()),
+ * whose day in tx->zone it is.  TIX_INVALID for what is no such value,
  * TIX_NOT_FOUND with the list for a choice that is not there.
  */
 enum tix_status tix_custom_put(struct tix *tx, const struct tix_custom *c,

@@ -19,8 +19,8 @@ put_integer(struct tix *tx, const struct tix_custom *c, const char *text,
 	errno = 0;
 	i = strtoll(text, &end, 10);
 	if (errno != 0 || *end != '\0' || end == text)
-		return tix_fail(tx, TIX_INVALID, "%s '%s': a whole number",
-		    c->name, text);
+		return tix_fail(tx, TIX_INVALID,
+		    "%s '%s': it is a whole number", c->name, text);
 	tix_json_number(o, i);
 	return TIX_OK;
 }
@@ -48,19 +48,32 @@ is_digits(const char *s, size_t n)
 	return strspn(s, "0123456789") >= n;
 }
 
-/* A day by itself, in no zone (RFC 3339 full-date). */
+static bool
+is_full_date(const char *s)
+{
+	return strlen(s) == 10 && is_digits(s, 4) && s[4] == '-' &&
+	    is_digits(s + 5, 2) && s[7] == '-' && is_digits(s + 8, 2);
+}
+
+/*
+ * A day by itself, in no zone (RFC 3339 full-date); any other time is the day
+ * that it falls on where the caller is.
+ */
 static enum tix_status
 put_date(struct tix *tx, const struct tix_custom *c, const char *text,
     struct tix_json_out *o)
 {
+	struct tix_civil day;
 	int64_t at;
 
-	if (strlen(text) != 10 || !is_digits(text, 4) || text[4] != '-' ||
-	    !is_digits(text + 5, 2) || text[7] != '-' ||
-	    !is_digits(text + 8, 2) || tix_time_parse(tx, text, &at) != TIX_OK)
+	if (tix_time_parse(tx, text, &at) != TIX_OK)
 		return tix_fail(tx, TIX_INVALID,
-		    "%s '%s': a date is written 2026-11-23", c->name, text);
-	tix_json_string(o, text);
+		    "%s '%s': it is a day such as 2026-11-23 or tomorrow",
+		    c->name, text);
+	tix_time_civil(at, tx->zone, &day);
+	tix_json_string(o, is_full_date(text) ? text :
+	    tix_arena_printf(tx->mem, "%04d-%02d-%02d", (int)day.year,
+	    day.month, day.day));
 	return TIX_OK;
 }
 

@@ -129,10 +129,14 @@ parse_time(struct tix *tx, int field, const char *text, struct tix_value *from,
 static enum tix_status
 parse_custom(struct tix *tx, int field, const char *text, struct tix_value *v)
 {
-	const char *unused = NULL;
+	const struct tix_custom *c = tix_query_custom(tx, field);
+	const char *fields = NULL;
+	enum tix_status s = tix_custom_put(tx, c, text, &fields);
 
 	v->s = text;
-	return tix_custom_put(tx, tix_query_custom(tx, field), text, &unused);
+	if (s == TIX_OK && c->type == TIX_C_DATE && *text != '\0')
+		v->s = tix_custom_get(tx, fields, c->name);
+	return s;
 }
 
 static const char *

@@ -37,12 +37,31 @@ fields() {
 	sound
 }
 
+@test "a date is any time that others take, as a day where the caller is" {
+	own "$FIELDS"
+	tix open one --set bought=tomorrow
+	[ "$(fields 1)" = '{"fields":{"bought":"2026-11-24"}}' ]
+	TZ=Asia/Tokyo tix set --set bought=2026-11-30T20:00:00Z 1
+	[ "$(fields 1)" = '{"fields":{"bought":"2026-12-01"}}' ]
+	TZ=Pacific/Kiritimati tix open two --set bought=today
+	[ "$(fields 2)" = '{"fields":{"bought":"2026-11-24"}}' ]
+	run -0 tix list bought:today..tomorrow
+	[ "${lines[*]}" = "$(tix list id:2)" ]
+	run -0 tix list bought:tomorrow
+	[ "${lines[*]}" = "$(tix list id:2)" ]
+	run -2 --separate-stderr tix set --set bought=x 1
+	[ "$stderr" = "tix set: bought 'x': it is a day such as 2026-11-23 or tomorrow" ]
+	run -2 --separate-stderr tix set --set floor=x 1
+	[ "$stderr" = "tix set: floor 'x': it is a whole number" ]
+	sound
+}
+
 @test "what is no value of its type is refused" {
 	own "$FIELDS"
 	tix open one
 	for bad in floor=x floor=1.5 floor=1e3 floor=9223372036854775808 \
-	    'floor=1 ' bought=2023-02-29 bought=today bought=2024-2-29 \
-	    bought=2024-02-29T00:00:00Z bought=20240229 vip=true vip=1 \
+	    'floor=1 ' bought=2023-02-29 bought=someday bought=2024-2-29 \
+	    bought=20240229 vip=true vip=1 \
 	    vip=YES; do
 		run -2 --separate-stderr tix set --set "$bad" 1
 		[[ $stderr = "tix set: ${bad%%=*} '${bad#*=}'"* ]]

@@ -65,7 +65,7 @@ ids() {
 
 @test "what is no value of such a field is refused" {
 	run -2 --separate-stderr tix list seats:many
-	[ "${stderr_lines[0]}" = "tix list: query: seats 'many': a whole number" ]
+	[ "${stderr_lines[0]}" = "tix list: query: seats 'many': it is a whole number" ]
 	run -3 --separate-stderr tix list colour:blue
 	[ "${stderr_lines[0]}" = "tix list: query: no colour 'blue'; there are: red, green" ]
 	run -2 --separate-stderr tix list bought:2025-02-29

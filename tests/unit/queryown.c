@@ -107,15 +107,17 @@ own_fields(struct tix *tx)
 		{ "seats:12..9", 0,
 		    "query: the range ends before it begins" },
 		{ "seats:9223372036854775808", 0,
-		    "query: seats '9223372036854775808': a whole number" },
+		    "query: seats '9223372036854775808': it is a whole number" },
 		{ "colour:green", TIX_Q_CUSTOM + 2, "green" },
 		{ "colour:blue", 0,
 		    "query: no colour 'blue'; there are: red, green" },
 		{ "colour:red..", 0, "query: 'colour' takes no range" },
 		{ "colour:..", TIX_Q_CUSTOM + 2, ".." },
 		{ "bought:2026-01-01..", TIX_Q_CUSTOM + 3, "2026-01-01.." },
-		{ "bought:2026-02-30", 0, "query: bought '2026-02-30': a date "
-		    "is written 2026-11-23" },
+		{ "bought:2026-02-30", 0, "query: bought '2026-02-30': it is "
+		    "a day such as 2026-11-23 or tomorrow" },
+		{ "bought:2000-01-01T12:00:00Z", TIX_Q_CUSTOM + 3,
+		    "2000-01-01" },
 		{ "leased:yes", TIX_Q_CUSTOM + 4, "yes" },
 		{ "leased:1", 0, "query: leased '1': it is yes or no" },
 	};
