@@ -144,8 +144,8 @@ setup() {
 	run -0 --separate-stderr ola set --urgency high --query parent:9 --dry-run
 	[ -z "$output" ]
 	[ "$(grep -c 'would change ticket' <<<"$stderr")" = 4 ]
-	[ "$(grep -c '^  -urgency: 2$' <<<"$stderr")" = 4 ]
-	[ "$(grep -c '^  +urgency: 1$' <<<"$stderr")" = 4 ]
+	[ "$(grep -c '^  -urgency: medium$' <<<"$stderr")" = 4 ]
+	[ "$(grep -c '^  +urgency: high$' <<<"$stderr")" = 4 ]
 	run -4 --separate-stderr ola set --urgency high --query queue:network \
 		--max 4
 	[ -z "$output" ]
