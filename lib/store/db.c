@@ -26,6 +26,7 @@ struct tix_db {
 
 struct tix_row {
 	sqlite3_stmt *stmt;
+	struct tix_statement *kept; /* NULL: it ends with its run */
 };
 
 void
@@ -194,43 +195,62 @@ tix_db_session(struct tix *tx)
 	return &tx->db->session;
 }
 
+static const char *const *
+names_of(struct tix *tx, sqlite3_stmt *stmt, size_t n, int first,
+    const char *(*name)(sqlite3_stmt *, int))
+{
+	const char **all = tix_arena_array(tx->run, n + 1, sizeof *all);
+
+	for (size_t i = 0; i < n; i++)
+		all[i] = tix_arena_dup(tx->run, name(stmt, first + (int)i));
+	return all;
+}
+
 /* The kept statement, unless it is running further up; else a new one. */
 static enum tix_status
-prepare(struct tix *tx, const char *sql, sqlite3_stmt **stmt, bool *kept)
+prepare(struct tix *tx, const char *sql, struct tix_row *row)
 {
 	struct tix_db *db = tx->db;
-	sqlite3_stmt *old = tix_statements_get(&db->kept, sql);
+	struct tix_statement *old = tix_statements_get(&db->kept, sql);
 
-	*stmt = old;
-	*kept = old != NULL && !sqlite3_stmt_busy(old);
-	if (*kept)
+	if (old != NULL && !sqlite3_stmt_busy(old->stmt)) {
+		if (old->names == NULL)
+			old->names = names_of(tx, old->stmt, (size_t)
+			    sqlite3_bind_parameter_count(old->stmt), 1,
+			    sqlite3_bind_parameter_name);
+		*row = (struct tix_row){ old->stmt, old };
 		return TIX_OK;
+	}
 	tix_tracef(tx, TIX_TRACE_SQL, "prepare: %s", sql);
 	if (sqlite3_prepare_v3(db->sq, sql, -1, old != NULL ? 0 :
-	    SQLITE_PREPARE_PERSISTENT, stmt, NULL) != SQLITE_OK)
+	    SQLITE_PREPARE_PERSISTENT, &row->stmt, NULL) != SQLITE_OK)
 		return tix_sql_fault(tx, "sql");
-	*kept = old == NULL && tix_statements_add(&db->kept, sql, *stmt);
+	row->kept = old != NULL ? NULL :
+	    tix_statements_add(&db->kept, sql, row->stmt);
 	return TIX_OK;
 }
 
 /* Lists mostly have the statement's order; the search by name is dear. */
 static int
-place_of(sqlite3_stmt *stmt, int guess, const char *name)
+place_of(const struct tix_row *row, int guess, const char *name)
 {
-	const char *there = sqlite3_bind_parameter_name(stmt, guess);
+	const char *there = row->kept != NULL && row->kept->names != NULL ?
+	    row->kept->names[guess - 1] : /* else the engine walks a list */
+	    sqlite3_bind_parameter_name(row->stmt, guess);
 
 	if (there != NULL && strcmp(there, name) == 0)
 		return guess;
-	return sqlite3_bind_parameter_index(stmt, name);
+	return sqlite3_bind_parameter_index(row->stmt, name);
 }
 
 static enum tix_status
-bind(struct tix *tx, sqlite3_stmt *stmt, const struct tix_param *p)
+bind(struct tix *tx, const struct tix_row *row, const struct tix_param *p)
 {
+	sqlite3_stmt *stmt = row->stmt;
 	int i = 0, r;
 
 	for (; p != NULL && p->name != NULL; p++) {
-		i = place_of(stmt, i + 1, p->name);
+		i = place_of(row, i + 1, p->name);
 		if (i == 0)
 			return tix_fail(tx, TIX_FAILED, "sql: no parameter %s",
 			    p->name);
@@ -256,13 +276,12 @@ tix_sql(struct tix *tx, const char *sql, const struct tix_param *params,
 {
 	enum tix_status s = TIX_OK;
 	struct tix_row row;
-	bool kept;
 	int r;
 
-	s = prepare(tx, sql, &row.stmt, &kept);
+	s = prepare(tx, sql, &row);
 	if (s != TIX_OK)
 		return s;
-	s = bind(tx, row.stmt, params);
+	s = bind(tx, &row, params);
 	while (s == TIX_OK) {
 		r = sqlite3_step(row.stmt);
 		if (r == SQLITE_DONE)
@@ -275,7 +294,7 @@ tix_sql(struct tix *tx, const char *sql, const struct tix_param *params,
 	tix_sql_scanned(tx, sql, sqlite3_stmt_status(row.stmt,
 	    SQLITE_STMTSTATUS_FULLSCAN_STEP, 1));
 	sqlite3_reset(row.stmt);
-	if (!kept)
+	if (row.kept == NULL)
 		sqlite3_finalize(row.stmt);
 	return s == TIX_NO ? TIX_OK : s;
 }
@@ -323,17 +342,6 @@ tix_sql_guard(struct tix *tx, const struct tix_guard *g)
 		sqlite3_limit(sq, limits[i][0], limits[i][1]);
 	sqlite3_set_authorizer(sq, g != NULL ? authorize : NULL, arg);
 	sqlite3_progress_handler(sq, g != NULL ? 1000 : 0, on_progress, arg);
-}
-
-static const char *const *
-names_of(struct tix *tx, sqlite3_stmt *stmt, size_t n, int first,
-    const char *(*name)(sqlite3_stmt *, int))
-{
-	const char **all = tix_arena_array(tx->run, n + 1, sizeof *all);
-
-	for (size_t i = 0; i < n; i++)
-		all[i] = tix_arena_dup(tx->run, name(stmt, first + (int)i));
-	return all;
 }
 
 enum tix_status

@@ -5,9 +5,13 @@
 #ifndef TIX_STORE_STATEMENTS_H
 #define TIX_STORE_STATEMENTS_H
 
-#include <stdbool.h>
-
-struct tix_statement;
+/* One that is kept. */
+struct tix_statement {
+	const char *sql;          /* its address is the key */
+	void *stmt;
+	const char *const *names; /* of its parameters; NULL: not asked yet */
+	struct tix_statement *next;
+};
 
 /* Starts with all zeros. */
 struct tix_statements {
@@ -15,10 +19,12 @@ struct tix_statements {
 };
 
 /* The statement of a text, or NULL. */
-void *tix_statements_get(const struct tix_statements *l, const char *sql);
+struct tix_statement *tix_statements_get(const struct tix_statements *l,
+    const char *sql);
 
-/* Keep one; false where there is no memory for that. */
-bool tix_statements_add(struct tix_statements *l, const char *sql, void *stmt);
+/* Keep one; NULL where there is no memory for that. */
+struct tix_statement *tix_statements_add(struct tix_statements *l,
+    const char *sql, void *stmt);
 
 /* Any of them, which is kept no more; NULL: there are none. */
 void *tix_statements_take(struct tix_statements *l);
