@@ -8,14 +8,11 @@
 #include <string.h>
 
 static void
-grow(struct tix_buf *b, size_t n)
+grow(struct tix_buf *b, size_t want)
 {
-	size_t want = b->len + n + 1;
 	size_t cap = b->cap < 64 ? 64 : b->cap;
 	char *data;
 
-	if (want <= b->cap)
-		return;
 	while (cap < want)
 		cap *= 2;
 	data = tix_arena_alloc(b->arena, cap);
@@ -25,10 +22,20 @@ grow(struct tix_buf *b, size_t n)
 	b->cap = cap;
 }
 
+/* There is mostly room: that much is worth no call. */
+static inline void
+make_room(struct tix_buf *b, size_t n)
+{
+	const size_t want = b->len + n + 1;
+
+	if (want > b->cap)
+		grow(b, want);
+}
+
 void
 tix_buf_add(struct tix_buf *b, const void *p, size_t n)
 {
-	grow(b, n);
+	make_room(b, n);
 	if (n > 0)
 		memcpy(b->data + b->len, p, n);
 	b->len += n;
@@ -44,7 +51,9 @@ tix_buf_str(struct tix_buf *b, const char *s)
 void
 tix_buf_char(struct tix_buf *b, char c)
 {
-	tix_buf_add(b, &c, 1);
+	make_room(b, 1);
+	b->data[b->len++] = c;
+	b->data[b->len] = '\0';
 }
 
 void
@@ -58,7 +67,7 @@ tix_buf_printf(struct tix_buf *b, const char *fmt, ...)
 	va_end(ap);
 	if (n <= 0)
 		return;
-	grow(b, (size_t)n);
+	make_room(b, (size_t)n);
 	va_start(ap, fmt);
 	vsnprintf(b->data + b->len, (size_t)n + 1, fmt, ap);
 	va_end(ap);

@@ -62,6 +62,10 @@ tix_spool_run_begin(struct tix *tx, struct tix_spool_file *f, int tier)
 			close(f->fd);
 			return failed(tx, f->folder);
 		}
+		/* Short writes would begin and end within pages. */
+		f->window = malloc(TIX_SPOOL_WINDOW);
+		if (f->window != NULL)
+			setvbuf(f->to, f->window, _IOFBF, TIX_SPOOL_WINDOW);
 	}
 	f->run[f->nruns].start = f->size;
 	f->run[f->nruns].tier = tier;
@@ -94,7 +98,9 @@ tix_spool_file_close(struct tix_spool_file *f)
 {
 	if (f->to != NULL)
 		fclose(f->to);
+	free(f->window);
 	f->to = NULL;
+	f->window = NULL;
 }
 
 /* A run being read: a window on the file and the row at its front. */

@@ -30,6 +30,7 @@ struct tix_spool_run {
 struct tix_spool_file {
 	const char *folder;
 	FILE *to;       /* NULL: nothing was written yet */
+	char *window;   /* its buffer */
 	int fd;
 	off_t size;
 	struct tix_spool_run run[TIX_SPOOL_RUNS];
