@@ -66,6 +66,16 @@ enum tix_status tix_db_begin(struct tix *tx);
  */
 enum tix_status tix_db_commit(struct tix *tx);
 
+/*
+ * Many long transactions of this process follow: the log is recycled less
+ * often, as each costs three syncs and writes anew what all of them change.
+ * The end brings all of it into the file and gives its place on the disk back,
+ * unless others are writing or reading.  Do without the end after a failure:
+ * what could not be synced must not be copied.
+ */
+void tix_db_many_begin(struct tix *tx);
+void tix_db_many_end(struct tix *tx);
+
 /* Undo the transaction and leave the gate; harmless where there is none. */
 void tix_db_rollback(struct tix *tx);
 

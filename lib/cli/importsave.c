@@ -217,8 +217,11 @@ tix_import_save(struct tix *tx, struct tix_importing *im)
 	enum tix_status st = tix_rows_begin(tx, im->r, "id", &b.printed);
 
 	b.id = tix_arena_array(tx->run, BATCH_TICKETS, sizeof *b.id);
+	tix_db_many_begin(tx);
 	if (st == TIX_OK)
 		st = take_all(tx, im, &g, &b);
+	if (st == TIX_OK)
+		tix_db_many_end(tx);
 	if (st == TIX_OK)
 		st = tix_rows_end(&b.printed);
 	tix_arena_free(g.look);

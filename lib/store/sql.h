@@ -187,6 +187,8 @@ struct tix_session {
 	bool in_tx;
 	bool in_read;
 	int frames;      /* pages in the log after the last commit */
+	int peak;        /* the most that there were */
+	bool many;       /* transactions in a row: let the log grow longer */
 	int64_t version; /* data version seen last */
 	struct tix_head head;
 	struct tix_head saved; /* at the savepoint */

@@ -17,6 +17,9 @@
 /* From here on its place on the disk is given back, too. */
 #define LOG_LONG 16384
 
+/* Within many long transactions: what tix doctor warns of is not reached. */
+#define LOG_MANY 10240
+
 #define TRY_MAX 100000 /* microseconds that a try may hold the gate */
 #define PAUSE 1000000  /* nanoseconds until the next */
 
@@ -108,7 +111,7 @@ tix_db_begin(struct tix *tx)
  * what was committed is, whatever comes of this.
  */
 static void
-recycle_log(struct tix *tx)
+recycle_log(struct tix *tx, const char *how_sql)
 {
 	struct tix_session *d = tix_db_session(tx);
 	int64_t busy = 1;
@@ -117,8 +120,7 @@ recycle_log(struct tix *tx)
 	memcpy(words, tx->error, sizeof words);
 	tix_tracef(tx, TIX_TRACE_GATE, "the log has %d pages", d->frames);
 	tix_sql_patience(tx, 0);
-	if (tix_sql_int(tx, d->frames < LOG_LONG ? restart_sql : truncate_sql,
-	    NULL, 1, &busy) == TIX_OK && busy == 0)
+	if (tix_sql_int(tx, how_sql, NULL, 1, &busy) == TIX_OK && busy == 0)
 		(void)tix_sql(tx, turn_sql, NULL, NULL, NULL);
 	tix_sql_patience(tx, d->wait);
 	memcpy(tx->error, words, sizeof words);
@@ -135,10 +137,38 @@ tix_db_commit(struct tix *tx)
 		return s;
 	}
 	d->in_tx = false;
-	if (d->frames >= LOG_FRAMES)
-		recycle_log(tx);
+	if (d->frames > d->peak)
+		d->peak = d->frames;
+	if (d->frames >= (d->many ? LOG_MANY : LOG_FRAMES))
+		recycle_log(tx, d->frames < LOG_LONG ? restart_sql :
+		    truncate_sql);
 	leave_gate(d);
 	return TIX_OK;
+}
+
+void
+tix_db_many_begin(struct tix *tx)
+{
+	tix_db_session(tx)->many = true;
+	tix_db_session(tx)->peak = 0;
+}
+
+/* Where others are at it, one of them will see that the log is long. */
+void
+tix_db_many_end(struct tix *tx)
+{
+	struct tix_session *d = tix_db_session(tx);
+	char words[sizeof tx->error];
+
+	d->many = false;
+	if (d->peak < LOG_FRAMES)
+		return;
+	memcpy(words, tx->error, sizeof words);
+	d->in_gate = tix_gate_enter(tx, d->path, &d->gate, 0) == TIX_OK;
+	memcpy(tx->error, words, sizeof words);
+	if (d->in_gate)
+		recycle_log(tx, truncate_sql);
+	leave_gate(d);
 }
 
 void

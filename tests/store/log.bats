@@ -94,3 +94,40 @@ turns() {
 	sound
 	[ "$(tix list --tsv=id | wc -l)" = 42 ]
 }
+
+# changes N: N tickets of another desk, five rows each.
+changes() {
+	python3 "$BATS_TEST_DIRNAME/../bench/make_changes.py" $((5 * $1))
+}
+
+@test "an import leaves no long log, however long it was meanwhile" {
+	changes 1000 >changes.csv
+	tix import -q --map servicenow changes.csv >ids
+	[ "$(wc -l <ids)" -eq 1000 ]
+	# The one page is that of the turn.
+	[ "$(pages)" -eq 1 ]
+	sound
+}
+
+@test "an import beside a reader leaves the log to the next who writes" {
+	changes 1000 >changes.csv
+	python3 - <<-'EOF'
+	import os, sqlite3, subprocess
+	log = os.environ["TIX_DB"] + "-wal"
+	def turns():
+	    with open(log, "rb") as f:
+	        return int.from_bytes(f.read(16)[12:], "big")
+	reader = sqlite3.connect(os.environ["TIX_DB"], isolation_level=None)
+	reader.execute("BEGIN")
+	reader.execute("SELECT count(*) FROM event").fetchone()
+	subprocess.run(["tix", "import", "-q", "--map", "servicenow",
+	    "changes.csv"], check=True, stdout=subprocess.DEVNULL)
+	before = turns()
+	assert os.path.getsize(log) > 128 * 4120
+	reader.execute("COMMIT")
+	subprocess.run(["tix", "open", "-q", "after"], check=True,
+	    stdout=subprocess.DEVNULL)
+	assert turns() > before, (before, turns())
+	EOF
+	sound
+}
