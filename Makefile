@@ -47,6 +47,7 @@ B = build
 MODE_CFLAGS = -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
 	-fstack-clash-protection -fcf-protection
 MODE_LDFLAGS = -Wl,-z,relro,-z,now,-z,noexecstack
+MODE_STATIC = yes
 endif
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
@@ -59,7 +60,7 @@ endif
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Iinclude \
 	-ffile-prefix-map=$(CURDIR)=. -fPIE -ffunction-sections \
 	-fdata-sections $(WARNINGS) $(MODE_CFLAGS) $(CFLAGS)
-ALL_LDFLAGS = -pie -Wl,--gc-sections -Wl,--as-needed $(MODE_LDFLAGS) $(LDFLAGS)
+ALL_LDFLAGS = -Wl,--gc-sections -Wl,--as-needed $(MODE_LDFLAGS) $(LDFLAGS)
 
 # A library's archive where there is one: start-up is a cost that every loop
 # in a shell pays.  SHARED=1 links the shared objects instead.
@@ -70,7 +71,22 @@ LIBS = $(call link,libsqlite3.a,sqlite3,-lsqlite3) $(B)/libtix.a \
 	$(call link,libyajl_s.a,yajl,-lyajl) $(call link,libcsv.a,,-lcsv) \
 	$(call link,libpcre2-8.a,libpcre2-8,-lpcre2-8) \
 	$(call link,libnettle.a,nettle,-lnettle) \
-	$(call link,libconfuse.a,libconfuse,-lconfuse) -lm
+	$(call link,libconfuse.a,libconfuse,-lconfuse)
+
+# Mathematics that the engine names and hardly ever calls: the shared library is
+# loaded by the first call, the archive is there.
+LATE_MATH = $(B)/obj/lib/store/math.o -lm
+LINKED = -pie
+
+# Programs that load no library while they run (tables, groups) do without the
+# shared libc, too: a fifth of their time would go into loading it.
+LOADS = $(shell grep -lE 'tix_table|tix_db_create' cmd/*.c)
+ifeq ($(MODE_STATIC)$(SHARED),yes)
+STATIC = $(if $(call archive,libc.a),$(patsubst cmd/%.c,$(B)/bin/%, \
+	$(filter-out $(LOADS),$(wildcard cmd/*.c))))
+endif
+$(STATIC): LINKED = -static-pie -Wl,--no-warnings
+$(STATIC): LATE_MATH = -lm
 
 # V=1 shows whole commands; a build by hand uses all cores.
 ifdef V
@@ -89,7 +105,8 @@ PROGRAMS = $(patsubst cmd/%.c,$(B)/bin/%,$(wildcard cmd/*.c))
 CMD_OBJECTS = $(patsubst %.c,$(B)/obj/%.o,$(wildcard cmd/*.c))
 LIB_SOURCES = $(wildcard lib/base/*.c lib/model/*.c lib/intake/*.c \
 	lib/desk/*.c lib/decide/*.c lib/store/*.c lib/view/*.c lib/cli/*.c)
-LIB_OBJECTS = $(patsubst %.c,$(B)/obj/%.o,$(LIB_SOURCES))
+LIB_OBJECTS = $(filter-out $(B)/obj/lib/store/math.o, \
+	$(patsubst %.c,$(B)/obj/%.o,$(LIB_SOURCES)))
 UNITS = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 MAPS = $(patsubst lib/maps/%,$(B)/share/tix/maps/%,$(wildcard lib/maps/*.map))
 MAN = $(wildcard man/*)
@@ -104,10 +121,11 @@ EMBEDDED = $(B)/gen/schema.h $(B)/gen/builtin.h $(B)/gen/commands.h
 
 all: $(PROGRAMS) $(MAPS) $(PAGES)
 
-$(B)/bin/%: $(B)/obj/cmd/%.o $(B)/libtix.a
+$(B)/bin/%: $(B)/obj/cmd/%.o $(B)/libtix.a $(B)/obj/lib/store/math.o
 	@mkdir -p $(@D)
 	$(say) LINK $@
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LINKED) $(ALL_LDFLAGS) -o $@ $< \
+	    $(B)/libtix.a $(LIBS) $(LATE_MATH)
 
 $(B)/libtix.a: $(LIB_OBJECTS)
 	@rm -f $@
@@ -130,11 +148,11 @@ $(B)/obj/%.o: %.c | $(EMBEDDED)
 	$(say) CC $<
 	$(Q)$(CC) $(ALL_CFLAGS) -I$(B)/gen -MMD -MP -c -o $@ $<
 
-$(B)/unit/%: tests/unit/%.c $(B)/libtix.a
+$(B)/unit/%: tests/unit/%.c $(B)/libtix.a $(B)/obj/lib/store/math.o
 	@mkdir -p $(@D)
 	$(say) UNIT $@
-	$(Q)$(CC) $(ALL_CFLAGS) -Itests/lib -I$(B)/gen -MMD -MP $(ALL_LDFLAGS) \
-	    -o $@ $< $(B)/libtix.a $(LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests/lib -I$(B)/gen -MMD -MP $(LINKED) \
+	    $(ALL_LDFLAGS) -o $@ $< $(B)/libtix.a $(LIBS) $(LATE_MATH)
 
 $(B)/share/tix/maps/%: lib/maps/%
 	@mkdir -p $(@D)
@@ -209,11 +227,11 @@ cover:
 FUZZERS = $(patsubst tests/fuzz/%.c,build/fuzz/bin/%,$(wildcard tests/fuzz/*.c))
 SECONDS = 60
 
-build/fuzz/bin/%: tests/fuzz/%.c $(B)/libtix.a
+build/fuzz/bin/%: tests/fuzz/%.c $(B)/libtix.a $(B)/obj/lib/store/math.o
 	@mkdir -p $(@D)
 	$(say) LINK $@
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests/lib -MMD -MP $(ALL_LDFLAGS) -o $@ $< \
-	    $(B)/libtix.a $(LIBS)
+	    $(B)/libtix.a $(LIBS) $(LATE_MATH)
 
 fuzzers: $(FUZZERS)
 

@@ -1,10 +1,9 @@
 /*
- * Which desk, and who acts.
+ * Which desk.
  */
 #include "private.h"
 
 #include <errno.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -97,50 +96,4 @@ tix_where(struct tix *tx, struct tix_run *r, const char *option)
 	if (s == TIX_OK && (r->cmd->flags & TIX_CMD_MAKES) != 0 && !r->dry_run)
 		s = make_parents(tx, r->db);
 	return s;
-}
-
-/* '+' and '-' stand for other sources, and name nobody. */
-static bool
-is_of(const struct passwd *pw, uid_t uid)
-{
-	return pw->pw_uid == uid && strchr("+-", pw->pw_name[0]) == NULL;
-}
-
-/*
- * Who is in the machine's own file is found there: the way through all sources
- * begins with a search for a cache, and costs twice as much.
- */
-static const char *
-local_name(struct tix *tx, uid_t uid)
-{
-	FILE *f = fopen("/etc/passwd", "re");
-	struct passwd entry = { 0 }, *pw = NULL;
-	const char *name = NULL;
-	char room[1024]; /* a longer line is for the other way */
-
-	if (f == NULL)
-		return NULL;
-	while (fgetpwent_r(f, &entry, room, sizeof room, &pw) == 0 &&
-	    !is_of(pw, uid))
-		pw = NULL;
-	if (pw != NULL)
-		name = tix_arena_dup(tx->run, pw->pw_name);
-	fclose(f);
-	return name;
-}
-
-enum tix_status
-tix_who(struct tix *tx)
-{
-	const uid_t uid = getuid();
-	const struct passwd *pw;
-
-	tx->actor = local_name(tx, uid);
-	if (tx->actor != NULL)
-		return TIX_OK;
-	pw = getpwuid(uid);
-	tx->actor = pw != NULL && pw->pw_name[0] != '\0' ?
-	    tix_arena_dup(tx->run, pw->pw_name) :
-	    tix_arena_printf(tx->run, "uid%lu", (unsigned long)uid);
-	return TIX_OK;
 }

@@ -68,7 +68,8 @@ of_due(const struct tix *tx, const struct tix_ticket *t)
 static int64_t
 of_repeats(int64_t count)
 {
-	int64_t tenths = count > 1 ? lround(DOUBLED * log2((double)count)) : 0;
+	int64_t tenths = count < 2 ? 0 :
+	    (int64_t)(DOUBLED * log2((double)count) + 0.5);
 
 	return tenths < REPEATS_MAX ? tenths : REPEATS_MAX;
 }

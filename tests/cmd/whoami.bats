@@ -96,3 +96,34 @@ agents() {
 	run -3 --separate-stderr tix whoami
 	[ "$stderr" = "tix whoami: no desk at '$TIX_DB'; tix init makes one" ]
 }
+
+# whoami_by ANSWER: as user 12345, whom only another source than the machine's
+# own file could know; getent then says ANSWER.
+whoami_by() {
+	printf '#!/bin/sh\n[ "$*" = "passwd 12345" ] && printf %%s '"'%s'"'\n' \
+	    "$1" >getent
+	chmod 755 getent
+	unshare -m sh -c 'mount --bind getent /usr/bin/getent &&
+		mount -t tmpfs none /var/lib && mkdir -m 777 /var/lib/tix &&
+		tix init -q --db /var/lib/tix/tix.db &&
+		chmod 666 /var/lib/tix/* && unset TIX_DB &&
+		export XDG_CONFIG_HOME=/nowhere &&
+		setpriv --reuid 12345 --regid 12345 --clear-groups "$0" \
+		    whoami --tsv=actor' "$BIN/tix"
+}
+
+@test "a login of another source than /etc/passwd is asked of getent" {
+	[ "$(id -u)" = 0 ] || skip "needs root"
+	[ ! -e /var/lib/tix ] || skip "this machine has a desk"
+	unshare -m true 2>/dev/null || skip "no mount namespaces here"
+	setpriv --reuid 12345 --regid 12345 --clear-groups test -x "$BIN/tix" ||
+	    skip "others may not run the build"
+	run -0 --separate-stderr whoami_by $'far.away:x:12345:100::/home/f:/bin/sh\n'
+	[ "$output" = far.away ]
+	# No such user, one of another number, and what is no entry.
+	for answer in '' $'root:x:0:0::/root:/bin/sh\n' 'far.away' \
+	    $'+:x:12345:::\n'; do
+		run -0 --separate-stderr whoami_by "$answer"
+		[ "$output" = uid12345 ]
+	done
+}
