@@ -171,7 +171,7 @@ $(B)/gen/schema.h: $(sort $(wildcard lib/store/schema/*.sql))
 	@mkdir -p $(@D)
 	$(Q)for f in $^; do $(AS_C) $$f; echo ,; done >$@
 
-$(B)/gen/builtin.h: lib/store/builtin.json
+$(B)/gen/builtin.h: lib/store/builtin.desk
 	@mkdir -p $(@D)
 	$(Q)$(AS_C) $< >$@
 

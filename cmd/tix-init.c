@@ -30,7 +30,7 @@ init(struct tix *tx, struct tix_run *r)
 	if (s == TIX_OK)
 		s = tix_db_create(tx, r->db, group);
 	if (s == TIX_OK)
-		s = tix_desks_apply(tx, policy);
+		s = tix_desks_apply(tx, policy, NULL);
 	if (s == TIX_OK)
 		s = tix_db_finish(tx);
 	if (s == TIX_OK)

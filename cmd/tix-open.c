@@ -97,6 +97,7 @@ open_one(struct tix *tx, void *arg)
 {
 	struct asked *a = arg;
 	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
+	struct tix_route_how how = { .fixed = a->draft.given };
 	struct tix_ticket t = { 0 };
 	enum tix_status s = a->draft.t.key == NULL ? TIX_OK :
 	    tix_tickets_find_key(tx, a->draft.t.key, true, &a->id);
@@ -105,7 +106,7 @@ open_one(struct tix *tx, void *arg)
 		s = tix_tickets_load(tx, tx->mem, a->id, &t);
 	if (s == TIX_OK)
 		s = a->id != 0 ? tix_repeat(tx, &t, e) :
-		    tix_open(tx, &a->draft.t, a->draft.given, !no_route, e);
+		    tix_open(tx, &a->draft.t, no_route ? NULL : &how, e);
 	if (s == TIX_OK)
 		tix_event_attach(tx, e, &files);
 	if (s == TIX_OK)
@@ -139,7 +140,7 @@ main(int argc, char **argv)
 		.args = "[subject ...]",
 		.opts = opts,
 		.flags = TIX_CMD_WRITES | TIX_CMD_OPERANDS |
-		    TIX_CMD_EXPLAINS | TIX_CMD_ROWS,
+		    TIX_CMD_EXPLAINS | TIX_CMD_ROWS | TIX_CMD_ROUTES,
 		.run = open_ticket,
 	};
 

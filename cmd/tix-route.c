@@ -13,7 +13,9 @@ static const struct tix_opt opts[] = {
 static enum tix_status
 route(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
-	return tix_route(tx, t, again, e);
+	const struct tix_route_how how = { 0 };
+
+	return tix_route(tx, t, again, &how, e);
 }
 
 int
@@ -23,7 +25,7 @@ main(int argc, char **argv)
 		.name = "route",
 		.args = "[ticket ...]",
 		.opts = opts,
-		.flags = TIX_CMD_WRITES | TIX_CMD_EXPLAINS,
+		.flags = TIX_CMD_WRITES | TIX_CMD_EXPLAINS | TIX_CMD_ROUTES,
 		.each = route,
 	};
 

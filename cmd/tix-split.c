@@ -94,7 +94,8 @@ main(int argc, char **argv)
 		.args = "ticket",
 		.takes = TIX_TAKES_TICKETS,
 		.opts = opts,
-		.flags = TIX_CMD_WRITES | TIX_CMD_OPERANDS | TIX_CMD_ROWS,
+		.flags = TIX_CMD_WRITES | TIX_CMD_OPERANDS | TIX_CMD_ROWS |
+		    TIX_CMD_ROUTES,
 		.check = check,
 		.run = split,
 	};

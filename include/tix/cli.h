@@ -61,6 +61,7 @@ enum {
 	TIX_CMD_PROVES = 256,  /* the policy is not loaded: it may be damaged */
 	TIX_CMD_ROWS = 128,    /* tells of tickets in rows: formats */
 	TIX_CMD_TELLS = 4096,  /* what is wrong, so it runs without a desk */
+	TIX_CMD_ROUTES = 16384, /* the desk's rules are wanted, too */
 	TIX_CMD_ALONE = 8192   /* with 'each': 'begin' may give the tickets */
 };
 

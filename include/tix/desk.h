@@ -1,5 +1,7 @@
 /*
- * The desk: levels, queues, people, priorities and rules, as compiled.
+ * The desk: levels, queues, people and priorities, as compiled.  Its rules,
+ * requesters and organisations may be many and are read where they are needed:
+ * see rule.h and party.h.
  */
 #ifndef TIX_DESK_H
 #define TIX_DESK_H
@@ -16,6 +18,42 @@ struct tix_level {
 	int64_t order;      /* 0 lowest; also the place in the list */
 	const char *queue;  /* where a ticket that comes to it waits, or NULL */
 	bool vendor;
+	int64_t cost;       /* of an hour, in hundredths; 0: not told */
+	const char *calendar;            /* or NULL: always open */
+	const char *const *handover;     /* parts it wants, NULL-ended */
+	const char *const *escalates_to; /* levels, NULL-ended; none: any above */
+};
+
+/*
+ * When somebody works.  All of it is text, as calendar.h reads it: a desk has
+ * more of it than one command looks at.
+ */
+struct tix_calendar {
+	const char *name;
+	const char *timezone;             /* IANA */
+	const char *const *hours;         /* "Mon-Fri 08:00-12:00", NULL-ended */
+	const char *const *holidays;      /* "2026-12-25", "12-24..01-02 yearly" */
+	const char *const *exceptions;    /* "2026-12-19 09:00-13:00": opens */
+};
+
+/* Who of a team gets a ticket. */
+enum tix_strategy {
+	TIX_ASSIGN_NOBODY,       /* it waits until somebody takes it */
+	TIX_ASSIGN_ROUND_ROBIN,  /* whoever was given one longest ago */
+	TIX_ASSIGN_LEAST_LOADED, /* open work, weighted by priority */
+	TIX_ASSIGN_SKILLS,       /* best grade of what it needs, then load */
+	TIX_ASSIGN_LONGEST_IDLE, /* on whose tickets nothing happened longest */
+	TIX_ASSIGN_OWNER_OF_LAST /* the requester's last agent, then load */
+};
+
+extern const char *const tix_strategy_names[]; /* by strategy, NULL-ended */
+
+struct tix_team {
+	const char *name;
+	const char *title;      /* or NULL */
+	const char *level;      /* or NULL */
+	const char *calendar;   /* or NULL: always on shift */
+	enum tix_strategy assign;
 };
 
 struct tix_queue {
@@ -24,30 +62,56 @@ struct tix_queue {
 	const char *team;   /* or NULL */
 };
 
+/* A node of the tree of categories, or of services. */
+struct tix_service {
+	const char *name;
+	const char *title;  /* or NULL */
+	const char *parent; /* or NULL */
+};
+
 struct tix_category {
 	const char *name;
+	const char *title;  /* or NULL */
+	const char *parent; /* or NULL */
+	const char *service; /* or NULL */
 	const char *queue;  /* or NULL */
 	const char *level;  /* or NULL: the queue's */
 	int64_t impact;     /* where the ticket says none; 0 leaves it */
 	int64_t urgency;
+	const struct tix_skill *skills; /* what it takes; ended by no name */
 };
+
+/* What an agent can, or a ticket needs. */
+struct tix_skill {
+	const char *name;   /* NULL ends a list */
+	int64_t grade;      /* 1 up to TIX_GRADE_MAX */
+};
+
+#define TIX_GRADE_MAX 5
 
 struct tix_agent {
 	const char *name;   /* login */
-	const char *level;  /* or NULL */
+	const char *level;  /* or NULL: the team's */
 	const char *team;   /* or NULL */
+	const char *title;  /* "Ewa Nowak", or NULL */
+	const char *mail;   /* or NULL */
+	const struct tix_skill *skills; /* ended by no name */
+	int64_t capacity;   /* tickets at a time; 0: any number */
+	const char *const *shifts;   /* hours, NULL-ended; none: the team's */
+	const char *const *absences; /* "2026-12-24..2026-12-31", NULL-ended */
 };
 
-/* Where a word of the subject or body says what a ticket is about. */
-struct tix_word_rule {
+/* What can be promised, and what can be ticked off; by name so far. */
+struct tix_agreement {
 	const char *name;
-	const char *const *words; /* lower case, NULL-ended; whole words */
-	const char *category;     /* or NULL */
-	const char *queue;        /* or NULL */
-	const char *level;        /* or NULL */
-	const char *tag;          /* or NULL */
-	int64_t impact;           /* 0: none */
-	int64_t urgency;
+	const char *title;    /* or NULL */
+	const char *calendar; /* or NULL */
+};
+
+struct tix_checklist {
+	const char *name;
+	const char *title;         /* or NULL */
+	const char *const *steps;  /* NULL-ended */
 };
 
 /* A canned answer; see template.h for what stands in its text. */
@@ -80,6 +144,8 @@ struct tix_custom {
 /* What becomes of open children when their parent is resolved or closed. */
 enum tix_children { TIX_REFUSE, TIX_CASCADE, TIX_LEAVE };
 
+struct tix_rules;
+
 struct tix_desk {
 	int64_t version;
 	const char *name;
@@ -91,8 +157,18 @@ struct tix_desk {
 	size_t ncategories;
 	const struct tix_agent *agents;
 	size_t nagents;
-	const struct tix_word_rule *rules;     /* the first match holds */
-	size_t nrules;
+	const struct tix_team *teams;
+	size_t nteams;
+	const struct tix_calendar *calendars;
+	size_t ncalendars;
+	const struct tix_service *services;
+	size_t nservices;
+	const struct tix_agreement *agreements;
+	size_t nagreements;
+	const struct tix_checklist *checklists;
+	size_t nchecklists;
+	const char *tail;        /* rules and parties; NULL: not read */
+	struct tix_rules *rules; /* those of the tail; NULL: not read */
 	const char *const *impacts;            /* names, highest first */
 	size_t nimpacts;
 	const char *const *urgencies;
@@ -100,6 +176,9 @@ struct tix_desk {
 	int64_t matrix[TIX_STEPS_MAX][TIX_STEPS_MAX]; /* impact-1, urgency-1 */
 	int64_t impact;         /* taken where the ticket has none */
 	int64_t urgency;
+	const char *const *priorities; /* names of 1 to 5, NULL-ended; or none */
+	int64_t vip;            /* steps up for a VIP requester; 0: none */
+	const char *const *return_codes; /* NULL-ended, never none */
 	const char *level;      /* where a ticket begins that nothing places */
 	const char *queue;
 	const struct tix_answer *answers;
@@ -115,11 +194,17 @@ struct tix_desk {
 };
 
 /*
- * Read a compiled desk (JSON, see tix-init(1)) into 'mem'.  TIX_INVALID with
- * words for anything missing, double, or naming what is not there.
+ * A compiled desk is lines of text.  The first is a JSON object with all but
+ * what may be many; each line after it, the tail, is a rule or a party (see
+ * rule.h, party.h).
+ *
+ * Read the first line of 'text' into 'mem', and point desk->tail behind it (to
+ * "" where nothing is there); desk->rules is left to tix_rules_new().
+ * TIX_INVALID with words for anything missing, double, or naming what is not
+ * there.
  */
 enum tix_status tix_desk_decode(struct tix *tx, struct tix_arena *mem,
-    const char *json, size_t len, struct tix_desk *desk);
+    const char *text, size_t len, struct tix_desk *desk);
 
 /* The thing of a name, or NULL. */
 const struct tix_level *tix_desk_level(const struct tix_desk *d,
@@ -130,10 +215,37 @@ const struct tix_category *tix_desk_category(const struct tix_desk *d,
     const char *name);
 const struct tix_agent *tix_desk_agent(const struct tix_desk *d,
     const char *name);
+const struct tix_team *tix_desk_team(const struct tix_desk *d,
+    const char *name);
+const struct tix_calendar *tix_desk_calendar(const struct tix_desk *d,
+    const char *name);
+const struct tix_service *tix_desk_service(const struct tix_desk *d,
+    const char *name);
+const struct tix_agreement *tix_desk_agreement(const struct tix_desk *d,
+    const char *name);
+const struct tix_checklist *tix_desk_checklist(const struct tix_desk *d,
+    const char *name);
 const struct tix_answer *tix_desk_answer(const struct tix_desk *d,
     const char *name);
 const struct tix_custom *tix_desk_custom(const struct tix_desk *d,
     const char *name);
+
+/* Is the category (service) 'name' the one called 'top', or below it? */
+bool tix_desk_category_within(const struct tix_desk *d, const char *name,
+    const char *top);
+bool tix_desk_service_within(const struct tix_desk *d, const char *name,
+    const char *top);
+
+/*
+ * Refer to the desk's own: TIX_OK where 'name' is NULL, or the desk has it, or
+ * the desk declares none at all of the kind and so takes any; else
+ * TIX_NOT_FOUND with the list.
+ */
+enum tix_status tix_desk_check_team(struct tix *tx, const char *name);
+enum tix_status tix_desk_check_agent(struct tix *tx, const char *name);
+enum tix_status tix_desk_check_service(struct tix *tx, const char *name);
+enum tix_status tix_desk_check_agreement(struct tix *tx, const char *name);
+enum tix_status tix_desk_check_checklist(struct tix *tx, const char *name);
 
 /* Like them, but TIX_NOT_FOUND with the list of what there is. */
 enum tix_status tix_desk_need_level(struct tix *tx, const char *name,
@@ -160,6 +272,10 @@ enum tix_status tix_desk_urgency(struct tix *tx, const char *text,
  */
 const char *tix_desk_step(const struct tix_desk *d, enum tix_field field,
     int64_t step);
+
+/* A priority by number or by the desk's name for it. */
+enum tix_status tix_desk_priority_find(struct tix *tx, const char *text,
+    int64_t *priority);
 
 /* The matrix' priority of two steps; 0 where either is none. */
 int64_t tix_desk_priority(const struct tix_desk *d, int64_t impact,

@@ -14,10 +14,40 @@
 enum tix_status tix_desks_load(struct tix *tx);
 
 /*
- * Store 'compiled' as a new version with its event, under the open write
- * transaction; equal content to the newest makes none (TIX_NO).
+ * Load the tail of tx->desk, too: its rules and parties.  For who routes.
  */
-enum tix_status tix_desks_apply(struct tix *tx, const char *compiled);
+enum tix_status tix_desks_load_rules(struct tix *tx);
+
+/*
+ * Store 'compiled', and the text that it was compiled from (or NULL), as a new
+ * version with its event, under the open write transaction; content and text
+ * equal to the newest make none (TIX_NO).
+ */
+enum tix_status tix_desks_apply(struct tix *tx, const char *compiled,
+    const char *source);
+
+/* The row alone, as it is in an export. */
+enum tix_status tix_desks_put(struct tix *tx, int64_t version,
+    const char *compiled, const char *source);
+
+/* A version that is stored; on tx->run. */
+struct tix_desk_version {
+	int64_t version;
+	const char *compiled;
+	const char *source;  /* or NULL */
+	int64_t at;          /* when it came into force, and by whom */
+	const char *actor;
+	const char *on_behalf; /* or NULL */
+};
+
+/* Version 'n', or with 0 the newest.  TIX_NOT_FOUND with how many there are. */
+enum tix_status tix_desks_get(struct tix *tx, int64_t n,
+    struct tix_desk_version *v);
+
+/* Each version, newest first, without its texts. */
+enum tix_status tix_desks_each(struct tix *tx,
+    enum tix_status (*fn)(struct tix *tx, const struct tix_desk_version *v,
+    void *arg), void *arg);
 
 /* The desk that 'tix init' applies. */
 const char *tix_desks_builtin(void);

@@ -59,7 +59,7 @@ void tix_export_id(char id[TIX_EXPORT_ID_SIZE],
 void tix_export_put_header(struct tix_json_out *o,
     const struct tix_export_header *h);
 void tix_export_put_desk(struct tix_json_out *o, int64_t version,
-    const char *compiled);
+    const char *compiled, const char *source);
 void tix_export_put_row(struct tix_json_out *o,
     const struct tix_export_row *row);
 void tix_export_put_file(struct tix_json_out *o, struct tix_arena *mem,

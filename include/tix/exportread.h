@@ -16,6 +16,7 @@ struct tix_export_line {
 	enum tix_export_kind kind;
 	int64_t version;          /* TIX_X_DESK, like the next */
 	const char *compiled;
+	const char *source;       /* or NULL */
 	struct tix_export_row row;
 	const struct tix_export_file *file; /* once it is whole, else NULL */
 	struct tix_event *event;  /* decoded, 'data' as it stands */

@@ -7,9 +7,12 @@
 
 #include <tix/exportline.h>
 
-/* Each version of the policy, in order; 'compiled' is on tx->mem. */
+/*
+ * Each version of the policy, in order, and the text that it was compiled from
+ * (or NULL); both are on tx->mem.
+ */
 typedef enum tix_status (*tix_policy_fn)(struct tix *tx, int64_t version,
-    const char *compiled, void *arg);
+    const char *compiled, const char *source, void *arg);
 enum tix_status tix_exports_desks(struct tix *tx, tix_policy_fn fn, void *arg);
 
 /* Each row that was imported of a ticket (0: all), by ticket and digest. */
@@ -28,12 +31,9 @@ enum tix_status tix_exports_is_empty(struct tix *tx, bool *empty);
 
 /*
  * Under the write transaction, into such a desk: take what tix init put there
- * out; put a version of the policy in; say what the next ticket is.  Rows may
- * come before their tickets.
+ * out; say what the next ticket is.  Rows may come before their tickets.
  */
 enum tix_status tix_exports_clear(struct tix *tx);
-enum tix_status tix_exports_put_desk(struct tix *tx, int64_t version,
-    const char *compiled);
 enum tix_status tix_exports_put_next(struct tix *tx, int64_t next_ticket);
 
 /* Under the write transaction: put a row in, unless it is there. */

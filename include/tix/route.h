@@ -1,27 +1,79 @@
 /*
- * Where a ticket goes and how urgent it is, by the desk's rules.  Pure.
+ * Where a ticket goes, how urgent it is and who gets it, by the desk's rules.
+ * Pure, but for what it asks of 'staff'.
+ *
+ * The rules are walked in order, depth first.  One that matches acts, and then
+ * its children are tried on what it made; it ends its siblings unless it says
+ * continue.  What no rule placed, the category does; then the desk's default,
+ * which always matches.  Then the matrix, with the steps of rules and VIPs; then
+ * the team gives it to somebody.
  */
 #ifndef TIX_ROUTE_H
 #define TIX_ROUTE_H
 
 #include <tix/event.h>
+#include <tix/rule.h>
+#include <tix/staff.h>
+
+/* What came of one rule. */
+enum tix_step_what {
+	TIX_STEP_TAKEN,     /* all matchers fit: its actions follow */
+	TIX_STEP_FAILED,    /* 'key' did not fit what it saw */
+	TIX_STEP_LIMIT,     /* a pattern gave up at its limit: no match */
+	TIX_STEP_PASSED,    /* names none of the fields that changed */
+	TIX_STEP_SET,       /* 'by' 'name' set 'key' to 'value' */
+	TIX_STEP_HELD,      /* it would have, but that was given by hand */
+	TIX_STEP_CHOICE     /* 'choice' is who was looked at */
+};
+
+struct tix_step {
+	enum tix_step_what what;
+	const char *by;     /* rule, category, default, matrix, vip, assign */
+	const char *name;   /* the rule's path, or the like */
+	size_t depth;
+	const char *key;    /* the first matcher that failed, or a field */
+	const char *wanted; /* what the matcher asks for */
+	const char *value;  /* what it saw, or what was set; "" is none */
+	const struct tix_choice *choice;
+	struct tix_step *next;
+};
+
+/* In order; start with zeros.  On tx->mem. */
+struct tix_steps {
+	struct tix_step *first;
+	struct tix_step **last;
+};
+
+struct tix_route_how {
+	uint64_t fixed;     /* a bit for each field that was given by hand */
+	uint64_t changed;   /* only rules that look at one of these; 0: all */
+	const struct tix_staff *staff; /* NULL: nobody is given it */
+	struct tix_steps *steps;       /* told of each, or NULL */
+};
 
 /*
  * What the desk's rules make of 't': the fields that change are added to 'e',
  * the grounds as its member "why" (a JSON array of objects with "by", "name",
- * and "set").  Fields that 'fixed' holds (a bit for each enum tix_field) were
- * given by hand and stay; so does a priority given by hand before.  True if
- * anything changes.
+ * "set" and "to"), and whose turn it was as its member "turn".  A priority
+ * given by hand stays.  TIX_OK where anything changes, TIX_NO where nothing
+ * does; TIX_INVALID for rules that cannot be read, and what 'staff' fails with.
  */
-bool tix_route_apply(struct tix *tx, const struct tix_ticket *t,
-    uint64_t fixed, struct tix_event *e);
+enum tix_status tix_route_apply(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_route_how *how, struct tix_event *e);
 
 /*
- * Decide tix route: TIX_E_ROUTED, or none where all is so.  A level and a queue
- * that are there stay, unless 'again'; a priority given by hand always does.
- * TIX_CONFLICT if done.
+ * Decide tix route: TIX_E_ROUTED, or none where all is so.  A level, a queue
+ * and an owner that are there stay, unless 'again'; a priority given by hand
+ * always does.  how->fixed is added to those.  TIX_CONFLICT if done.
  */
 enum tix_status tix_route(struct tix *tx, const struct tix_ticket *t,
-    bool again, struct tix_event *e);
+    bool again, const struct tix_route_how *how, struct tix_event *e);
+
+/*
+ * After 'e' changed fields of 't': let the rules that look at those act too,
+ * within the same event.  What 'e' set by hand stays.
+ */
+enum tix_status tix_route_follow(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_staff *staff, struct tix_event *e);
 
 #endif

@@ -57,6 +57,10 @@ enum tix_field {
 	TIX_F_UNDELIVERED,
 	TIX_F_PROBLEM,
 	TIX_F_VENDOR_CASE,
+	TIX_F_AGREEMENT,
+	TIX_F_CHECKLIST,
+	TIX_F_VISITS,
+	TIX_F_BOUNCES,
 	TIX_F_PARENT,
 	TIX_F_MERGED_INTO,
 	TIX_F_LINKS,
@@ -165,7 +169,12 @@ enum tix_channel {
 	TIX_SELF_SERVICE,
 	TIX_BY_MONITOR
 };
-enum tix_priority_source { TIX_BY_MATRIX = 1, TIX_BY_HAND, TIX_BY_RULE };
+enum tix_priority_source {
+	TIX_BY_MATRIX = 1,
+	TIX_BY_HAND,
+	TIX_BY_RULE,   /* a rule set it, or moved it by steps */
+	TIX_BY_VIP     /* the matrix, moved for whom it is */
+};
 
 /* Fields by enum tix_field; none is NULL or 0.  Strings are borrowed. */
 struct tix_ticket {
@@ -210,6 +219,10 @@ struct tix_ticket {
 	int64_t undelivered;     /* replies that were not sent yet */
 	const char *problem;
 	const char *vendor_case;
+	const char *agreement;   /* what was promised to the requester */
+	const char *checklist;   /* what is to be gone through */
+	const char *visits;      /* "LEVEL:TIMES:AGENT", like tags; see fold.h */
+	int64_t bounces;         /* times that a level was entered again */
 	int64_t parent;          /* ticket that it is a part of */
 	int64_t merged_into;     /* ticket that took it in */
 	const char *links;       /* "RELATION:ID", like tags; see link.h */

@@ -49,6 +49,7 @@ struct tix {
 	int64_t at;                  /* when it happened: --at, else 'now' */
 	bool now_given;              /* --now or TIX_NOW: one clock */
 	bool at_given;               /* --at */
+	bool routes;                 /* the desk's rules are wanted, too */
 	const char *actor;           /* the real user, for the event log */
 	const char *on_behalf;       /* --as, or NULL */
 	const char *via;             /* the program, "open", "import" */

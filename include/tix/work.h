@@ -5,7 +5,7 @@
 #ifndef TIX_WORK_H
 #define TIX_WORK_H
 
-#include <tix/event.h>
+#include <tix/route.h>
 
 /* TIX_CONFLICT with the state that forbids the move. */
 enum tix_status tix_refuse_done(struct tix *tx, const struct tix_ticket *t);
@@ -14,13 +14,13 @@ enum tix_status tix_refuse_done(struct tix *tx, const struct tix_ticket *t);
 const char *tix_caller(const struct tix *tx);
 
 /*
- * A new ticket from the fields in 'draft'; 'given' has a bit for each field
- * that was given by hand.  With 'routed', the desk's rules place it too.
+ * A new ticket from the fields in 'draft'; with 'how', the desk's rules place
+ * it too.
  * TIX_INVALID without a subject that can be seen; TIX_NOT_FOUND for a level,
  * queue, category.
  */
 enum tix_status tix_open(struct tix *tx, const struct tix_ticket *draft,
-    uint64_t given, bool routed, struct tix_event *e);
+    const struct tix_route_how *how, struct tix_event *e);
 
 /* The same fault again, on a ticket that has its key. */
 enum tix_status tix_repeat(struct tix *tx, const struct tix_ticket *t,

@@ -36,12 +36,13 @@ compare(const void *a, const void *b)
 }
 
 static enum tix_status
-put_desk(struct tix *tx, int64_t version, const char *compiled, void *arg)
+put_desk(struct tix *tx, int64_t version, const char *compiled,
+    const char *source, void *arg)
 {
 	struct tix_exporting *x = arg;
 	enum tix_status s;
 
-	tix_export_put_desk(x->out, version, compiled);
+	tix_export_put_desk(x->out, version, compiled, source);
 	s = tix_exporting_line(tx, x);
 	tix_arena_reset(tx->mem);
 	return s;

@@ -87,6 +87,7 @@ open_desk(struct tix *tx, struct tix_run *r, const struct tix_common *c)
 	    !r->dry_run;
 	enum tix_status s = tix_where(tx, r, c->db);
 
+	tx->routes = (r->cmd->flags & TIX_CMD_ROUTES) != 0;
 	if (s == TIX_OK && (r->cmd->flags & TIX_CMD_MAKES) != 0)
 		return TIX_OK;
 	if (s == TIX_OK)

@@ -7,6 +7,7 @@
 
 #include <tix/attachments.h>
 #include <tix/db.h>
+#include <tix/desks.h>
 #include <tix/events.h>
 #include <tix/exports.h>
 #include <tix/texts.h>
@@ -32,7 +33,8 @@ put_line(struct tix *tx, struct tix_takein *in,
 	(void)arg;
 	switch (line->kind) {
 	case TIX_X_DESK:
-		return tix_exports_put_desk(tx, line->version, line->compiled);
+		return tix_desks_put(tx, line->version, line->compiled,
+		    line->source);
 	case TIX_X_ROW:
 		return tix_exports_put_row(tx, &line->row);
 	case TIX_X_FILE:

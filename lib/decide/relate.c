@@ -227,6 +227,7 @@ tix_split(struct tix *tx, const struct tix_ticket *t,
 		.service = t->service, .asset = t->asset,
 		.channel = t->channel, .fields = t->fields,
 	};
+	const struct tix_route_how how = { 0 };
 	struct tix_event *opened;
 	enum tix_status s;
 
@@ -247,7 +248,7 @@ tix_split(struct tix *tx, const struct tix_ticket *t,
 	tix_event_add_text(e, TIX_F_LINKS,
 	    tix_link_word(tx->mem, "split-to", id));
 	opened = event_on(tx, e, 0, TIX_E_OPENED);
-	s = tix_open(tx, &draft, 0, true, opened);
+	s = tix_open(tx, &draft, &how, opened);
 	tix_event_set_text(opened, TIX_F_LINKS,
 	    tix_link_word(tx->mem, "split-from", t->id));
 	return s;

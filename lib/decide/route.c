@@ -15,7 +15,6 @@ struct routing {
 	uint64_t fixed;
 	struct tix_event *e;
 	struct tix_json_out *why;
-	const char *place; /* the rule that named a level or queue */
 	bool changed;
 };
 
@@ -110,70 +109,6 @@ place(struct routing *r, const char *by, const char *name, const char *queue,
 	}
 }
 
-static bool
-is_word_char(unsigned char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || c >= 0x80;
-}
-
-static bool
-has_word(const char *text, const char *word)
-{
-	size_t n = strlen(word);
-	const char *s = text;
-
-	if (text == NULL)
-		return false;
-	while ((s = strcasestr(s, word)) != NULL) {
-		if ((s == text || !is_word_char((unsigned char)s[-1])) &&
-		    !is_word_char((unsigned char)s[n]))
-			return true;
-		s++;
-	}
-	return false;
-}
-
-static const char *
-word_of(const struct tix_word_rule *w, const struct tix_ticket *t)
-{
-	for (size_t i = 0; w->words[i] != NULL; i++)
-		if (has_word(t->subject, w->words[i]) ||
-		    has_word(t->body, w->words[i]))
-			return w->words[i];
-	return NULL;
-}
-
-/* The first rule with a word of the text; a category says more than words. */
-static void
-by_words(struct routing *r)
-{
-	const struct tix_desk *d = r->tx->desk;
-
-	for (size_t i = 0; i < d->nrules; i++) {
-		const struct tix_word_rule *w = &d->rules[i];
-
-		if (word_of(w, &r->t) == NULL)
-			continue;
-		if (r->t.category == NULL)
-			put_text(r, "words", w->name, TIX_F_CATEGORY,
-			    w->category);
-		if (w->tag != NULL)
-			put_text(r, "words", w->name, TIX_F_TAGS,
-			    tix_tags_add(r->tx->mem, r->t.tags, w->tag));
-		if (r->t.impact == 0)
-			put_int(r, "words", w->name, TIX_F_IMPACT, w->impact);
-		if (r->t.urgency == 0)
-			put_int(r, "words", w->name, TIX_F_URGENCY,
-			    w->urgency);
-		if (w->queue != NULL || w->level != NULL) {
-			place(r, "words", w->name, w->queue, w->level);
-			r->place = w->name;
-		}
-		return;
-	}
-}
-
 static void
 by_category(struct routing *r)
 {
@@ -186,10 +121,8 @@ by_category(struct routing *r)
 		put_int(r, "category", c->name, TIX_F_IMPACT, c->impact);
 	if (r->t.urgency == 0)
 		put_int(r, "category", c->name, TIX_F_URGENCY, c->urgency);
-	if (r->place == NULL) {
+	if (r->t.queue == NULL)
 		place(r, "category", c->name, c->queue, c->level);
-		r->place = c->name;
-	}
 }
 
 static void
@@ -229,25 +162,24 @@ by_matrix(struct routing *r)
 		change(r, TIX_F_PRIORITY_SOURCE, &source);
 }
 
-bool
-tix_route_apply(struct tix *tx, const struct tix_ticket *t, uint64_t fixed,
-    struct tix_event *e)
+enum tix_status
+tix_route_apply(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_route_how *how, struct tix_event *e)
 {
 	struct routing r = {
-		.tx = tx, .t = *t, .fixed = fixed, .e = e,
+		.tx = tx, .t = *t, .fixed = how->fixed, .e = e,
 		.why = tix_json_out_new(tx->mem),
 	};
 	size_t n;
 
-	by_words(&r);
 	by_category(&r);
 	by_default(&r);
 	by_matrix(&r);
 	if (!r.changed)
-		return false;
+		return TIX_NO;
 	tix_json_close(r.why, ']');
 	tix_event_json(e, "why", tix_json_out_text(r.why, &n));
-	return true;
+	return TIX_OK;
 }
 
 /* What is placed stays: somebody may have moved it since. */
@@ -265,12 +197,17 @@ placed(const struct tix_ticket *t)
 
 enum tix_status
 tix_route(struct tix *tx, const struct tix_ticket *t, bool again,
-    struct tix_event *e)
+    const struct tix_route_how *how, struct tix_event *e)
 {
+	struct tix_route_how h = *how;
+	enum tix_status s;
+
 	if (!tix_state_is_live(t->state))
 		return tix_refuse_done(tx, t);
 	tix_event_init(e, TIX_E_ROUTED);
-	if (!tix_route_apply(tx, t, again ? 0 : placed(t), e))
+	h.fixed |= again ? 0 : placed(t);
+	s = tix_route_apply(tx, t, &h, e);
+	if (s == TIX_NO)
 		e->kind = TIX_E_NONE;
-	return TIX_OK;
+	return s == TIX_NO ? TIX_OK : s;
 }

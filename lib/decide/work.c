@@ -47,8 +47,8 @@ check_names(struct tix *tx, const struct tix_ticket *t)
 }
 
 enum tix_status
-tix_open(struct tix *tx, const struct tix_ticket *draft, uint64_t given,
-    bool routed, struct tix_event *e)
+tix_open(struct tix *tx, const struct tix_ticket *draft,
+    const struct tix_route_how *how, struct tix_event *e)
 {
 	enum tix_status s;
 
@@ -75,9 +75,8 @@ tix_open(struct tix *tx, const struct tix_ticket *draft, uint64_t given,
 	    draft->owner != NULL ? TIX_OPEN : TIX_NEW);
 	if (draft->priority != 0)
 		tix_event_set_int(e, TIX_F_PRIORITY_SOURCE, TIX_BY_HAND);
-	if (routed)
-		tix_route_apply(tx, draft, given, e);
-	return TIX_OK;
+	s = how == NULL ? TIX_OK : tix_route_apply(tx, draft, how, e);
+	return s == TIX_NO ? TIX_OK : s;
 }
 
 enum tix_status

@@ -122,6 +122,9 @@ read_desk(struct tix *tx, struct tix_export_reader *r,
 		return tix_export_bad(tx, "version");
 	if (!tix_export_bytes(tx, node, "compiled", false, &line->compiled))
 		return tix_export_bad(tx, "compiled");
+	if (tix_json_get(node, "source") != NULL &&
+	    !tix_export_bytes(tx, node, "source", false, &line->source))
+		return tix_export_bad(tx, "source");
 	s = tix_desk_decode(tx, tx->mem, line->compiled,
 	    strlen(line->compiled), &desk);
 	if (s == TIX_OK)

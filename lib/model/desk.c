@@ -63,6 +63,63 @@ tix_desk_agent(const struct tix_desk *d, const char *name)
 	return find(d->agents, d->nagents, sizeof d->agents[0], name);
 }
 
+const struct tix_team *
+tix_desk_team(const struct tix_desk *d, const char *name)
+{
+	return find(d->teams, d->nteams, sizeof d->teams[0], name);
+}
+
+const struct tix_calendar *
+tix_desk_calendar(const struct tix_desk *d, const char *name)
+{
+	return find(d->calendars, d->ncalendars, sizeof d->calendars[0],
+	    name);
+}
+
+const struct tix_service *
+tix_desk_service(const struct tix_desk *d, const char *name)
+{
+	return find(d->services, d->nservices, sizeof d->services[0], name);
+}
+
+const struct tix_agreement *
+tix_desk_agreement(const struct tix_desk *d, const char *name)
+{
+	return find(d->agreements, d->nagreements, sizeof d->agreements[0],
+	    name);
+}
+
+const struct tix_checklist *
+tix_desk_checklist(const struct tix_desk *d, const char *name)
+{
+	return find(d->checklists, d->nchecklists, sizeof d->checklists[0],
+	    name);
+}
+
+bool
+tix_desk_category_within(const struct tix_desk *d, const char *name,
+    const char *top)
+{
+	while (name != NULL && strcmp(name, top) != 0) {
+		const struct tix_category *c = tix_desk_category(d, name);
+
+		name = c == NULL ? NULL : c->parent;
+	}
+	return name != NULL;
+}
+
+bool
+tix_desk_service_within(const struct tix_desk *d, const char *name,
+    const char *top)
+{
+	while (name != NULL && strcmp(name, top) != 0) {
+		const struct tix_service *v = tix_desk_service(d, name);
+
+		name = v == NULL ? NULL : v->parent;
+	}
+	return name != NULL;
+}
+
 const struct tix_answer *
 tix_desk_answer(const struct tix_desk *d, const char *name)
 {
@@ -113,6 +170,77 @@ tix_desk_need_category(struct tix *tx, const char *name,
 	*category = tix_desk_category(d, name);
 	return *category != NULL ? TIX_OK : missing(tx, "category", name,
 	    NAMES(tx, d->categories, d->ncategories));
+}
+
+/* A desk that declares none of a kind takes any name for one. */
+static enum tix_status
+check(struct tix *tx, const char *what, const void *list, size_t n,
+    size_t size, const char *name)
+{
+	if (name == NULL || *name == '\0' || n == 0 ||
+	    find(list, n, size, name) != NULL)
+		return TIX_OK;
+	return missing(tx, what, name, names_of(tx, list, n, size));
+}
+
+enum tix_status
+tix_desk_check_team(struct tix *tx, const char *name)
+{
+	const struct tix_desk *d = tx->desk;
+
+	return check(tx, "team", d->teams, d->nteams, sizeof d->teams[0],
+	    name);
+}
+
+enum tix_status
+tix_desk_check_agent(struct tix *tx, const char *name)
+{
+	const struct tix_desk *d = tx->desk;
+
+	return check(tx, "agent", d->agents, d->nagents, sizeof d->agents[0],
+	    name);
+}
+
+enum tix_status
+tix_desk_check_service(struct tix *tx, const char *name)
+{
+	const struct tix_desk *d = tx->desk;
+
+	return check(tx, "service", d->services, d->nservices,
+	    sizeof d->services[0], name);
+}
+
+enum tix_status
+tix_desk_check_agreement(struct tix *tx, const char *name)
+{
+	const struct tix_desk *d = tx->desk;
+
+	return check(tx, "agreement", d->agreements, d->nagreements,
+	    sizeof d->agreements[0], name);
+}
+
+enum tix_status
+tix_desk_check_checklist(struct tix *tx, const char *name)
+{
+	const struct tix_desk *d = tx->desk;
+
+	return check(tx, "checklist", d->checklists, d->nchecklists,
+	    sizeof d->checklists[0], name);
+}
+
+enum tix_status
+tix_desk_priority_find(struct tix *tx, const char *text, int64_t *priority)
+{
+	const struct tix_desk *d = tx->desk;
+
+	*priority = tix_name_number(d->priorities, text);
+	if (*priority == 0 && text[0] >= '1' && text[0] <= '5' &&
+	    text[1] == '\0')
+		*priority = text[0] - '0';
+	if (*priority != 0)
+		return TIX_OK;
+	return missing(tx, "priority", text, d->priorities == NULL ?
+	    "1, 2, 3, 4, 5" : NAMES(tx, d->priorities, 5));
 }
 
 /* A step by number, by name, or by a start that fits one name alone. */

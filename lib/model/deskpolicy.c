@@ -148,6 +148,25 @@ read_resolve(const struct tix_desk_reading *r, const struct tix_json *root)
 	return tix_desk_read_strings(r, o, "codes", &d->codes, &d->ncodes);
 }
 
+/* Why tickets go back down, where the desk does not say. */
+static const char *const return_codes[] = {
+	"missing-information", "wrong-level", "solved-with-knowledge",
+	"not-a-fault", "duplicate", "other", NULL
+};
+
+static enum tix_status
+read_return(const struct tix_desk_reading *r, const struct tix_json *root)
+{
+	const struct tix_json *o = tix_json_get(root, "return");
+	size_t n;
+
+	r->desk->return_codes = return_codes;
+	if (tix_json_get(o, "codes") == NULL)
+		return TIX_OK;
+	return tix_desk_read_strings(r, o, "codes", &r->desk->return_codes,
+	    &n);
+}
+
 static enum tix_status
 read_close(const struct tix_desk_reading *r, const struct tix_json *root)
 {
@@ -178,5 +197,7 @@ tix_desk_read_policy(const struct tix_desk_reading *r,
 		s = read_templates(r, root); /* which name those */
 	if (s == TIX_OK)
 		s = read_resolve(r, root);
+	if (s == TIX_OK)
+		s = read_return(r, root);
 	return s == TIX_OK ? read_close(r, root) : s;
 }

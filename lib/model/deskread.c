@@ -45,6 +45,25 @@ tix_desk_read_name(const struct tix_desk_reading *r,
 	return TIX_OK;
 }
 
+/* Levels that others hand up to are there, and above them. */
+static enum tix_status
+check_ways_up(const struct tix_desk_reading *r)
+{
+	for (size_t i = 0; i < r->desk->nlevels; i++) {
+		const char *const *to = r->desk->levels[i].escalates_to;
+
+		for (; *to != NULL; to++) {
+			const struct tix_level *l = tix_desk_level(r->desk,
+			    *to);
+
+			if (l == NULL || l->order <= r->desk->levels[i].order)
+				return tix_desk_bad(r->tx, "no level above:",
+				    *to);
+		}
+	}
+	return TIX_OK;
+}
+
 static enum tix_status
 read_levels(const struct tix_desk_reading *r, const struct tix_json *root)
 {
@@ -70,9 +89,12 @@ read_levels(const struct tix_desk_reading *r, const struct tix_json *root)
 			.vendor = vendor != NULL &&
 			    vendor->type == TIX_JSON_TRUE,
 		};
+		s = tix_desk_read_level(r, i, l);
+		if (s != TIX_OK)
+			return s;
 		r->desk->nlevels++;
 	}
-	return TIX_OK;
+	return check_ways_up(r);
 }
 
 static enum tix_status
@@ -137,8 +159,15 @@ read_categories(const struct tix_desk_reading *r, const struct tix_json *root)
 		s = tix_desk_read_name(r, i, "category", &c->name);
 		if (s == TIX_OK && tix_desk_category(r->desk, c->name) != NULL)
 			return tix_desk_bad(r->tx, "twice category", c->name);
+		c->title = text(r, i, "title");
+		c->parent = text(r, i, "parent");
+		c->service = text(r, i, "service");
 		c->queue = text(r, i, "queue");
 		c->level = text(r, i, "level");
+		/* Parents come first, so that no tree has a loop. */
+		if (s == TIX_OK && c->parent != NULL &&
+		    tix_desk_category(r->desk, c->parent) == NULL)
+			return tix_desk_bad(r->tx, "no category", c->parent);
 		r->desk->ncategories++;
 		if (s == TIX_OK)
 			s = need(r, c->level, c->queue);
@@ -148,28 +177,8 @@ read_categories(const struct tix_desk_reading *r, const struct tix_json *root)
 		if (s == TIX_OK)
 			s = read_step(r, i, "urgency", r->desk->nurgencies,
 			    &c->urgency);
-	}
-	return s;
-}
-
-static enum tix_status
-read_agents(const struct tix_desk_reading *r, const struct tix_json *root)
-{
-	size_t n;
-	const struct tix_json *i = tix_desk_list(root, "agents", &n);
-	struct tix_agent *a = tix_arena_array(r->mem, n + 1, sizeof *a);
-	enum tix_status s = TIX_OK;
-
-	r->desk->agents = a;
-	for (; s == TIX_OK && i != NULL; i = i->next, a++) {
-		s = tix_desk_read_name(r, i, "agent", &a->name);
-		if (s == TIX_OK && tix_desk_agent(r->desk, a->name) != NULL)
-			return tix_desk_bad(r->tx, "twice agent", a->name);
-		a->level = text(r, i, "level");
-		a->team = text(r, i, "team");
-		r->desk->nagents++;
 		if (s == TIX_OK)
-			s = need(r, a->level, NULL);
+			s = tix_desk_read_skills(r, i, &c->skills);
 	}
 	return s;
 }
@@ -192,40 +201,6 @@ tix_desk_read_strings(const struct tix_desk_reading *r,
 		list[k++] = tix_arena_dup(r->mem, i->text);
 	}
 	return TIX_OK;
-}
-
-static enum tix_status
-read_rules(const struct tix_desk_reading *r, const struct tix_json *root)
-{
-	size_t n, words;
-	const struct tix_json *i = tix_desk_list(root, "rules", &n);
-	struct tix_word_rule *w = tix_arena_array(r->mem, n + 1, sizeof *w);
-	enum tix_status s = TIX_OK;
-
-	r->desk->rules = w;
-	for (; s == TIX_OK && i != NULL; i = i->next, w++) {
-		s = tix_desk_read_name(r, i, "rule", &w->name);
-		if (s == TIX_OK)
-			s = tix_desk_read_strings(r, i, "words", &w->words,
-			    &words);
-		w->category = text(r, i, "category");
-		w->queue = text(r, i, "queue");
-		w->level = text(r, i, "level");
-		w->tag = text(r, i, "tag");
-		r->desk->nrules++;
-		if (s == TIX_OK && w->category != NULL &&
-		    tix_desk_category(r->desk, w->category) == NULL)
-			return tix_desk_bad(r->tx, "no category", w->category);
-		if (s == TIX_OK)
-			s = need(r, w->level, w->queue);
-		if (s == TIX_OK)
-			s = read_step(r, i, "impact", r->desk->nimpacts,
-			    &w->impact);
-		if (s == TIX_OK)
-			s = read_step(r, i, "urgency", r->desk->nurgencies,
-			    &w->urgency);
-	}
-	return s;
 }
 
 static enum tix_status
@@ -272,6 +247,14 @@ read_priority(const struct tix_desk_reading *r, const struct tix_json *root)
 		    "matrix");
 	for (size_t i = 0; s == TIX_OK && i < n; i++, row = row->next)
 		s = read_row(r, row, d->matrix[i]);
+	d->vip = tix_json_int(p, "vip", 0);
+	if (s == TIX_OK && (d->vip < 0 || d->vip > 4))
+		return tix_desk_bad(r->tx, "not 0 to 4 steps of", "vip");
+	if (s != TIX_OK || tix_json_get(p, "names") == NULL)
+		return s;
+	s = tix_desk_read_strings(r, p, "names", &d->priorities, &n);
+	if (s == TIX_OK && n != 5)
+		return tix_desk_bad(r->tx, "not five names of", "priority");
 	return s;
 }
 
@@ -295,16 +278,18 @@ read_default(const struct tix_desk_reading *r, const struct tix_json *root)
 }
 
 enum tix_status
-tix_desk_decode(struct tix *tx, struct tix_arena *mem, const char *json,
+tix_desk_decode(struct tix *tx, struct tix_arena *mem, const char *compiled,
     size_t len, struct tix_desk *desk)
 {
 	static enum tix_status (*const parts[])(const struct tix_desk_reading *,
 	    const struct tix_json *) = {
-		read_priority, read_levels, read_queues, read_categories,
-		read_agents, read_rules, read_default,
-		tix_desk_read_policy,
+		read_priority, tix_desk_read_calendars, read_levels,
+		read_queues, read_categories, tix_desk_read_people,
+		read_default, tix_desk_read_policy,
 	};
 	struct tix_desk_reading r = { .tx = tx, .mem = mem, .desk = desk };
+	const char *end = memchr(compiled, '\n', len);
+	size_t head = end == NULL ? len : (size_t)(end - compiled);
 	struct tix_json *root;
 	enum tix_status s;
 
@@ -312,7 +297,8 @@ tix_desk_decode(struct tix *tx, struct tix_arena *mem, const char *json,
 	if (len > TIX_DESK_SIZE_MAX)
 		return tix_fail(tx, TIX_INVALID, "desk: %zu bytes; at most %u",
 		    len, TIX_DESK_SIZE_MAX);
-	s = tix_json_parse(tx, tx->mem, json, len, &root);
+	desk->tail = end == NULL ? "" : end + 1;
+	s = tix_json_parse(tx, tx->mem, compiled, head, &root);
 	if (s != TIX_OK)
 		return s;
 	desk->name = text(&r, root, "name");

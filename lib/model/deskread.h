@@ -34,4 +34,14 @@ enum tix_status tix_desk_read_strings(const struct tix_desk_reading *r,
 enum tix_status tix_desk_read_policy(const struct tix_desk_reading *r,
     const struct tix_json *root);
 
+/* deskpeople.c: who works, when, and on what. */
+enum tix_status tix_desk_read_calendars(const struct tix_desk_reading *r,
+    const struct tix_json *root);
+enum tix_status tix_desk_read_level(const struct tix_desk_reading *r,
+    const struct tix_json *object, struct tix_level *l);
+enum tix_status tix_desk_read_skills(const struct tix_desk_reading *r,
+    const struct tix_json *object, const struct tix_skill **skills);
+enum tix_status tix_desk_read_people(const struct tix_desk_reading *r,
+    const struct tix_json *root);
+
 #endif

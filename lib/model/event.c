@@ -8,7 +8,8 @@
 #define REASON(required_) \
 	{ "reason", TIX_M_TEXT, required_, "why" }
 #define WHY \
-	{ "why", TIX_M_JSON, false, "grounds of an automatic decision" }
+	{ "why", TIX_M_JSON, false, "grounds of an automatic decision" }, \
+	{ "turn", TIX_M_TEXT, false, "agent whose turn it was" }
 #define CODE(required_) \
 	{ "code", TIX_M_TEXT, required_, "reason or resolution code" }
 
@@ -27,14 +28,16 @@ const struct tix_event_info tix_events[TIX_EVENT_KINDS] = {
 	[TIX_E_NONE] = { "none", { { 0 } } },
 	[TIX_E_OPENED] = { "opened", { WHY, ATTACHMENTS } },
 	[TIX_E_REPEATED] = { "repeated", { ATTACHMENTS } },
-	[TIX_E_CHANGED] = { "changed", { REASON(false) } },
+	[TIX_E_CHANGED] = { "changed", { REASON(false), WHY } },
 	[TIX_E_NOTED] = { "noted", {
 	    { "text", TIX_M_TEXT, true, "the note" }, ATTACHMENTS, TEMPLATE,
 	    } },
 	[TIX_E_TAKEN] = { "taken", { { 0 } } },
 	[TIX_E_ROUTED] = { "routed", { WHY } },
-	[TIX_E_ESCALATED] = { "escalated", { REASON(true) } },
-	[TIX_E_RETURNED] = { "returned", { CODE(true), REASON(false) } },
+	[TIX_E_ESCALATED] = { "escalated", { REASON(true), WHY,
+	    { "handover", TIX_M_JSON, false, "its parts, by name" },
+	    { "missing", TIX_M_TEXT, false, "parts that it lacks" } } },
+	[TIX_E_RETURNED] = { "returned", { CODE(true), REASON(false), WHY } },
 	[TIX_E_RESOLVED] = { "resolved", { CODE(false),
 	    { "text", TIX_M_TEXT, false, "how it was solved" } } },
 	[TIX_E_CLOSED] = { "closed", { CODE(false), REASON(false) } },
@@ -65,7 +68,8 @@ const struct tix_event_info tix_events[TIX_EVENT_KINDS] = {
 	    REASON(false) } },
 	[TIX_E_DESK] = { "desk", {
 	    { "version", TIX_M_INT, true, "the version that came into force" },
-	    { "digest", TIX_M_TEXT, true, "SHA-256 of the compiled desk" } } },
+	    { "digest", TIX_M_TEXT, true, "SHA-256 of the compiled desk" },
+	    { "source", TIX_M_TEXT, false, "SHA-256 of its text" } } },
 };
 
 enum tix_event_kind

@@ -78,11 +78,13 @@ tix_export_put_header(struct tix_json_out *o,
 
 void
 tix_export_put_desk(struct tix_json_out *o, int64_t version,
-    const char *compiled)
+    const char *compiled, const char *source)
 {
 	begin(o, TIX_X_DESK);
 	put_number(o, "version", version);
 	put_text(o, "compiled", compiled);
+	if (source != NULL)
+		put_text(o, "source", source);
 	tix_json_close(o, '}');
 }
 

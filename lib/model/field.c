@@ -25,7 +25,7 @@ const char *const tix_channel_names[] = {
 };
 
 const char *const tix_priority_source_names[] = {
-	"matrix", "manual", "rule", NULL
+	"matrix", "manual", "rule", "vip", NULL
 };
 
 #define AT(member) offsetof(struct tix_ticket, member)
@@ -116,6 +116,14 @@ const struct tix_field_info tix_fields[TIX_FIELDS + 1] = {
 	    AT(problem), TIX_NAME_MAX, NULL, "problem behind it" },
 	[TIX_F_VENDOR_CASE] = { "vendor_case", "VENDOR CASE", TIX_T_TEXT, SET,
 	    AT(vendor_case), TIX_NAME_MAX, NULL, "the vendor's reference" },
+	[TIX_F_AGREEMENT] = { "agreement", "AGREEMENT", TIX_T_TEXT, SET,
+	    AT(agreement), TIX_NAME_MAX, NULL, "what was promised" },
+	[TIX_F_CHECKLIST] = { "checklist", "CHECKLIST", TIX_T_TEXT, SET,
+	    AT(checklist), TIX_NAME_MAX, NULL, "what is to be gone through" },
+	[TIX_F_VISITS] = { "visits", "VISITS", TIX_T_TAGS, 0, AT(visits), 0,
+	    NULL, "levels it was at: how often, and who handed it up" },
+	[TIX_F_BOUNCES] = { "bounces", "BOUNCES", TIX_T_INT, 0, AT(bounces),
+	    0, NULL, "times that it came back to a level" },
 	[TIX_F_PARENT] = { "parent", "PARENT", TIX_T_INT, 0, AT(parent), 0,
 	    NULL, "ticket that it is a part of" },
 	[TIX_F_MERGED_INTO] = { "merged_into", "MERGED INTO", TIX_T_INT, ACT,

@@ -7,6 +7,7 @@
 
 #include <tix/arena.h>
 #include <tix/events.h>
+#include <tix/rule.h>
 
 #include "sql.h"
 
@@ -20,9 +21,32 @@ static const char newest_sql[] =
 	" ORDER BY version DESC"
 	" LIMIT 1";
 
-static const char apply_sql[] =
-	"INSERT INTO desk (version, compiled)"
-	" VALUES ($version, $compiled)";
+static const char tail_sql[] =
+	"SELECT tail"
+	"  FROM desk"
+	" WHERE version = $version";
+
+/* The newest with $version = 0. */
+static const char get_sql[] =
+	"SELECT d.version, d.compiled || d.tail, d.source, e.at, e.actor,"
+	"       e.on_behalf"
+	"  FROM desk AS d LEFT JOIN event AS e"
+	"    ON e.ticket IS NULL AND e.kind = 'desk'"
+	"   AND e.data ->> 'version' = d.version"
+	" WHERE d.version = CASE $version"
+	"       WHEN 0 THEN (SELECT max(version) FROM desk)"
+	"       ELSE $version END";
+
+static const char each_sql[] =
+	"SELECT d.version, NULL, NULL, e.at, e.actor, e.on_behalf"
+	"  FROM desk AS d LEFT JOIN event AS e"
+	"    ON e.ticket IS NULL AND e.kind = 'desk'"
+	"   AND e.data ->> 'version' = d.version"
+	" ORDER BY d.version DESC /*scan*/";
+
+static const char put_sql[] =
+	"INSERT INTO desk (version, compiled, tail, source)"
+	" VALUES ($version, $compiled, $tail, $source)";
 
 const char *
 tix_desks_builtin(void)
@@ -76,33 +100,152 @@ tix_desks_load(struct tix *tx)
 	if (s != TIX_OK)
 		return is_damaged(tx, n.version);
 	d->version = n.version;
+	d->tail = NULL;
+	tx->desk = d;
+	return tx->routes ? tix_desks_load_rules(tx) : TIX_OK;
+}
+
+static enum tix_status
+take_tail(struct tix *tx, const struct tix_row *row, void *arg)
+{
+	*(const char **)arg = tix_row_text(row, 0, tx->run);
+	return TIX_NO;
+}
+
+enum tix_status
+tix_desks_load_rules(struct tix *tx)
+{
+	struct tix_desk *d;
+	const char *tail = NULL;
+	enum tix_status s;
+
+	if (tx->desk == NULL || tx->desk->rules != NULL)
+		return TIX_OK;
+	s = tix_sql(tx, tail_sql, TIX_PARAMS(TIX_INT("$version",
+	    tx->desk->version)), take_tail, &tail);
+	if (s != TIX_OK)
+		return s;
+	d = tix_arena_alloc(tx->run, sizeof *d);
+	*d = *tx->desk;
+	d->tail = tail == NULL ? "" : tail;
+	s = tix_rules_new(tx, tx->run, d, &d->rules);
+	if (s != TIX_OK)
+		return is_damaged(tx, d->version);
 	tx->desk = d;
 	return TIX_OK;
 }
 
+static enum tix_status
+take_version(struct tix *tx, const struct tix_row *row, void *arg)
+{
+	struct tix_desk_version *v = arg;
+
+	*v = (struct tix_desk_version){
+		.version = tix_row_int(row, 0),
+		.compiled = tix_row_text(row, 1, tx->run),
+		.source = tix_row_text(row, 2, tx->run),
+		.at = tix_row_int(row, 3),
+		.actor = tix_row_text(row, 4, tx->run),
+		.on_behalf = tix_row_text(row, 5, tx->run),
+	};
+	return TIX_OK;
+}
+
 enum tix_status
-tix_desks_apply(struct tix *tx, const char *compiled)
+tix_desks_get(struct tix *tx, int64_t n, struct tix_desk_version *v)
+{
+	enum tix_status s;
+
+	*v = (struct tix_desk_version){ 0 };
+	s = tix_sql(tx, get_sql, TIX_PARAMS(TIX_INT("$version", n)),
+	    take_version, v);
+	if (s != TIX_OK || v->version != 0 || n == 0)
+		return s;
+	s = tix_desks_get(tx, 0, v);
+	return s != TIX_OK ? s : tix_fail(tx, TIX_NOT_FOUND,
+	    "no version %lld of the desk; there are 1 to %lld", (long long)n,
+	    (long long)v->version);
+}
+
+struct walk {
+	enum tix_status (*fn)(struct tix *tx, const struct tix_desk_version *v,
+	    void *arg);
+	void *arg;
+};
+
+static enum tix_status
+pass_version(struct tix *tx, const struct tix_row *row, void *arg)
+{
+	const struct walk *w = arg;
+	struct tix_desk_version v;
+
+	take_version(tx, row, &v);
+	return w->fn(tx, &v, w->arg);
+}
+
+enum tix_status
+tix_desks_each(struct tix *tx, enum tix_status (*fn)(struct tix *tx,
+    const struct tix_desk_version *v, void *arg), void *arg)
+{
+	struct walk w = { fn, arg };
+
+	return tix_sql(tx, each_sql, NULL, pass_version, &w);
+}
+
+enum tix_status
+tix_desks_put(struct tix *tx, int64_t version, const char *compiled,
+    const char *source)
+{
+	const char *end = strchr(compiled, '\n');
+	const char *tail = end == NULL ? "" : end + 1;
+
+	return tix_sql(tx, put_sql, TIX_PARAMS(TIX_INT("$version", version),
+	    TIX_TEXT("$compiled", end == NULL ? compiled :
+	    tix_arena_dup_n(tx->mem, compiled, (size_t)(tail - compiled))),
+	    TIX_TEXT("$tail", tail), TIX_TEXT("$source", source)), NULL, NULL);
+}
+
+/* Is it what the newest version is, word for word? */
+static bool
+is_same(const struct tix_desk_version *v, const char *compiled,
+    const char *source)
+{
+	if (v->version == 0 || strcmp(v->compiled, compiled) != 0)
+		return false;
+	if (v->source == NULL || source == NULL)
+		return v->source == source;
+	return strcmp(v->source, source) == 0;
+}
+
+enum tix_status
+tix_desks_apply(struct tix *tx, const char *compiled, const char *source)
 {
 	struct tix_desk *d = tix_arena_alloc(tx->run, sizeof *d);
 	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
 	char digest[2 * TIX_HASH_SIZE + 1];
-	struct newest n = { .have = 0 };
+	char source_digest[2 * TIX_HASH_SIZE + 1];
+	struct tix_desk_version newest;
 	enum tix_status s = tix_desk_decode(tx, tx->run, compiled,
 	    strlen(compiled), d);
 
 	if (s == TIX_OK)
-		s = tix_sql(tx, newest_sql, NULL, take_newest, &n);
+		s = tix_rules_new(tx, tx->run, d, &d->rules);
+	if (s == TIX_OK)
+		s = tix_desks_get(tx, 0, &newest);
 	if (s != TIX_OK)
 		return s;
-	if (n.compiled != NULL && strcmp(n.compiled, compiled) == 0)
+	if (is_same(&newest, compiled, source))
 		return TIX_NO;
-	d->version = n.version + 1;
+	d->version = newest.version + 1;
 	tx->desk = d;
-	s = tix_sql(tx, apply_sql, TIX_PARAMS(TIX_INT("$version", d->version),
-	    TIX_TEXT("$compiled", compiled)), NULL, NULL);
+	s = tix_desks_put(tx, d->version, compiled, source);
 	tix_event_init(e, TIX_E_DESK);
 	tix_event_int(e, "version", d->version);
 	tix_hash_text(digest, compiled);
 	tix_event_text(e, "digest", digest);
+	if (source != NULL) {
+		tix_hash_text(source_digest, source);
+		tix_event_text(e, "source", source_digest);
+	}
 	return s == TIX_OK ? tix_events_append(tx, e) : s;
 }

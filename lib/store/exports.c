@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const char desks_sql[] =
-	"SELECT version, compiled"
+	"SELECT version, compiled || tail, source"
 	"  FROM desk /*scan*/"
 	" ORDER BY version";
 
@@ -41,10 +41,6 @@ static const char clear_sql[] =
 	"DELETE FROM event WHERE seq = 1;"
 	"DELETE FROM desk WHERE version = 1;";
 
-static const char desk_sql[] =
-	"INSERT INTO desk (version, compiled)"
-	" VALUES ($version, $compiled)";
-
 static const char next_sql[] =
 	"UPDATE meta SET value = $next WHERE name = 'next_ticket'";
 
@@ -65,7 +61,7 @@ take_desk(struct tix *tx, const struct tix_row *row, void *arg)
 	const struct taking *t = arg;
 
 	return t->desk(tx, tix_row_int(row, 0), tix_row_text(row, 1, tx->mem),
-	    t->arg);
+	    tix_row_text(row, 2, tx->mem), t->arg);
 }
 
 enum tix_status
@@ -136,13 +132,6 @@ enum tix_status
 tix_exports_clear(struct tix *tx)
 {
 	return tix_sql_script(tx, clear_sql);
-}
-
-enum tix_status
-tix_exports_put_desk(struct tix *tx, int64_t version, const char *compiled)
-{
-	return tix_sql(tx, desk_sql, TIX_PARAMS(TIX_INT("$version", version),
-	    TIX_TEXT("$compiled", compiled)), NULL, NULL);
 }
 
 enum tix_status

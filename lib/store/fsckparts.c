@@ -38,7 +38,7 @@ static const char differing_sql[] =
 
 /* A desk event's digest against the compiled desk that is stored. */
 static const char desks_sql[] =
-	"SELECT version, compiled,"
+	"SELECT version, compiled || tail,"
 	"       (SELECT data ->> 'digest'"
 	"          FROM event /*scan*/"
 	"         WHERE kind = 'desk' AND CASE WHEN json_valid(data)"

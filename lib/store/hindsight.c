@@ -49,7 +49,7 @@ static const char begin_sql[] =
 	" UNION "
 	" SELECT id FROM temp.changed;"
 	"CREATE TEMP VIEW desk AS"
-	" SELECT version, compiled"
+	" SELECT version, compiled, tail, source"
 	"   FROM main.desk"
 	"  WHERE version <= ("
 	"	SELECT ifnull(max(CASE WHEN json_valid(data)"

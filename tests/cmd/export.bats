@@ -508,9 +508,9 @@ assert json.loads(open("x").readline())["desk"] is None'
 }
 
 @test "whatever part a desk goes without, its export comes back" {
-	python3 - "$ROOT/lib/store/builtin.json" <<-'END'
+	python3 - "$ROOT/lib/store/builtin.desk" <<-'END'
 		import copy, json, sys
-		whole, n = json.load(open(sys.argv[1])), 0
+		whole, n = json.loads(open(sys.argv[1]).readline()), 0
 		def without(at, path):
 		    global n
 		    if len(path) > 2 or not isinstance(at, (dict, list)):

@@ -413,9 +413,9 @@ tix reply: ticket 2: would send 1 reply" ]
 }
 
 @test "canned answers are listed, filled in, and recorded" {
-	python3 - "$ROOT/lib/store/builtin.json" >desk.json <<-'END'
+	python3 - "$ROOT/lib/store/builtin.desk" >desk.json <<-'END'
 		import json, sys
-		d = json.load(open(sys.argv[1]))
+		d = json.loads(open(sys.argv[1]).readline())
 		d["templates"] = [
 		    {"name": "thanks", "help": "say thanks",
 		     "text": "Dear {{requester}},\nthanks for #{{ id }}: "
@@ -444,9 +444,9 @@ tix reply: ticket 2: would send 1 reply" ]
 }
 
 @test "a canned answer may name the desk's own fields" {
-	python3 - "$ROOT/lib/store/builtin.json" >desk.json <<-'END'
+	python3 - "$ROOT/lib/store/builtin.desk" >desk.json <<-'END'
 		import json, sys
-		d = json.load(open(sys.argv[1]))
+		d = json.loads(open(sys.argv[1]).readline())
 		d["fields"] = [{"name": "floor", "type": "integer"},
 		    {"name": "site", "type": "text"}]
 		d["templates"] = [{"name": "come",
@@ -465,9 +465,9 @@ tix reply: ticket 2: would send 1 reply" ]
 @test "a desk without templates says so, the one of tix init has some" {
 	run -0 --separate-stderr tix reply --templates --jsonl=name,text
 	[ "${#lines[@]}" -gt 1 ]
-	python3 - "$ROOT/lib/store/builtin.json" >none.json <<-'END'
+	python3 - "$ROOT/lib/store/builtin.desk" >none.json <<-'END'
 		import json, sys
-		d = json.load(open(sys.argv[1]))
+		d = json.loads(open(sys.argv[1]).readline())
 		d.pop("templates", None)
 		print(json.dumps(d))
 	END

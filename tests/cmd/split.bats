@@ -160,9 +160,9 @@ assert len(t["body"]) == 300'
 }
 
 @test "the desk's own fields go along" {
-	python3 - "$ROOT/lib/store/builtin.json" >own.json <<-'END'
+	python3 - "$ROOT/lib/store/builtin.desk" >own.json <<-'END'
 		import json, sys
-		desk = json.load(open(sys.argv[1]))
+		desk = json.loads(open(sys.argv[1]).readline())
 		desk["fields"] = [{"name": "floor", "type": "integer",
 		    "required": ["open"]}]
 		print(json.dumps(desk))

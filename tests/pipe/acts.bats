@@ -4,9 +4,9 @@ load ../lib/common
 
 setup() {
 	bare
-	python3 - "$ROOT/lib/store/builtin.json" >own.json <<-'END'
+	python3 - "$ROOT/lib/store/builtin.desk" >own.json <<-'END'
 		import json, sys
-		desk = json.load(open(sys.argv[1]))
+		desk = json.loads(open(sys.argv[1]).readline())
 		desk["fields"] = [{"name": "floor", "type": "integer"},
 		    {"name": "os", "type": "choice", "values": ["linux", "bsd"]}]
 		desk["close"]["children"] = "cascade"

@@ -15,7 +15,8 @@ import sys
 
 SEED, COMMANDS = int(sys.argv[1]), int(sys.argv[2])
 HERE = os.path.dirname(os.path.abspath(__file__))
-DESK = json.load(open(os.path.join(HERE, "../../lib/store/builtin.json")))
+DESK = json.loads(
+    open(os.path.join(HERE, "../../lib/store/builtin.desk")).readline())
 LEVELS = [level["name"] for level in DESK["levels"]]
 LEVEL_QUEUE = {v["name"]: v.get("queue") for v in DESK["levels"]}
 QUEUE_LEVEL = {q["name"]: q["level"] for q in DESK["queues"]}

@@ -83,7 +83,7 @@ apply(struct tix *tx, const char *compiled, double at, double stored)
 {
 	tx->now = hour(stored);
 	tx->at = hour(at);
-	CHECK_INT(tix_desks_apply(tx, compiled), TIX_OK);
+	CHECK_INT(tix_desks_apply(tx, compiled, NULL), TIX_OK);
 	tix_arena_reset(tx->mem);
 }
 

@@ -73,7 +73,8 @@ CREATE TABLE ticket (
 	urgency INTEGER CHECK (urgency > 0),
 	priority INTEGER CHECK (priority BETWEEN 1 AND 5),
 	priority_source TEXT CHECK (priority_source = 'matrix' OR
-		priority_source = 'manual' OR priority_source = 'rule'),
+		priority_source = 'manual' OR priority_source = 'rule' OR
+		priority_source = 'vip'),
 	tags TEXT,
 	key TEXT,
 	count INTEGER NOT NULL CHECK (count > 0),
@@ -92,6 +93,10 @@ CREATE TABLE ticket (
 	undelivered INTEGER CHECK (undelivered > 0),
 	problem TEXT,
 	vendor_case TEXT,
+	agreement TEXT,
+	checklist TEXT,
+	visits TEXT,
+	bounces INTEGER CHECK (bounces > 0),
 	parent INTEGER,
 	merged_into INTEGER,
 	links TEXT,
@@ -105,6 +110,9 @@ CREATE INDEX ticket_queue ON ticket (queue, state, priority);
 CREATE INDEX ticket_owner ON ticket (owner, state, priority);
 CREATE INDEX ticket_key ON ticket (key) WHERE key IS NOT NULL;
 CREATE INDEX ticket_origin ON ticket (origin) WHERE origin IS NOT NULL;
+-- Whom a requester had last.
+CREATE INDEX ticket_requester ON ticket (requester, id)
+	WHERE owner IS NOT NULL;
 CREATE INDEX ticket_opened ON ticket (opened, priority);
 CREATE INDEX ticket_resolved ON ticket (resolved, level, priority, opened)
 	WHERE resolved IS NOT NULL;
@@ -124,9 +132,13 @@ CREATE TABLE rollup (
 	PRIMARY KEY (slot, measure, level, priority)
 ) STRICT, WITHOUT ROWID;
 
+-- A compiled desk is lines: 'compiled' is the first, 'tail' (rules, parties)
+-- the rest, apart so that most commands read past it.
 CREATE TABLE desk (
 	version INTEGER PRIMARY KEY,
-	compiled TEXT NOT NULL
+	compiled TEXT NOT NULL,
+	tail TEXT NOT NULL,
+	source TEXT
 ) STRICT;
 
 CREATE TRIGGER desk_stays BEFORE DELETE ON desk
@@ -139,6 +151,12 @@ CREATE TRIGGER desk_is_final BEFORE UPDATE ON desk
 BEGIN
 	SELECT RAISE(ABORT, 'desk versions are never changed');
 END;
+
+-- The event by which each agent was last given a ticket by the desk's rules.
+CREATE TABLE turn (
+	agent TEXT PRIMARY KEY,
+	seq INTEGER NOT NULL REFERENCES event (seq)
+) STRICT, WITHOUT ROWID;
 
 -- Files that came with events, each kept once.
 CREATE TABLE attachment (
