@@ -16,6 +16,7 @@ struct tix_config;
 struct tix_db;
 struct tix_desk;
 struct tix_zone;
+struct tix_zones;
 
 /*
  * What a caller can do about an outcome, from mild to grave: of several
@@ -44,6 +45,7 @@ struct tix {
 	struct tix_arena *mem;       /* memory until the next record */
 	const struct tix_desk *desk; /* the desk in force, or NULL; on 'run' */
 	const struct tix_zone *zone; /* local time, or NULL for UTC; on 'run' */
+	struct tix_zones *zones;     /* those that were asked for; on 'run' */
 	struct tix_config *config;   /* settings once read, or NULL; on 'run' */
 	int64_t now;                 /* microseconds since 1970, UTC */
 	int64_t at;                  /* when it happened: --at, else 'now' */

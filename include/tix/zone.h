@@ -21,6 +21,10 @@ struct tix_zone;
 enum tix_status tix_zone_open(struct tix *tx, struct tix_arena *mem,
     const char *name, const struct tix_zone **zone);
 
+/* The same on tx->run, read once in a run. */
+enum tix_status tix_zone_once(struct tix *tx, const char *name,
+    const struct tix_zone **zone);
+
 /*
  * The zone that the environment's TZ ('tz', may be NULL) or /etc/localtime
  * names: a name, ":name", or a POSIX rule ("CET-1CEST,M3.5.0,M10.5.0/3").
