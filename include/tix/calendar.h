@@ -44,4 +44,8 @@ enum tix_status tix_calendar_is_open(struct tix *tx,
 enum tix_status tix_agent_on_shift(struct tix *tx, const struct tix_agent *a,
     int64_t at, bool *on);
 
+/* Is it an absence that keeps the agent away? */
+enum tix_status tix_agent_is_absent(struct tix *tx, const struct tix_agent *a,
+    int64_t at, bool *absent);
+
 #endif

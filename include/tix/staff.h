@@ -8,21 +8,29 @@
 #include <tix/desk.h>
 #include <tix/event.h>
 
-/* What an agent has to do. */
+/* What an agent has to do, the ticket at hand not counted. */
 struct tix_load {
 	int64_t open;   /* live tickets, waiting ones not counted */
 	int64_t weight; /* the same, each by tix_load_weight() */
-	int64_t turn;   /* event by which the team last gave one; 0: never */
-	int64_t idle;   /* when something last happened to a ticket of theirs */
+	int64_t turn;   /* event by which the desk last gave one; 0: never */
+	int64_t idle;   /* newest event of a live ticket of theirs, waiting
+	                 * ones counted; 0: there is none, or nobody asked */
 };
 
 /* 16 for priority 1, 8, 4, 2, 1 for 5; none counts as 3. */
 int64_t tix_load_weight(int64_t priority);
 
-/* How to ask.  NULL in place of it: nobody is given anything. */
+/*
+ * How to ask, each without ticket 'but' (0: all are counted).  NULL in place of
+ * it: nobody is given anything.
+ */
 struct tix_staff {
+	/* All but load->idle. */
 	enum tix_status (*load)(struct tix *tx, const char *agent,
-	    struct tix_load *load);
+	    int64_t but, struct tix_load *load);
+	/* load->idle, which costs more and which one strategy wants. */
+	enum tix_status (*idle)(struct tix *tx, const char *agent,
+	    int64_t but, int64_t *idle);
 	/* The requester's last agent, or NULL in *agent. */
 	enum tix_status (*last)(struct tix *tx, const char *requester,
 	    int64_t but, const char **agent);
@@ -31,7 +39,8 @@ struct tix_staff {
 /* Of one who was looked at, for --explain. */
 struct tix_candidate {
 	const char *agent;
-	const char *out;       /* why not ("off shift", "at capacity 8"), NULL */
+	const char *out;       /* why not: "off shift", "absent", "lacks vpn 3",
+	                        * "at capacity 8"; or NULL */
 	struct tix_load load;
 	int64_t grade;         /* sum over what is needed */
 };
@@ -46,9 +55,17 @@ struct tix_choice {
 
 /*
  * Who of 'team' gets 't' at tx->at by 'by', which needs 'skills' (ended by no
- * name, or NULL).  Only those who are on shift and below their capacity; of
- * equals the first in the desk.  Nobody is chosen where nobody can, which 'why'
- * says.  On tx->mem.
+ * name, or NULL).  Only those who are on shift and below their capacity:
+ *
+ * round-robin    whom the desk gave one longest ago, or never
+ * least-loaded   the least weight
+ * skills         all that is needed, each at the grade needed or above; the
+ *                greatest sum of grades over that, then the least weight
+ * longest-idle   the least load.idle, then as round-robin
+ * owner-of-last  the requester's last agent, where he can; else least-loaded
+ *
+ * Of equals it is the first in the desk.  Nobody is chosen where nobody can,
+ * which 'why' says.  On tx->mem.
  */
 enum tix_status tix_staff_choose(struct tix *tx, const struct tix_staff *staff,
     const struct tix_team *team, enum tix_strategy by,

@@ -185,20 +185,44 @@ is_at_work(const struct tix_agent *a, const struct tix_calendar *c,
 	    is_excepted(c, m) && is_within(a->shifts, NULL, m));
 }
 
+/* The calendar that holds for the agent, or NULL, and what it shows. */
+static enum tix_status
+look(struct tix *tx, const struct tix_agent *a, int64_t at,
+    const struct tix_calendar **c, struct moment *m)
+{
+	const struct tix_zone *zone = NULL;
+	enum tix_status s = TIX_OK;
+
+	*c = calendar_of(tx->desk, a);
+	if (*c != NULL)
+		s = tix_zone_once(tx, (*c)->timezone, &zone);
+	if (s == TIX_OK)
+		*m = moment_of(zone, at);
+	return s;
+}
+
 enum tix_status
 tix_agent_on_shift(struct tix *tx, const struct tix_agent *a, int64_t at,
     bool *on)
 {
-	const struct tix_calendar *c = calendar_of(tx->desk, a);
-	const struct tix_zone *zone = NULL;
+	const struct tix_calendar *c;
 	struct moment m;
-	enum tix_status s = TIX_OK;
+	enum tix_status s = look(tx, a, at, &c, &m);
 
-	if (c != NULL)
-		s = tix_zone_once(tx, c->timezone, &zone);
-	if (s != TIX_OK)
-		return s;
-	m = moment_of(zone, at);
-	*on = !is_absent(a, &m) && is_at_work(a, c, &m);
-	return TIX_OK;
+	if (s == TIX_OK)
+		*on = !is_absent(a, &m) && is_at_work(a, c, &m);
+	return s;
+}
+
+enum tix_status
+tix_agent_is_absent(struct tix *tx, const struct tix_agent *a, int64_t at,
+    bool *absent)
+{
+	const struct tix_calendar *c;
+	struct moment m;
+	enum tix_status s = look(tx, a, at, &c, &m);
+
+	if (s == TIX_OK)
+		*absent = is_absent(a, &m);
+	return s;
 }
