@@ -78,6 +78,7 @@ enum tix_takes {
 struct tix_cut;
 struct tix_run;
 struct tix_spill;
+struct tix_staff;
 
 struct tix_command {
 	const char *name;       /* "escalate" */
@@ -238,6 +239,9 @@ enum tix_status tix_run_transaction(struct tix *tx,
  */
 enum tix_status tix_run_event(struct tix *tx, struct tix_run *r,
     struct tix_ticket *t, struct tix_event *e);
+
+/* Who has what to do, for deciders: as the write transaction sees it. */
+extern const struct tix_staff tix_run_staff;
 
 /* The operands joined by blanks. */
 const char *tix_run_words(struct tix *tx, const struct tix_run *r);

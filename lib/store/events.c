@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <tix/desk.h>
+#include <tix/turns.h>
 
 static const char head_sql[] =
 	"SELECT seq, hash"
@@ -116,6 +117,8 @@ insert(struct tix *tx, const struct tix_event *e, struct tix_head *h)
 	    TIX_BLOB("$digest", e->digest, sizeof e->digest),
 	    TIX_BLOB("$hash", e->hash, sizeof e->hash)), NULL, NULL);
 
+	if (s == TIX_OK)
+		s = tix_turns_note(tx, e);
 	if (s == TIX_OK) {
 		h->seq = e->seq;
 		memcpy(h->hash, e->hash, sizeof h->hash);

@@ -13,6 +13,7 @@
 #include <tix/db.h>
 #include <tix/texts.h>
 #include <tix/tickets.h>
+#include <tix/turns.h>
 
 #include "fsckparts.h"
 #include "sql.h"
@@ -191,6 +192,14 @@ check_texts(struct tix *tx, struct tix_fsck *f)
 	return s == TIX_NO ? TIX_OK : s;
 }
 
+static enum tix_status
+check_turns(struct tix *tx, struct tix_fsck *f)
+{
+	enum tix_status s = tix_turns_check(tx, say_text, f);
+
+	return s == TIX_NO ? TIX_OK : s;
+}
+
 /*
  * What one part stumbles over is a finding, and the others follow; only a file
  * that the engine cannot read ends it.
@@ -202,7 +211,7 @@ run(struct tix *tx, struct tix_fsck *f)
 	    struct tix_fsck *) = {
 		tix_fsck_engine, tix_fsck_schema, tix_fsck_meta, check_chain,
 		check_tickets, tix_fsck_desks, check_texts,
-		tix_fsck_attachments,
+		check_turns, tix_fsck_attachments,
 	};
 
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
