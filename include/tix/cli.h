@@ -62,7 +62,8 @@ enum {
 	TIX_CMD_ROWS = 128,    /* tells of tickets in rows: formats */
 	TIX_CMD_TELLS = 4096,  /* what is wrong, so it runs without a desk */
 	TIX_CMD_ROUTES = 16384, /* the desk's rules are wanted, too */
-	TIX_CMD_ALONE = 8192   /* with 'each': 'begin' may give the tickets */
+	TIX_CMD_ALONE = 8192,  /* with 'each': 'begin' may give the tickets */
+	TIX_CMD_TEXT = 512     /* what it shows is text: no formats of rows */
 };
 
 /* What its operands are, for completion; with 'each' they are tickets. */
@@ -72,6 +73,7 @@ enum tix_takes {
 	TIX_TAKES_QUERY,
 	TIX_TAKES_SQL,
 	TIX_TAKES_SETTING,
+	TIX_TAKES_VERSION, /* of the policy, or a file */
 	TIX_TAKES_WORD     /* the one in 'args' */
 };
 
@@ -82,6 +84,13 @@ struct tix_staff;
 
 struct tix_command {
 	const char *name;       /* "escalate" */
+	/*
+	 * Of a program of several commands nothing but its name and these,
+	 * NULL-ended; each has the program's name and, in 'sub', its own word.
+	 */
+	const struct tix_command *const *subs;
+	const char *sub;        /* "apply", or NULL */
+	const char *help;       /* of a sub-command: one phrase, lower case */
 	const char *args;       /* "[ticket ...]" for the usage */
 	enum tix_takes takes;
 	const struct tix_opt *opts; /* ended by TIX_OPT_END */

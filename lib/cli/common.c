@@ -101,8 +101,8 @@ put_formats(struct listing *l, struct tix_run *r, struct tix_common *c)
 	};
 
 	PUT(l, r->cmd->table != NULL, table);
-	PUT(l, (r->cmd->flags & (TIX_CMD_SHOWS | TIX_CMD_ROWS)) != 0 ||
-	    r->cmd->each != NULL, rows);
+	PUT(l, ((r->cmd->flags & (TIX_CMD_SHOWS | TIX_CMD_ROWS)) != 0 &&
+	    (r->cmd->flags & TIX_CMD_TEXT) == 0) || r->cmd->each != NULL, rows);
 }
 
 static void
@@ -138,8 +138,19 @@ put_desk(struct listing *l, const struct tix_run *r, struct tix_common *c)
 	PUT(l, (r->cmd->flags & TIX_CMD_NO_DB) == 0, opts);
 }
 
+static bool
+has_own(const struct tix_run *r, const char *name)
+{
+	const struct tix_opt *o = r->cmd->opts;
+
+	while (o != NULL && o->type != TIX_OPT_END &&
+	    strcmp(o->name, name) != 0)
+		o++;
+	return o != NULL && o->type != TIX_OPT_END;
+}
+
 static void
-put_all(struct listing *l, struct tix_common *c)
+put_all(struct listing *l, const struct tix_run *r, struct tix_common *c)
 {
 	const struct tix_opt opts[] = {
 		{ 'q', "quiet", TIX_OPT_FLAG, &c->quiet[0], NULL,
@@ -148,11 +159,14 @@ put_all(struct listing *l, struct tix_common *c)
 		    "more words on standard error", NULL },
 		{ 'h', "help", TIX_OPT_FLAG, &c->help, NULL, "this text",
 		    NULL },
+	};
+	const struct tix_opt version[] = {
 		{ 0, "version", TIX_OPT_FLAG, &c->version, NULL,
 		    "the version", NULL },
 	};
 
 	PUT(l, true, opts);
+	PUT(l, !has_own(r, "version"), version);
 }
 
 const struct tix_opt *
@@ -167,6 +181,6 @@ tix_common_options(struct tix *tx, struct tix_run *r, struct tix_common *c)
 	put_formats(&l, r, c);
 	put_output(&l, r, c);
 	put_desk(&l, r, c);
-	put_all(&l, c);
+	put_all(&l, r, c);
 	return l.table;
 }

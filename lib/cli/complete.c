@@ -64,7 +64,7 @@ open_quietly(struct tix *tx, struct tix_run *r, int argc, char **argv)
 		else if (strcmp(argv[i], "--db") == 0 && i + 1 < argc - 1)
 			db = argv[i + 1];
 	tx->now = tix_time_clock();
-	if ((r->cmd->flags & TIX_CMD_NO_DB) != 0 ||
+	if ((r->cmd->flags & TIX_CMD_NO_DB) != 0 || r->cmd->subs != NULL ||
 	    tix_who(tx) != TIX_OK || tix_where(tx, r, db) != TIX_OK)
 		return;
 	if (tix_db_open(tx, r->db, TIX_DB_READ, 0) == TIX_OK)
@@ -94,6 +94,8 @@ offer_operands(const struct tix_offer *c, const struct tix_command *cmd)
 	    cmd->takes == TIX_TAKES_TICKETS;
 	struct tix_offer copy = *c;
 
+	for (size_t i = 0; cmd->subs != NULL && cmd->subs[i] != NULL; i++)
+		tix_offer(c, cmd->subs[i]->sub, cmd->subs[i]->help);
 	if (cmd->takes == TIX_TAKES_QUERY)
 		tix_offer_query(c);
 	else if (cmd->takes == TIX_TAKES_SQL)
@@ -116,7 +118,8 @@ tix_complete(struct tix *tx, struct tix_run *r, struct tix_args *a, int argc,
 	const char *equals;
 
 	setlocale(LC_CTYPE, "C.UTF-8");
-	a->table = tix_common_options(tx, r, &a->common);
+	a->table = r->cmd->subs != NULL ? tix_sub_options(tx, r, &a->common) :
+	    tix_common_options(tx, r, &a->common);
 	if (argc > 0)
 		c.word = argv[argc - 1];
 	for (int i = 0; i < argc - 1; i++)

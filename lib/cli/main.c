@@ -246,6 +246,21 @@ print_version(const struct tix_run *r)
 	printf("tix-%s (tix) %s\n", r->cmd->name, TIX_VERSION);
 }
 
+/* The common options, or those that can stand where no command is named. */
+static enum tix_status
+read_options(struct tix *tx, struct tix_run *r, struct tix_args *a, int argc,
+    char **argv)
+{
+	enum tix_status s;
+
+	if (r->cmd->subs != NULL) {
+		a->table = tix_sub_options(tx, r, &a->common);
+		return tix_sub_none(tx, r->cmd, &a->common, argc, argv);
+	}
+	s = tix_args_parse(tx, r, argc, argv, a);
+	return s == TIX_OK ? tix_args_apply(tx, r, a, true) : s;
+}
+
 /* Parse, answer --help and --version, or run. */
 static enum tix_status
 start(struct tix *tx, struct tix_run *r, const char *summary, int argc,
@@ -256,14 +271,13 @@ start(struct tix *tx, struct tix_run *r, const char *summary, int argc,
 
 	if (argc > 1 && strcmp(argv[1], "--complete") == 0)
 		return tix_complete(tx, r, &a, argc - 2, argv + 2);
-	s = tix_args_parse(tx, r, argc, argv, &a);
-	if (s == TIX_OK)
-		s = tix_args_apply(tx, r, &a, true);
+	s = read_options(tx, r, &a, argc, argv);
 	if (s != TIX_OK)
 		return complain(tx, r, s);
 	if (a.common.help || a.common.version) {
 		if (a.common.help)
-			tix_usage(r, &a, summary);
+			tix_usage(r, r->cmd->subs == NULL ? r->cmd->opts :
+			    tix_sub_options(tx, r, NULL), &a, summary);
 		else
 			print_version(r);
 		r->out.to = stdout;
@@ -276,10 +290,11 @@ int
 tix_main_as(const struct tix_command *cmd, const char *summary, int argc,
     char **argv)
 {
-	struct tix_run r = { .cmd = cmd, .max = -1 };
+	struct tix_run r = { .max = -1 };
 	struct tix tx = { 0 };
 	enum tix_status s;
 
+	r.cmd = cmd = tix_sub_take(cmd, &argc, argv);
 	tix_process_begin((cmd->flags & TIX_CMD_WRITES) != 0);
 	if ((cmd->flags & TIX_CMD_NO_DB) == 0)
 		tix_process_reserve();

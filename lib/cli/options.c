@@ -9,7 +9,7 @@
 
 #include <tix/time.h>
 
-#define TABLE_MAX 64
+#define TABLE_MAX TIX_OPTIONS_MAX
 
 bool
 tix_opt_has_value(const struct tix_opt *o)

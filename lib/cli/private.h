@@ -37,6 +37,7 @@ struct tix_given {
 };
 
 #define TIX_GIVEN_MAX 1000
+#define TIX_OPTIONS_MAX 64 /* of one program */
 
 struct tix_args {
 	struct tix_common common;
@@ -66,9 +67,24 @@ const struct tix_opt *tix_common_options(struct tix *tx, struct tix_run *r,
 bool tix_opt_has_value(const struct tix_opt *o);
 bool tix_opt_value_is_optional(const struct tix_opt *o);
 
+/*
+ * subs.c: the command that argv names, whose word is taken out of it; else
+ * 'cmd', which may have sub-commands.
+ */
+const struct tix_command *tix_sub_take(const struct tix_command *cmd, int *argc,
+    char **argv);
+
+/* Where none is named: is help or the version asked for?  Else TIX_INVALID. */
+enum tix_status tix_sub_none(struct tix *tx, const struct tix_command *cmd,
+    struct tix_common *c, int argc, char **argv);
+
+/* The options of all sub-commands: their own, or with 'c' the common ones. */
+const struct tix_opt *tix_sub_options(struct tix *tx, struct tix_run *r,
+    struct tix_common *c);
+
 /* usage.c */
-void tix_usage(const struct tix_run *r, const struct tix_args *a,
-    const char *summary);
+void tix_usage(const struct tix_run *r, const struct tix_opt *own,
+    const struct tix_args *a, const char *summary);
 
 /* where.c: the path of the desk's file, and who says so. */
 enum tix_status tix_where(struct tix *tx, struct tix_run *r,

@@ -32,17 +32,38 @@ print_table(const struct tix_opt *o)
 		print_option(o);
 }
 
-void
-tix_usage(const struct tix_run *r, const struct tix_args *a,
-    const char *summary)
+static void
+print_line(const char *head, const struct tix_command *cmd)
 {
-	printf("tix %s - %s\n\nusage: tix %s [option ...]%s%s\n\n",
-	    r->cmd->name, summary, r->cmd->name,
-	    r->cmd->args != NULL ? " " : "",
-	    r->cmd->args != NULL ? r->cmd->args : "");
-	print_table(r->cmd->opts);
-	if (r->cmd->opts != NULL && r->cmd->opts->type != TIX_OPT_END)
+	printf("%s tix %s%s%s [option ...]%s%s\n", head, cmd->name,
+	    cmd->sub != NULL ? " " : "", cmd->sub != NULL ? cmd->sub : "",
+	    cmd->args != NULL ? " " : "", cmd->args != NULL ? cmd->args : "");
+}
+
+/* A line for each command of a program that has several. */
+static void
+print_usage(const struct tix_command *cmd)
+{
+	if (cmd->subs == NULL)
+		print_line("usage:", cmd);
+	for (size_t i = 0; cmd->subs != NULL && cmd->subs[i] != NULL; i++)
+		print_line(i == 0 ? "usage:" : "      ", cmd->subs[i]);
+	putchar('\n');
+}
+
+void
+tix_usage(const struct tix_run *r, const struct tix_opt *own,
+    const struct tix_args *a, const char *summary)
+{
+	const struct tix_command *cmd = r->cmd;
+
+	printf("tix %s%s%s - %s\n\n", cmd->name, cmd->sub != NULL ? " " : "",
+	    cmd->sub != NULL ? cmd->sub : "",
+	    cmd->sub != NULL ? cmd->help : summary);
+	print_usage(cmd);
+	print_table(own);
+	if (own != NULL && own->type != TIX_OPT_END)
 		putchar('\n');
 	print_table(a->table);
-	printf("\nThe manual: man tix-%s\n", r->cmd->name);
+	printf("\nThe manual: man tix-%s\n", cmd->name);
 }
