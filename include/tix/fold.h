@@ -46,6 +46,14 @@ void tix_tallies_subtract(struct tix_tallies *l, const struct tix_tallies *old);
  * What 'e' makes of 't', a ticket of the events before it or all zeros; one
  * that was taken back makes nothing.  Strings in 't' are borrowed from 'e' or
  * on tx->mem.  'tallies' may be NULL.
+ *
+ * Each event that changes the level, of whatever kind, is a visit of the new
+ * one; the level that a ticket was opened at was entered once.  'visits' has
+ * them (see visit.h): how often each level was entered; for one that it was
+ * escalated from, out of which queue, and who had it then, or who escalated it
+ * where nobody had; for one that it was escalated to, from which level it last
+ * was, for as long as it is returned only, and not placed there otherwise.
+ * 'bounces' counts the times that a level was entered again.
  */
 void tix_fold(struct tix *tx, struct tix_ticket *t, const struct tix_event *e,
     struct tix_tallies *tallies);

@@ -221,7 +221,7 @@ struct tix_ticket {
 	const char *vendor_case;
 	const char *agreement;   /* what was promised to the requester */
 	const char *checklist;   /* what is to be gone through */
-	const char *visits;      /* "LEVEL:TIMES:AGENT", like tags; see fold.h */
+	const char *visits;      /* levels it was at, like tags; see visit.h */
 	int64_t bounces;         /* times that a level was entered again */
 	int64_t parent;          /* ticket that it is a part of */
 	int64_t merged_into;     /* ticket that took it in */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <tix/link.h>
+#include <tix/visit.h>
 
 /* The cell of the backlog that a ticket is in. */
 struct cell {
@@ -154,10 +155,52 @@ apply_kind(struct tix_ticket *t, const struct tix_event *e)
 		t->first_response = e->at;
 }
 
+/* Whoever had it knows it; else who hands it up does. */
+static const char *
+handed_by(const struct tix_ticket *was, const struct tix_event *e)
+{
+	return was->owner != NULL ? was->owner :
+	    e->on_behalf != NULL ? e->on_behalf : e->actor;
+}
+
+static void
+leave(struct tix *tx, struct tix_ticket *t, const struct tix_ticket *was,
+    const struct tix_event *e)
+{
+	struct tix_visit v;
+
+	if (e->kind != TIX_E_ESCALATED || was->level == NULL ||
+	    !tix_visits_find(tx->mem, t->visits, was->level, &v))
+		return;
+	v.agent = handed_by(was, e);
+	v.queue = was->queue;
+	t->visits = tix_visits_put(tx->mem, t->visits, &v);
+}
+
+/* What comes back down keeps where it came up from; else that is told anew. */
+static void
+enter(struct tix *tx, struct tix_ticket *t, const struct tix_ticket *was,
+    const struct tix_event *e)
+{
+	struct tix_visit v;
+
+	if (t->level == NULL)
+		return;
+	if (!tix_visits_find(tx->mem, t->visits, t->level, &v))
+		v = (struct tix_visit){ .level = t->level };
+	v.times++;
+	if (v.times > 1)
+		t->bounces++;
+	if (e->kind != TIX_E_RETURNED)
+		v.from = e->kind == TIX_E_ESCALATED ? was->level : NULL;
+	t->visits = tix_visits_put(tx->mem, t->visits, &v);
+}
+
 void
 tix_fold(struct tix *tx, struct tix_ticket *t, const struct tix_event *e,
     struct tix_tallies *tallies)
 {
+	const struct tix_ticket whole = *t;
 	struct cell before = cell_of(t);
 	int64_t was = t->state;
 	struct cell after;
@@ -178,6 +221,10 @@ tix_fold(struct tix *tx, struct tix_ticket *t, const struct tix_event *e,
 	after = cell_of(t);
 	/* An earlier event that came late may have made the move already. */
 	moves = !text_equal(before.level, after.level);
+	if (moves) {
+		leave(tx, t, &whole, e);
+		enter(tx, t, &whole, e);
+	}
 	if (e->kind == TIX_E_OPENED)
 		count(tallies, e, TIX_N_OPENED, &after, 1);
 	if (e->kind == TIX_E_ESCALATED && moves)

@@ -29,6 +29,7 @@ tell(struct tix *tx, struct tix_ticket *t, const struct step *step, size_t n)
 		tix_event_init(e, step[i].kind);
 		e->ticket = 7;
 		e->at = step[i].at;
+		e->actor = "op";
 		if (step[i].state != 0)
 			tix_event_set_int(e, TIX_F_STATE, step[i].state);
 		if (step[i].level != NULL)
@@ -369,7 +370,86 @@ undelivered(struct tix *tx)
 	}
 }
 
+/* Each story by its end: what it was through, and how often it came back. */
+static void
+visits(struct tix *tx)
+{
+	static const struct step story[] = {
+		{ TIX_E_OPENED, 1, TIX_NEW, "L1", 3, NULL },
+		{ TIX_E_TAKEN, 2, TIX_OPEN, NULL, 0, "ewa" },
+		{ TIX_E_ESCALATED, 3, 0, "L2", 0, "" },
+		{ TIX_E_ESCALATED, 4, 0, "L3", 0, NULL },
+		{ TIX_E_RETURNED, 5, 0, "L2", 0, NULL },
+		{ TIX_E_RETURNED, 6, 0, "L1", 0, "ewa" },
+		{ TIX_E_CHANGED, 7, 0, NULL, 4, NULL },
+		{ TIX_E_ESCALATED, 8, 0, "L3", 0, "" },
+		{ TIX_E_RETURNED, 9, 0, "L1", 0, NULL },
+		{ TIX_E_CHANGED, 10, 0, "L3", 0, NULL },
+	};
+	static const struct {
+		const char *visits;
+		int64_t bounces;
+	} want[N(story)] = {
+		{ "L1:1:::", 0 },
+		{ "L1:1:::", 0 },
+		{ "L1:1:ewa:: L2:1:::L1", 0 },
+		{ "L1:1:ewa:: L2:1:op::L1 L3:1:::L2", 0 },
+		{ "L1:1:ewa:: L2:2:op::L1 L3:1:::L2", 1 },
+		{ "L1:2:ewa:: L2:2:op::L1 L3:1:::L2", 2 },
+		{ "L1:2:ewa:: L2:2:op::L1 L3:1:::L2", 2 },
+		{ "L1:2:ewa:: L2:2:op::L1 L3:2:::L1", 3 },
+		{ "L1:3:ewa:: L2:2:op::L1 L3:2:::L1", 4 },
+		{ "L1:3:ewa:: L2:2:op::L1 L3:3:::", 5 },
+	};
+
+	for (size_t n = 1; n <= N(story); n++) {
+		struct tix_ticket t = { 0 };
+
+		(void)tell(tx, &t, story, n);
+		CHECK_STR(t.visits, want[n - 1].visits);
+		CHECK_INT(t.bounces, want[n - 1].bounces);
+	}
+}
+
+/* Placed late, it was nowhere before; what is taken back was no visit. */
+static void
+placed_late(struct tix *tx)
+{
+	static const struct step story[] = {
+		{ TIX_E_OPENED, 1, TIX_NEW, NULL, 3, NULL },
+		{ TIX_E_ESCALATED, 2, 0, "L2", 0, NULL },
+	};
+	struct tix_ticket t = { 0 };
+	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
+
+	(void)tell(tx, &t, story, N(story));
+	CHECK_STR(t.visits, "L2:1:::");
+	CHECK_INT(t.bounces, 0);
+	tix_event_init(e, TIX_E_ESCALATED);
+	tix_event_set_text(e, TIX_F_LEVEL, "L3");
+	e->retracted = true;
+	tix_fold(tx, &t, e, NULL);
+	CHECK_STR(t.visits, "L2:1:::");
+	tix_event_init(e, TIX_E_ESCALATED);
+	e->on_behalf = "jan";
+	tix_event_set_text(e, TIX_F_LEVEL, "L3");
+	tix_event_set_text(e, TIX_F_QUEUE, "experts");
+	t.queue = "the network";
+	tix_fold(tx, &t, e, NULL);
+	CHECK_STR(t.visits, "L2:1:jan:the%20network: L3:1:::L2");
+	tix_event_init(e, TIX_E_CHANGED);
+	tix_event_set_text(e, TIX_F_LEVEL, NULL);
+	tix_fold(tx, &t, e, NULL);
+	CHECK_STR(t.visits, "L2:1:jan:the%20network: L3:1:::L2");
+	tix_event_set_text(e, TIX_F_LEVEL, "L2");
+	tix_fold(tx, &t, e, NULL);
+	CHECK_STR(t.visits, "L2:2:jan:the%20network: L3:1:::L2");
+	CHECK_INT(t.bounces, 1);
+}
+
 static const struct unit_test tests[] = {
+	{ "each level is visited, and coming back is counted", visits },
+	{ "no level is no visit, nor is what was taken back", placed_late },
 	{ "replies that were not sent yet are counted", undelivered },
 	{ "a ticket that was opened counts where it begins", opened },
 	{ "a whole life, level by level", life },
