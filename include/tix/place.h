@@ -1,0 +1,34 @@
+/*
+ * Giving a ticket to somebody of its team, whatever put it there.  Pure, but
+ * for what it asks of 'staff'.
+ */
+#ifndef TIX_PLACE_H
+#define TIX_PLACE_H
+
+#include <tix/event.h>
+#include <tix/staff.h>
+
+/*
+ * The skills that a category takes: its own, else those of the nearest above
+ * it that has some; ended by no name, never NULL.
+ */
+const struct tix_skill *tix_place_skills(const struct tix_desk *d,
+    const char *category);
+
+/* Has the agent each of the skills, at the grade needed or above? */
+bool tix_place_is_able(const struct tix_agent *a,
+    const struct tix_skill *skills);
+
+/*
+ * Let the team of 't', the ticket as it will be, give it to somebody by the
+ * team's strategy, or by 'by' where that is not NULL; 'skills' are those that
+ * are needed.  TIX_OK where somebody gets it: 'e' has the owner, a new one is
+ * open, and it was his turn.  TIX_NO where nobody does: choice->why says why,
+ * and is NULL where there is no team that gives its tickets to anybody.
+ */
+enum tix_status tix_place_with_team(struct tix *tx,
+    const struct tix_staff *staff, const struct tix_ticket *t,
+    const enum tix_strategy *by, const struct tix_skill *skills,
+    struct tix_event *e, struct tix_choice *choice);
+
+#endif

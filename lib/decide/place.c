@@ -1,0 +1,68 @@
+/*
+ * Who of its team gets a ticket, as a change of it.
+ */
+#include <tix/place.h>
+
+#include <string.h>
+
+static const struct tix_skill none[] = { { NULL, 0 } };
+
+const struct tix_skill *
+tix_place_skills(const struct tix_desk *d, const char *category)
+{
+	while (category != NULL) {
+		const struct tix_category *c = tix_desk_category(d, category);
+
+		if (c == NULL)
+			break;
+		if (c->skills != NULL && c->skills->name != NULL)
+			return c->skills;
+		category = c->parent;
+	}
+	return none;
+}
+
+static int64_t
+grade_of(const struct tix_agent *a, const char *name)
+{
+	const struct tix_skill *k = a->skills;
+
+	for (; k != NULL && k->name != NULL; k++)
+		if (strcmp(k->name, name) == 0)
+			return k->grade;
+	return 0;
+}
+
+bool
+tix_place_is_able(const struct tix_agent *a, const struct tix_skill *skills)
+{
+	for (; skills->name != NULL; skills++)
+		if (grade_of(a, skills->name) < skills->grade)
+			return false;
+	return true;
+}
+
+enum tix_status
+tix_place_with_team(struct tix *tx, const struct tix_staff *staff,
+    const struct tix_ticket *t, const enum tix_strategy *by,
+    const struct tix_skill *skills, struct tix_event *e,
+    struct tix_choice *choice)
+{
+	const struct tix_team *team = t->team == NULL ? NULL :
+	    tix_desk_team(tx->desk, t->team);
+	const enum tix_strategy how = team == NULL ? TIX_ASSIGN_NOBODY :
+	    by != NULL ? *by : team->assign;
+	enum tix_status s;
+
+	*choice = (struct tix_choice){ .by = how };
+	if (how == TIX_ASSIGN_NOBODY || staff == NULL)
+		return TIX_NO;
+	s = tix_staff_choose(tx, staff, team, how, skills, t, choice);
+	if (s != TIX_OK || choice->agent == NULL)
+		return s == TIX_OK ? TIX_NO : s;
+	tix_event_set_text(e, TIX_F_OWNER, choice->agent);
+	if (t->state == TIX_NEW)
+		tix_event_set_int(e, TIX_F_STATE, TIX_OPEN);
+	tix_event_text(e, "turn", choice->agent);
+	return TIX_OK;
+}
