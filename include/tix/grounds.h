@@ -1,0 +1,34 @@
+/*
+ * The grounds of what the desk did by itself.  Pure.
+ */
+#ifndef TIX_GROUNDS_H
+#define TIX_GROUNDS_H
+
+#include <tix/event.h>
+
+/* "rule 'vpn/vip' set urgency to 1"; what is none is NULL. */
+struct tix_ground {
+	const char *by;   /* rule, category, default, matrix, vip, assign, time */
+	const char *name; /* the rule's path, or the like */
+	const char *set;  /* a field */
+	const char *to;   /* its value as words; "" is none */
+};
+
+/*
+ * Did the desk decide the event, or a part of it: by its rules, or because time
+ * had come?  Who typed a command decided what else is in it.
+ */
+bool tix_event_is_automatic(const struct tix_event *e);
+
+/*
+ * The grounds of the event, in order, on tx->mem: those that it carries, or
+ * that time had come (by "time", name is why).  TIX_CONFLICT for those that
+ * cannot be read.
+ */
+enum tix_status tix_event_grounds(struct tix *tx, const struct tix_event *e,
+    const struct tix_ground **list, size_t *n);
+
+/* One of them in words, on tx->mem; not escaped. */
+const char *tix_ground_text(struct tix *tx, const struct tix_ground *g);
+
+#endif

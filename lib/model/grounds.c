@@ -1,0 +1,107 @@
+/*
+ * The grounds of what the desk did by itself.
+ */
+#include <tix/grounds.h>
+
+#include <string.h>
+
+/* What cron runs: it hands up, and ends what time has ended. */
+#define DUE "escalate"
+
+static bool
+is_by_time(const struct tix_event *e)
+{
+	return strcmp(e->via, DUE) == 0 && (e->kind == TIX_E_RESUMED ||
+	    e->kind == TIX_E_RESOLVED || e->kind == TIX_E_CLOSED);
+}
+
+bool
+tix_event_is_automatic(const struct tix_event *e)
+{
+	return tix_event_member(e, "why") != NULL || is_by_time(e);
+}
+
+/* "the wait is over", as the event has it. */
+static void
+by_time(struct tix *tx, const struct tix_event *e,
+    const struct tix_ground **list, size_t *n)
+{
+	const struct tix_member *why = tix_event_member(e, "reason");
+	struct tix_ground *g = tix_arena_alloc(tx->mem, sizeof *g);
+
+	if (why == NULL)
+		why = tix_event_member(e, "text");
+	g->by = "time";
+	g->name = why == NULL ? NULL : why->s;
+	*list = g;
+	*n = 1;
+}
+
+/* Words of any value: a number, a text, a flag. */
+static const char *
+words(struct tix *tx, const struct tix_json *v)
+{
+	const char *s;
+
+	if (v == NULL || v->type == TIX_JSON_NULL)
+		return "";
+	s = tix_json_get_bytes(tx->mem, v);
+	return s != NULL ? s : v->text != NULL ? v->text : "";
+}
+
+enum tix_status
+tix_event_grounds(struct tix *tx, const struct tix_event *e,
+    const struct tix_ground **list, size_t *n)
+{
+	const struct tix_member *why = tix_event_member(e, "why");
+	const struct tix_json *i;
+	struct tix_ground *g;
+	struct tix_json *root;
+	size_t k = 0;
+
+	*list = NULL;
+	*n = 0;
+	if (why == NULL) {
+		if (is_by_time(e))
+			by_time(tx, e, list, n);
+		return TIX_OK;
+	}
+	if (tix_json_parse(tx, tx->mem, why->s, strlen(why->s), &root) !=
+	    TIX_OK || root->type != TIX_JSON_ARRAY)
+		return tix_fail(tx, TIX_CONFLICT,
+		    "event %lld: its grounds cannot be read",
+		    (long long)e->seq);
+	for (i = root->child; i != NULL; i = i->next)
+		k++;
+	*list = g = tix_arena_array(tx->mem, k + 1, sizeof *g);
+	*n = k;
+	for (i = root->child; i != NULL; i = i->next, g++) {
+		g->by = tix_json_text(i, "by");
+		g->name = tix_json_get_bytes(tx->mem, tix_json_get(i, "name"));
+		g->set = tix_json_text(i, "set");
+		if (g->set != NULL)
+			g->to = words(tx, tix_json_get(i, "to"));
+	}
+	return TIX_OK;
+}
+
+const char *
+tix_ground_text(struct tix *tx, const struct tix_ground *g)
+{
+	struct tix_buf b = { .arena = tx->mem };
+
+	tix_buf_str(&b, g->by != NULL ? g->by : "something");
+	if (g->by != NULL && strcmp(g->by, "time") == 0)
+		tix_buf_printf(&b, ": %s", g->name != NULL ? g->name : "");
+	else if (g->name != NULL)
+		tix_buf_printf(&b, " '%s'", g->name);
+	if (g->set == NULL)
+		return tix_buf_text(&b);
+	if (strcmp(g->set, "owner") == 0 && g->to != NULL && *g->to != '\0')
+		tix_buf_printf(&b, " gave it to %s", g->to);
+	else if (g->to == NULL || *g->to == '\0')
+		tix_buf_printf(&b, " cleared %s", g->set);
+	else
+		tix_buf_printf(&b, " set %s to %s", g->set, g->to);
+	return tix_buf_text(&b);
+}
