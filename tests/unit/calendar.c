@@ -1,11 +1,15 @@
 /*
  * Calendars: what may be written, and when they are open.  Instants are worked
  * out by hand from the zones' published changes; tests/pipe/calendar.bats holds
- * many more against Python's zones.
+ * many more against Python's zones: with an operand this program answers for the
+ * calendars in that file.
  */
+#include <stdlib.h>
+
 #include <unit.h>
 
 #include <tix/calendar.h>
+#include <tix/json.h>
 #include <tix/time.h>
 
 enum what { HOURS, HOLIDAY, EXCEPTION, ABSENCE };
@@ -376,4 +380,75 @@ static const struct unit_test tests[] = {
 	    shifts_hold },
 };
 
-UNIT_MAIN(tests)
+/* A member's strings, NULL-ended. */
+static const char *const *
+strings(struct tix *tx, const struct tix_json *object, const char *name)
+{
+	const struct tix_json *list = tix_json_get(object, name), *i;
+	const char **out;
+	size_t n = 0;
+
+	for (i = list->child; i != NULL; i = i->next)
+		n++;
+	out = tix_arena_array(tx->mem, n + 1, sizeof *out);
+	n = 0;
+	for (i = list->child; i != NULL; i = i->next)
+		out[n++] = i->text;
+	return out;
+}
+
+/* "1 0": the calendar is open, the agent not on shift. */
+static void
+answer(struct tix *tx, const char *line)
+{
+	struct tix_json *o;
+	struct tix_calendar c = { .name = "c" };
+	const struct tix_team team = { .name = "t", .calendar = "c" };
+	const struct tix_desk desk = { .calendars = &c, .ncalendars = 1,
+		.teams = &team, .nteams = 1 };
+	struct tix_agent a = { .name = "a", .team = "t" };
+	int64_t at;
+	bool open = false, on = false;
+
+	if (tix_json_parse(tx, tx->mem, line, strlen(line), &o) != TIX_OK)
+		abort();
+	c.timezone = tix_json_text(o, "zone");
+	c.hours = strings(tx, o, "hours");
+	c.holidays = strings(tx, o, "holidays");
+	c.exceptions = strings(tx, o, "exceptions");
+	a.shifts = strings(tx, o, "shifts");
+	a.absences = strings(tx, o, "absences");
+	at = tix_json_int(o, "at", 0);
+	tx->desk = &desk;
+	if (tix_calendar_is_open(tx, &c, at, &open) != TIX_OK ||
+	    tix_agent_on_shift(tx, &a, at, &on) != TIX_OK)
+		abort();
+	printf("%d %d\n", open, on);
+	tx->desk = NULL;
+	tix_arena_reset(tx->mem);
+}
+
+static int
+answer_all(const char *path)
+{
+	static char line[1 << 16];
+	struct tix tx = { .run = tix_arena_new(), .mem = tix_arena_new() };
+	FILE *f = fopen(path, "r");
+
+	if (f == NULL)
+		return 1;
+	while (fgets(line, sizeof line, f) != NULL)
+		answer(&tx, line);
+	fclose(f);
+	tix_arena_free(tx.mem);
+	tix_arena_free(tx.run);
+	return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc > 1)
+		return answer_all(argv[1]);
+	return unit_main(tests, sizeof tests / sizeof tests[0]);
+}
