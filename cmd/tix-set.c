@@ -2,6 +2,7 @@
 #include <tix/cli.h>
 #include <tix/draft.h>
 #include <tix/edit.h>
+#include <tix/route.h>
 
 static const char *subject, *kind, *impact, *urgency, *priority, *category,
     *service, *asset, *requester, *organisation, *queue, *channel, *due;
@@ -68,7 +69,10 @@ begin(struct tix *tx, struct tix_run *r)
 static enum tix_status
 set(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
-	return tix_edit(tx, t, &draft.t, draft.given, e);
+	const struct tix_route_how how = { 0 };
+	enum tix_status s = tix_edit(tx, t, &draft.t, draft.given, e);
+
+	return s == TIX_OK ? tix_route_follow(tx, t, &how, e) : s;
 }
 
 int
@@ -78,7 +82,7 @@ main(int argc, char **argv)
 		.name = "set",
 		.args = "[ticket ...]",
 		.opts = opts,
-		.flags = TIX_CMD_WRITES,
+		.flags = TIX_CMD_WRITES | TIX_CMD_ROUTES,
 		.begin = begin,
 		.each = set,
 	};

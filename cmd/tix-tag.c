@@ -2,6 +2,7 @@
 #include <tix/cli.h>
 #include <tix/draft.h>
 #include <tix/edit.h>
+#include <tix/route.h>
 
 static struct tix_texts add, drop;
 static const char *added, *dropped;
@@ -32,7 +33,11 @@ check(struct tix *tx)
 static enum tix_status
 tag(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
-	return tix_edit_list(tx, t, TIX_F_TAGS, added, dropped, e);
+	const struct tix_route_how how = { 0 };
+	enum tix_status s = tix_edit_list(tx, t, TIX_F_TAGS, added, dropped,
+	    e);
+
+	return s == TIX_OK ? tix_route_follow(tx, t, &how, e) : s;
 }
 
 int
@@ -42,7 +47,7 @@ main(int argc, char **argv)
 		.name = "tag",
 		.args = "[ticket ...]",
 		.opts = opts,
-		.flags = TIX_CMD_WRITES,
+		.flags = TIX_CMD_WRITES | TIX_CMD_ROUTES,
 		.check = check,
 		.each = tag,
 	};

@@ -9,6 +9,7 @@
 #include <tix/ticket.h>
 
 struct tix_attachments;
+struct tix_steps;
 
 #define TIX_EVENT_DATA_MAX (8u << 20) /* bytes of JSON in one event */
 
@@ -112,6 +113,7 @@ struct tix_event {
 	bool retracted;          /* taken back by a later one; not stored */
 	struct tix_event *also;  /* decided together, on other tickets */
 	const struct tix_attachments *files; /* to be stored with it */
+	const struct tix_steps *steps; /* how it was decided, or NULL */
 	const char *data;        /* JSON as stored, set by encode */
 	size_t data_len;
 	struct tix_change changes[TIX_CHANGES_MAX];

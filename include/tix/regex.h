@@ -4,6 +4,7 @@
 #ifndef TIX_REGEX_H
 #define TIX_REGEX_H
 
+#include <tix/arena.h>
 #include <tix/tix.h>
 
 #define TIX_REGEX_MAX 1024           /* bytes of a pattern */
@@ -21,10 +22,21 @@ enum tix_status tix_regex_new(struct tix *tx, const char *pattern,
 void tix_regex_free(struct tix_regex *re);
 
 /*
+ * The same on 'mem', with nothing to free.  It matches in the working space of
+ * 'with', made the same way; NULL makes one.
+ */
+enum tix_status tix_regex_keep(struct tix *tx, struct tix_arena *mem,
+    const struct tix_regex *with, const char *pattern, struct tix_regex **re);
+
+/*
  * Does it match anywhere in 'text'?  TIX_OK or TIX_NO; TIX_CONFLICT where a
  * limit stopped the match.
  */
 enum tix_status tix_regex_match(struct tix *tx, struct tix_regex *re,
     const char *text);
+
+/* The same with at most 'steps'. */
+enum tix_status tix_regex_match_within(struct tix *tx, struct tix_regex *re,
+    const char *text, uint32_t steps);
 
 #endif

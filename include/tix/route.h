@@ -15,6 +15,14 @@
 #include <tix/rule.h>
 #include <tix/staff.h>
 
+/*
+ * What one ticket may cost at most: rules see this much of its body, and its
+ * patterns this many steps beyond what a harmless one takes.  A pattern that
+ * gets no more gives up, which is no match.
+ */
+#define TIX_ROUTE_TEXT_MAX (64u << 10)
+#define TIX_ROUTE_STEPS_MAX 8000000
+
 /* What came of one rule. */
 enum tix_step_what {
 	TIX_STEP_TAKEN,     /* all matchers fit: its actions follow */
@@ -71,9 +79,11 @@ enum tix_status tix_route(struct tix *tx, const struct tix_ticket *t,
 
 /*
  * After 'e' changed fields of 't': let the rules that look at those act too,
- * within the same event.  What 'e' set by hand stays.
+ * within the same event, and make the priority anew where what it is made of
+ * changed, unless it was given by hand.  What 'e' set by hand stays.  A rule that
+ * looks at nothing that changed ends its siblings as ever, but does not act.
  */
 enum tix_status tix_route_follow(struct tix *tx, const struct tix_ticket *t,
-    const struct tix_staff *staff, struct tix_event *e);
+    const struct tix_route_how *how, struct tix_event *e);
 
 #endif

@@ -42,6 +42,7 @@ struct tix_matcher {
 	enum tix_field field;
 	const char *own;           /* TIX_MATCH_OWN, else NULL */
 	const char *const *values; /* NULL-ended, at least one */
+	struct tix_regex **regex;  /* of each, once compiled; or NULL */
 };
 
 enum tix_action_what {
@@ -96,6 +97,13 @@ const char *tix_rules_literals(const struct tix_rules *rules, size_t i,
 /* Rule 'i'; TIX_INVALID for one that no compiler wrote. */
 enum tix_status tix_rules_get(struct tix *tx, struct tix_rules *rules,
     size_t i, const struct tix_rule **rule);
+
+/*
+ * The pattern in a value of a matcher, compiled once, when it is first wanted.
+ * TIX_INVALID for one that does not compile.
+ */
+enum tix_status tix_rules_regex(struct tix *tx, struct tix_rules *rules,
+    const struct tix_matcher *m, size_t value, struct tix_regex **re);
 
 /*
  * What a key of desk.conf(5) means in a rule: a matcher's or an action's

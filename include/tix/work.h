@@ -10,6 +10,14 @@
 /* TIX_CONFLICT with the state that forbids the move. */
 enum tix_status tix_refuse_done(struct tix *tx, const struct tix_ticket *t);
 
+/*
+ * What a ticket names of what a desk may declare (team, service, agreement,
+ * checklist) must be there, on a desk that declares any; else TIX_NOT_FOUND
+ * with the list.
+ */
+enum tix_status tix_check_declared(struct tix *tx,
+    const struct tix_ticket *t);
+
 /* Who acts: the name behind --as, else the login. */
 const char *tix_caller(const struct tix *tx);
 

@@ -13,6 +13,8 @@ struct tix_regex {
 	pcre2_code *code;
 	pcre2_match_data *match;
 	pcre2_match_context *limits;
+	pcre2_general_context *heap;    /* of one that is kept, else NULL */
+	pcre2_compile_context *context; /* the like */
 };
 
 void
@@ -26,8 +28,23 @@ tix_regex_free(struct tix_regex *re)
 	free(re);
 }
 
+/* What is on an arena goes with it. */
+static void *
+on_arena(size_t n, void *mem)
+{
+	return tix_arena_alloc(mem, n);
+}
+
+static void
+leave(void *p, void *mem)
+{
+	(void)p;
+	(void)mem;
+}
+
 static enum tix_status
-compile(struct tix *tx, const char *pattern, struct tix_regex *re)
+compile(struct tix *tx, const char *pattern, pcre2_compile_context *context,
+    struct tix_regex *re)
 {
 	const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS |
 	    PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
@@ -35,19 +52,27 @@ compile(struct tix *tx, const char *pattern, struct tix_regex *re)
 	PCRE2_SIZE at;
 	int error;
 
-	re->code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
-	    options, &error, &at, NULL);
-	if (re->code == NULL) {
-		pcre2_get_error_message(error, (PCRE2_UCHAR *)words,
-		    sizeof words);
+	if (strlen(pattern) > TIX_REGEX_MAX)
 		return tix_fail(tx, TIX_INVALID,
-		    "pattern '%s': %s, at byte %zu", pattern, words, at);
-	}
-	re->match = pcre2_match_data_create(1, NULL);
-	re->limits = pcre2_match_context_create(NULL);
+		    "pattern: %zu bytes; at most %d", strlen(pattern),
+		    TIX_REGEX_MAX);
+	re->code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
+	    options, &error, &at, context);
+	if (re->code != NULL)
+		return TIX_OK;
+	pcre2_get_error_message(error, (PCRE2_UCHAR *)words, sizeof words);
+	return tix_fail(tx, TIX_INVALID, "pattern '%s': %s, at byte %zu",
+	    pattern, words, at);
+}
+
+/* Where it matches; the frames that it needs are on the heap it is given. */
+static enum tix_status
+make_space(struct tix *tx, pcre2_general_context *heap, struct tix_regex *re)
+{
+	re->match = pcre2_match_data_create(1, heap);
+	re->limits = pcre2_match_context_create(heap);
 	if (re->match == NULL || re->limits == NULL)
 		return tix_fail(tx, TIX_FAILED, "pattern: out of memory");
-	pcre2_set_match_limit(re->limits, TIX_REGEX_MATCH_MAX);
 	pcre2_set_depth_limit(re->limits, TIX_REGEX_MATCH_MAX / 100);
 	pcre2_set_heap_limit(re->limits, 4096); /* KiB */
 	return TIX_OK;
@@ -60,14 +85,12 @@ tix_regex_new(struct tix *tx, const char *pattern, struct tix_regex **out)
 	enum tix_status s;
 
 	*out = NULL;
-	if (strlen(pattern) > TIX_REGEX_MAX)
-		return tix_fail(tx, TIX_INVALID,
-		    "pattern: %zu bytes; at most %d", strlen(pattern),
-		    TIX_REGEX_MAX);
 	re = calloc(1, sizeof *re);
 	if (re == NULL)
 		return tix_fail(tx, TIX_FAILED, "pattern: out of memory");
-	s = compile(tx, pattern, re);
+	s = compile(tx, pattern, NULL, re);
+	if (s == TIX_OK)
+		s = make_space(tx, NULL, re);
 	if (s != TIX_OK)
 		tix_regex_free(re);
 	else
@@ -76,16 +99,48 @@ tix_regex_new(struct tix *tx, const char *pattern, struct tix_regex **out)
 }
 
 enum tix_status
-tix_regex_match(struct tix *tx, struct tix_regex *re, const char *text)
+tix_regex_keep(struct tix *tx, struct tix_arena *mem,
+    const struct tix_regex *with, const char *pattern, struct tix_regex **out)
 {
-	int n = pcre2_match(re->code, (PCRE2_SPTR)text, strlen(text), 0, 0,
-	    re->match, re->limits);
+	struct tix_regex *re = tix_arena_alloc(mem, sizeof *re);
+	enum tix_status s = TIX_OK;
 
+	*out = NULL;
+	if (with != NULL)
+		*re = *with;
+	else
+		re->heap = pcre2_general_context_create(on_arena, leave, mem);
+	if (with == NULL)
+		re->context = pcre2_compile_context_create(re->heap);
+	if (with == NULL)
+		s = make_space(tx, re->heap, re);
+	if (s == TIX_OK)
+		s = compile(tx, pattern, re->context, re);
+	if (s == TIX_OK)
+		*out = re;
+	return s;
+}
+
+enum tix_status
+tix_regex_match_within(struct tix *tx, struct tix_regex *re, const char *text,
+    uint32_t steps)
+{
+	int n;
+
+	pcre2_set_match_limit(re->limits, steps);
+	n = pcre2_match(re->code, (PCRE2_SPTR)text, strlen(text), 0, 0,
+	    re->match, re->limits);
 	if (n >= 0)
 		return TIX_OK;
 	if (n == PCRE2_ERROR_NOMATCH)
 		return TIX_NO;
 	return tix_fail(tx, TIX_CONFLICT,
-	    "pattern: gave up after %d steps; say it more simply",
-	    TIX_REGEX_MATCH_MAX);
+	    "pattern: gave up after %u steps; say it more simply",
+	    (unsigned)steps);
+}
+
+enum tix_status
+tix_regex_match(struct tix *tx, struct tix_regex *re, const char *text)
+{
+	return tix_regex_match_within(tx, re, text, TIX_REGEX_MATCH_MAX);
 }

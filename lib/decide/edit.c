@@ -76,7 +76,7 @@ check_names(struct tix *tx, const struct tix_ticket *draft, uint64_t given)
 		s = tix_desk_need_queue(tx, draft->queue, &queue);
 	if (s == TIX_OK && draft->category != NULL)
 		s = tix_desk_need_category(tx, draft->category, &category);
-	return s;
+	return s == TIX_OK ? tix_check_declared(tx, draft) : s;
 }
 
 /* The desk's own fields are laid over what is there. */
@@ -92,26 +92,15 @@ set_customs(struct tix *tx, const struct tix_ticket *t, const char *patch,
 	tix_event_add_text(e, TIX_F_FIELDS, patch);
 }
 
-/* By hand it stays by hand; the matrix follows impact and urgency. */
+/* By hand it stays by hand, and what is cleared may be made anew. */
 static void
-set_priority(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
+mark_priority(struct tix_event *e)
 {
-	const struct tix_change *i = tix_event_change(e, TIX_F_IMPACT);
-	const struct tix_change *u = tix_event_change(e, TIX_F_URGENCY);
 	const struct tix_change *p = tix_event_change(e, TIX_F_PRIORITY);
-	int64_t priority;
 
 	if (p != NULL)
 		tix_event_set_int(e, TIX_F_PRIORITY_SOURCE,
 		    p->value.i != 0 ? TIX_BY_HAND : 0);
-	if (p != NULL || (i == NULL && u == NULL) ||
-	    t->priority_source != TIX_BY_MATRIX)
-		return;
-	priority = tix_desk_priority(tx->desk,
-	    i != NULL ? i->value.i : t->impact,
-	    u != NULL ? u->value.i : t->urgency);
-	if (priority != 0 && priority != t->priority)
-		tix_event_set_int(e, TIX_F_PRIORITY, priority);
 }
 
 enum tix_status
@@ -137,7 +126,7 @@ tix_edit(struct tix *tx, const struct tix_ticket *t,
 		else if (!tix_value_equal(&is, &to))
 			tix_event_set(e, (enum tix_field)f, &to);
 	}
-	set_priority(tx, t, e);
+	mark_priority(e);
 	if (e->nchanges == 0)
 		tix_event_init(e, TIX_E_NONE);
 	return TIX_OK;

@@ -1,197 +1,127 @@
 /*
- * Placing tickets by category, by words, and by the matrix.
+ * Routing a ticket: rules, category, default, priority, and who gets it.
  */
-#include <tix/desk.h>
-#include <tix/route.h>
-#include <tix/trace.h>
+#include "routing.h"
+
 #include <tix/work.h>
 
 #include <string.h>
 
-/* The decision as it grows: the ticket as it would be, and the grounds. */
-struct routing {
-	struct tix *tx;
-	struct tix_ticket t;
-	uint64_t fixed;
-	struct tix_event *e;
-	struct tix_json_out *why;
-	bool changed;
-};
-
-static bool
-is_fixed(const struct routing *r, enum tix_field f)
+/* What rules look at of a body, whole characters. */
+static const char *
+visible(struct tix *tx, const char *body)
 {
-	return (r->fixed >> f & 1) != 0;
+	size_t n = TIX_ROUTE_TEXT_MAX;
+
+	if (body == NULL || strnlen(body, n + 1) <= n)
+		return body == NULL ? "" : body;
+	while (n > TIX_ROUTE_TEXT_MAX - 4 && (body[n] & 0xc0) == 0x80)
+		n--;
+	return tix_arena_dup_n(tx->mem, body, n);
 }
 
-/* Change one field, unless it was given by hand or is so. */
-static bool
-change(struct routing *r, enum tix_field f, const struct tix_value *value)
+static struct tix_routing *
+begin(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_route_how *how, struct tix_event *e)
 {
-	struct tix_value v = *value;
-	struct tix_value have = tix_ticket_get(&r->t, f);
+	struct tix_routing *r = tix_arena_alloc(tx->mem, sizeof *r);
 
-	v.type = have.type;
-	if (is_fixed(r, f) || tix_value_equal(&have, &v))
-		return false;
-	tix_ticket_set(&r->t, f, &v);
-	tix_event_set(r->e, f, &v);
-	if (!r->changed)
-		tix_json_open(r->why, '[');
-	r->changed = true;
-	return true;
+	r->tx = tx;
+	r->was = t;
+	r->t = *t;
+	r->e = e;
+	r->fixed = how->fixed;
+	r->steps = how->steps;
+	r->changed = how->changed;
+	r->follows = how->changed != 0;
+	r->idle = tix_state_is_done(t->state);
+	r->text = visible(tx, t->body);
+	r->subject = t->subject == NULL ? "" : t->subject;
+	r->budget = TIX_ROUTE_STEPS_MAX;
+	r->vip = -1;
+	r->why = tix_json_out_new(tx->mem);
+	if ((how->fixed & TIX_BIT(TIX_F_FIELDS)) != 0)
+		r->own_fixed = t->fields;
+	tix_json_open(r->why, '[');
+	return r;
 }
 
-/* A ground: which rule of which kind set what. */
+/*
+ * What came of a list: set where the event sets it, else what is new and what
+ * is gone.
+ */
 static void
-because(struct routing *r, const char *by, const char *name, enum tix_field f)
+end_list(struct tix_routing *r, enum tix_field f, const char *was)
 {
-	struct tix_value v = tix_ticket_get(&r->t, f);
+	struct tix_arena *mem = r->tx->mem;
+	const char *is = tix_ticket_get(&r->t, f).s;
+	const char *now = is == NULL ? "" : is;
 
-	tix_json_open(r->why, '{');
-	tix_json_name(r->why, "by");
-	tix_json_string(r->why, by);
-	tix_json_name(r->why, "name");
-	tix_json_bytes(r->why, name);
-	tix_json_name(r->why, "set");
-	tix_json_string(r->why, tix_fields[f].name);
-	tix_json_name(r->why, "to");
-	if (v.s != NULL)
-		tix_json_bytes(r->why, v.s);
-	else
-		tix_json_number(r->why, v.i);
-	tix_json_close(r->why, '}');
-	tix_tracef(r->tx, TIX_TRACE_ROUTE, "%s '%s' sets %s", by, name,
-	    tix_fields[f].name);
-}
-
-static void
-put_text(struct routing *r, const char *by, const char *name,
-    enum tix_field f, const char *s)
-{
-	struct tix_value v = { .s = s };
-
-	if (s != NULL && change(r, f, &v))
-		because(r, by, name, f);
-}
-
-static void
-put_int(struct routing *r, const char *by, const char *name,
-    enum tix_field f, int64_t i)
-{
-	struct tix_value v = { .i = i };
-
-	if (i != 0 && change(r, f, &v))
-		because(r, by, name, f);
-}
-
-/* Level and queue go together: a queue given by hand brings its own level. */
-static void
-place(struct routing *r, const char *by, const char *name, const char *queue,
-    const char *level)
-{
-	const struct tix_queue *q = queue == NULL ? NULL :
-	    tix_desk_queue(r->tx->desk, queue);
-
-	if (q != NULL && q->level != NULL && is_fixed(r, TIX_F_LEVEL) &&
-	    r->t.level != NULL && strcmp(q->level, r->t.level) != 0)
-		return; /* another level's queue */
-	put_text(r, by, name, TIX_F_QUEUE, queue);
-	if (level == NULL && r->t.queue != NULL) {
-		q = tix_desk_queue(r->tx->desk, r->t.queue);
-		level = q == NULL ? NULL : q->level;
-	}
-	put_text(r, by, name, TIX_F_LEVEL, level);
-	if (r->t.queue != NULL && r->t.team == NULL) {
-		q = tix_desk_queue(r->tx->desk, r->t.queue);
-		if (q != NULL)
-			put_text(r, by, name, TIX_F_TEAM, q->team);
-	}
-}
-
-static void
-by_category(struct routing *r)
-{
-	const struct tix_category *c = r->t.category == NULL ? NULL :
-	    tix_desk_category(r->tx->desk, r->t.category);
-
-	if (c == NULL)
+	if (strcmp(was == NULL ? "" : was, now) == 0)
 		return;
-	if (r->t.impact == 0)
-		put_int(r, "category", c->name, TIX_F_IMPACT, c->impact);
-	if (r->t.urgency == 0)
-		put_int(r, "category", c->name, TIX_F_URGENCY, c->urgency);
-	if (r->t.queue == NULL)
-		place(r, "category", c->name, c->queue, c->level);
-}
-
-static void
-by_default(struct routing *r)
-{
-	const struct tix_desk *d = r->tx->desk;
-
-	if (r->t.queue == NULL && r->t.level == NULL)
-		place(r, "default", "desk", d->queue, NULL);
-	else if (r->t.queue == NULL) {
-		const struct tix_level *l = tix_desk_level(d, r->t.level);
-
-		put_text(r, "default", "level",
-		    TIX_F_QUEUE, l == NULL ? NULL : l->queue);
-	}
-	if (r->t.level == NULL)
-		place(r, "default", "queue", NULL, NULL);
-	if (r->t.level == NULL)
-		put_text(r, "default", "desk", TIX_F_LEVEL, d->level);
-	if (r->t.impact == 0)
-		put_int(r, "default", "desk", TIX_F_IMPACT, d->impact);
-	if (r->t.urgency == 0)
-		put_int(r, "default", "desk", TIX_F_URGENCY, d->urgency);
-}
-
-static void
-by_matrix(struct routing *r)
-{
-	struct tix_value source = { .i = TIX_BY_MATRIX };
-	int64_t p;
-
-	if (r->t.priority != 0 && r->t.priority_source == TIX_BY_HAND)
+	if (r->e->kind == TIX_E_OPENED || tix_event_change(r->e, f) != NULL) {
+		tix_event_set_text(r->e, f, is);
 		return;
-	p = tix_desk_priority(r->tx->desk, r->t.impact, r->t.urgency);
-	put_int(r, "matrix", "impact and urgency", TIX_F_PRIORITY, p);
-	if (p != 0 && !is_fixed(r, TIX_F_PRIORITY))
-		change(r, TIX_F_PRIORITY_SOURCE, &source);
+	}
+	tix_event_drop_text(r->e, f, tix_tags_drop(mem, was, now));
+	tix_event_add_text(r->e, f, was == NULL ? is :
+	    tix_tags_drop(mem, is, was));
+}
+
+static enum tix_status
+end(struct tix_routing *r, const struct tix_ticket *was)
+{
+	size_t n;
+
+	end_list(r, TIX_F_TAGS, was->tags);
+	end_list(r, TIX_F_WATCHERS, was->watchers);
+	if (r->own_patch != NULL && r->e->kind == TIX_E_OPENED)
+		tix_event_set_text(r->e, TIX_F_FIELDS, r->t.fields);
+	else if (r->own_patch != NULL)
+		tix_event_add_text(r->e, TIX_F_FIELDS, r->own_patch);
+	r->e->steps = r->steps;
+	if (!r->some)
+		return TIX_NO;
+	tix_json_close(r->why, ']');
+	tix_event_json(r->e, "why", tix_json_out_text(r->why, &n));
+	return TIX_OK;
 }
 
 enum tix_status
 tix_route_apply(struct tix *tx, const struct tix_ticket *t,
     const struct tix_route_how *how, struct tix_event *e)
 {
-	struct routing r = {
-		.tx = tx, .t = *t, .fixed = how->fixed, .e = e,
-		.why = tix_json_out_new(tx->mem),
-	};
-	size_t n;
+	struct tix_routing *r = begin(tx, t, how, e);
+	enum tix_status s = tix_routing_party(r);
 
-	by_category(&r);
-	by_default(&r);
-	by_matrix(&r);
-	if (!r.changed)
-		return TIX_NO;
-	tix_json_close(r.why, ']');
-	tix_event_json(e, "why", tix_json_out_text(r.why, &n));
-	return TIX_OK;
+	if (s == TIX_OK)
+		s = tix_routing_walk(r);
+	if (s == TIX_OK)
+		s = tix_routing_party(r);
+	if (s != TIX_OK)
+		return s;
+	tix_routing_category(r);
+	tix_routing_fit(r);
+	tix_routing_default(r);
+	s = tix_routing_priority(r);
+	if (s == TIX_OK)
+		s = tix_routing_assign(r, how->staff);
+	return s == TIX_OK ? end(r, t) : s;
 }
 
 /* What is placed stays: somebody may have moved it since. */
 static uint64_t
 placed(const struct tix_ticket *t)
 {
+	static const enum tix_field places[] = {
+		TIX_F_LEVEL, TIX_F_QUEUE, TIX_F_TEAM, TIX_F_OWNER,
+		TIX_F_CATEGORY,
+	};
 	uint64_t fixed = 0;
 
-	if (t->level != NULL)
-		fixed |= UINT64_C(1) << TIX_F_LEVEL;
-	if (t->queue != NULL)
-		fixed |= UINT64_C(1) << TIX_F_QUEUE;
+	for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+		if (tix_ticket_get(t, places[i]).s != NULL)
+			fixed |= TIX_BIT(places[i]);
 	return fixed;
 }
 
@@ -209,5 +139,94 @@ tix_route(struct tix *tx, const struct tix_ticket *t, bool again,
 	s = tix_route_apply(tx, t, &h, e);
 	if (s == TIX_NO)
 		e->kind = TIX_E_NONE;
+	return s == TIX_NO ? TIX_OK : s;
+}
+
+/* The ticket as the event makes it, and the fields that it changes. */
+static uint64_t
+changed_by(struct tix *tx, const struct tix_event *e, struct tix_ticket *t,
+    uint64_t *fixed)
+{
+	uint64_t changed = 0;
+
+	for (size_t i = 0; i < e->nchanges; i++) {
+		const struct tix_change *c = &e->changes[i];
+		struct tix_value v = tix_ticket_get(t, c->field);
+
+		changed |= TIX_BIT(c->field);
+		if (c->op == TIX_SET)
+			*fixed |= TIX_BIT(c->field);
+		if (c->op == TIX_SET)
+			v = c->value;
+		else if (c->field == TIX_F_FIELDS)
+			v.s = tix_json_patch(tx, v.s, c->value.s);
+		else if (v.type == TIX_T_TAGS)
+			v.s = c->op == TIX_ADD ? tix_tags_add(tx->mem, v.s,
+			    c->value.s) : tix_tags_drop(tx->mem, v.s,
+			    c->value.s);
+		else
+			v.i += c->value.i;
+		tix_ticket_set(t, c->field, &v);
+	}
+	return changed;
+}
+
+/* What the matrix is asked anew for. */
+static bool
+is_priority_asked(const struct tix_routing *r)
+{
+	const uint64_t asks = TIX_BIT(TIX_F_IMPACT) | TIX_BIT(TIX_F_URGENCY) |
+	    TIX_BIT(TIX_F_REQUESTER) | TIX_BIT(TIX_F_ORGANISATION);
+	const int64_t by = r->t.priority_source;
+
+	return (by == TIX_BY_MATRIX || by == TIX_BY_RULE ||
+	    by == TIX_BY_VIP) &&
+	    ((r->changed & asks) != 0 || r->rules_priority);
+}
+
+/* Rules that moved it may have found it a team. */
+static enum tix_status
+hand_on(struct tix_routing *r, const struct tix_staff *staff)
+{
+	const uint64_t places = TIX_BIT(TIX_F_QUEUE) | TIX_BIT(TIX_F_TEAM) |
+	    TIX_BIT(TIX_F_LEVEL) | TIX_BIT(TIX_F_OWNER);
+
+	if (r->idle || (r->changed & places & ~r->fixed) == 0)
+		return TIX_OK;
+	return tix_routing_assign(r, staff);
+}
+
+enum tix_status
+tix_route_follow(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_route_how *how, struct tix_event *e)
+{
+	struct tix_ticket *now = tix_arena_alloc(tx->mem, sizeof *now);
+	struct tix_route_how h = *how;
+	struct tix_routing *r;
+	const struct tix_change *own = NULL;
+	enum tix_status s;
+
+	if (e->kind == TIX_E_NONE)
+		return TIX_OK;
+	*now = *t;
+	h.changed = changed_by(tx, e, now, &h.fixed);
+	r = begin(tx, now, &h, e);
+	for (size_t i = 0; i < e->nchanges; i++)
+		if (e->changes[i].field == TIX_F_FIELDS)
+			own = &e->changes[i];
+	r->own_fixed = r->own_patch = own == NULL ? NULL : own->value.s;
+	r->follows = true;
+	s = r->idle ? TIX_OK : tix_routing_party(r);
+	if (s == TIX_OK)
+		s = tix_routing_walk(r);
+	if (s != TIX_OK)
+		return s;
+	if (!r->idle)
+		tix_routing_fit(r);
+	if (is_priority_asked(r))
+		s = tix_routing_priority(r);
+	if (s == TIX_OK)
+		s = hand_on(r, how->staff);
+	s = s == TIX_OK ? end(r, t) : s;
 	return s == TIX_NO ? TIX_OK : s;
 }

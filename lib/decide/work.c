@@ -25,6 +25,18 @@ tix_refuse_done(struct tix *tx, const struct tix_ticket *t)
 	    (long long)t->id, tix_state_names[t->state - 1]);
 }
 
+enum tix_status
+tix_check_declared(struct tix *tx, const struct tix_ticket *t)
+{
+	enum tix_status s = tix_desk_check_team(tx, t->team);
+
+	if (s == TIX_OK)
+		s = tix_desk_check_service(tx, t->service);
+	if (s == TIX_OK)
+		s = tix_desk_check_agreement(tx, t->agreement);
+	return s == TIX_OK ? tix_desk_check_checklist(tx, t->checklist) : s;
+}
+
 /* The level, queue and category of a draft must be there. */
 static enum tix_status
 check_names(struct tix *tx, const struct tix_ticket *t)
@@ -43,13 +55,14 @@ check_names(struct tix *tx, const struct tix_ticket *t)
 	if (s == TIX_OK && t->owner != NULL && tx->desk->nagents > 0 &&
 	    tix_desk_agent(tx->desk, t->owner) == NULL)
 		s = tix_fail(tx, TIX_NOT_FOUND, "no agent '%s'", t->owner);
-	return s;
+	return s == TIX_OK ? tix_check_declared(tx, t) : s;
 }
 
 enum tix_status
 tix_open(struct tix *tx, const struct tix_ticket *draft,
     const struct tix_route_how *how, struct tix_event *e)
 {
+	struct tix_ticket t;
 	enum tix_status s;
 
 	if (draft->subject == NULL || tix_utf8_blank(draft->subject))
@@ -75,7 +88,14 @@ tix_open(struct tix *tx, const struct tix_ticket *draft,
 	    draft->owner != NULL ? TIX_OPEN : TIX_NEW);
 	if (draft->priority != 0)
 		tix_event_set_int(e, TIX_F_PRIORITY_SOURCE, TIX_BY_HAND);
-	s = how == NULL ? TIX_OK : tix_route_apply(tx, draft, how, e);
+	if (how == NULL)
+		return TIX_OK;
+	t = *draft;
+	t.kind = draft->kind == 0 ? TIX_INCIDENT : draft->kind;
+	t.state = draft->owner != NULL ? TIX_OPEN : TIX_NEW;
+	t.count = 1;
+	t.fields = tix_json_patch(tx, NULL, draft->fields);
+	s = tix_route_apply(tx, &t, how, e);
 	return s == TIX_NO ? TIX_OK : s;
 }
 

@@ -1,6 +1,7 @@
 /*
  * The rules of a compiled desk: found at once, read when they are wanted.
  */
+#include <tix/regex.h>
 #include <tix/rule.h>
 
 #include <string.h>
@@ -17,6 +18,7 @@ struct line {
 
 struct tix_rules {
 	struct tix_arena *mem;
+	struct tix_regex *regex;     /* the first, whose space all use */
 	const struct tix_desk *desk; /* whose own fields keys may name */
 	struct line *line;
 	size_t n;
@@ -117,6 +119,41 @@ tix_rules_literals(const struct tix_rules *rules, size_t i, size_t *len)
 	return rules->line[i].literals;
 }
 
+static bool
+has_patterns(enum tix_match_what what)
+{
+	return what == TIX_MATCH_PATTERN || what == TIX_MATCH_TEXT ||
+	    what == TIX_MATCH_LABEL;
+}
+
+static void
+make_room(const struct tix_rules *r, struct tix_matcher *m)
+{
+	size_t n = 0;
+
+	while (m->values[n] != NULL)
+		n++;
+	m->regex = tix_arena_array(r->mem, n, sizeof *m->regex);
+}
+
+enum tix_status
+tix_rules_regex(struct tix *tx, struct tix_rules *rules,
+    const struct tix_matcher *m, size_t value, struct tix_regex **re)
+{
+	const char *pattern = m->values[value];
+	enum tix_status s = TIX_OK;
+
+	if (m->what == TIX_MATCH_LABEL) /* "name=~pattern" */
+		pattern = strstr(pattern, "=~") + 2;
+	if (m->regex[value] == NULL)
+		s = tix_regex_keep(tx, rules->mem, rules->regex, pattern,
+		    &m->regex[value]);
+	*re = m->regex[value];
+	if (rules->regex == NULL)
+		rules->regex = *re;
+	return s;
+}
+
 /* ["key","value",...]: the values, NULL-ended, or NULL. */
 static const char *const *
 values_of(struct tix_arena *mem, const struct tix_json *list,
@@ -173,6 +210,8 @@ read_matchers(const struct tix_rules *r, const struct tix_json *root,
 		    !tix_rule_matcher_key(r->desk, key, m))
 			return false;
 		m->values = values;
+		if (has_patterns(m->what))
+			make_room(r, m);
 		rule->fields |= UINT64_C(1) << m->field;
 		if (m->what == TIX_MATCH_TEXT || m->what == TIX_MATCH_WORDS)
 			rule->fields |= UINT64_C(1) << TIX_F_BODY;

@@ -1,0 +1,93 @@
+/*
+ * Who of the team gets it.
+ */
+#include "routing.h"
+
+#include <tix/place.h>
+
+#include <string.h>
+
+/* The strategy that a rule names, or NULL. */
+static const enum tix_strategy *
+strategy(struct tix_routing *r)
+{
+	enum tix_strategy *by;
+
+	for (int i = 0; r->assign != NULL && tix_strategy_names[i] != NULL;
+	    i++) {
+		if (strcmp(tix_strategy_names[i], r->assign) != 0)
+			continue;
+		by = tix_arena_alloc(r->tx->mem, sizeof *by);
+		*by = (enum tix_strategy)i;
+		return by;
+	}
+	return NULL;
+}
+
+/* What rules ask for and what its category takes. */
+static const struct tix_skill *
+skills(struct tix_routing *r)
+{
+	const struct tix_skill *k = tix_place_skills(r->tx->desk,
+	    r->t.category);
+
+	for (; k->name != NULL; k++)
+		tix_routing_need(r, k);
+	return r->needs;
+}
+
+/* Without a team of its own, that of its queue. */
+static const char *
+team_of(const struct tix_routing *r)
+{
+	const struct tix_queue *q = r->t.queue == NULL ? NULL :
+	    tix_desk_queue(r->tx->desk, r->t.queue);
+
+	return r->t.team != NULL ? r->t.team : q == NULL ? NULL : q->team;
+}
+
+static enum tix_status
+choose(struct tix_routing *r, const struct tix_staff *staff)
+{
+	struct tix_choice *choice = tix_arena_alloc(r->tx->mem,
+	    sizeof *choice);
+	struct tix_ticket t = r->t;
+	struct tix_step *step;
+	enum tix_status s;
+
+	t.team = team_of(r);
+	s = tix_place_with_team(r->tx, staff, &t, strategy(r), skills(r), r->e,
+	    choice);
+	if (s > TIX_NO || choice->why == NULL)
+		return s == TIX_NO ? TIX_OK : s;
+	tix_routing_by(r, "assign", t.team);
+	step = tix_step_add(r, TIX_STEP_CHOICE, "owner",
+	    tix_strategy_names[choice->by], choice->agent);
+	if (step != NULL)
+		step->choice = choice;
+	if (choice->agent != NULL)
+		tix_routing_text(r, TIX_F_OWNER, choice->agent);
+	return TIX_OK;
+}
+
+/* An owner makes a new ticket an open one. */
+static void
+begin_work(struct tix_routing *r)
+{
+	struct tix_value open = { .i = TIX_OPEN };
+
+	if (r->t.owner != NULL && r->t.state == TIX_NEW)
+		tix_routing_change(r, TIX_F_STATE, &open);
+}
+
+enum tix_status
+tix_routing_assign(struct tix_routing *r, const struct tix_staff *staff)
+{
+	enum tix_status s = TIX_OK;
+
+	if (r->t.owner == NULL && !tix_routing_is_fixed(r, TIX_F_OWNER) &&
+	    (r->ruled & TIX_BIT(TIX_F_OWNER)) == 0)
+		s = choose(r, staff);
+	begin_work(r);
+	return s;
+}

@@ -1,0 +1,180 @@
+/*
+ * Where a ticket goes that no rule placed: by its category, then by the
+ * desk's default; and for whom it is.
+ */
+#include "routing.h"
+
+#include <string.h>
+
+static const struct tix_queue *
+queue_of(const struct tix_routing *r)
+{
+	return r->t.queue == NULL ? NULL :
+	    tix_desk_queue(r->tx->desk, r->t.queue);
+}
+
+static bool
+is_said(const struct tix_routing *r, enum tix_field f)
+{
+	return ((r->fixed | r->ruled) & TIX_BIT(f)) != 0;
+}
+
+/*
+ * Put it into a queue, which brings its level and team with it; a queue that
+ * was given by hand brings its own.
+ */
+void
+tix_routing_queue(struct tix_routing *r, const char *queue, bool level,
+    bool team)
+{
+	const char *before = r->t.queue;
+	const struct tix_queue *q = queue == NULL ? NULL :
+	    tix_desk_queue(r->tx->desk, queue);
+
+	if (q != NULL && q->level != NULL && r->t.level != NULL &&
+	    tix_routing_is_fixed(r, TIX_F_LEVEL) &&
+	    strcmp(q->level, r->t.level) != 0) {
+		tix_step_add(r, TIX_STEP_HELD, "level", q->level, r->t.level);
+		return; /* another level's queue */
+	}
+	tix_routing_text(r, TIX_F_QUEUE, queue);
+	q = queue_of(r);
+	if (q == NULL)
+		return;
+	if (level && q->level != NULL)
+		tix_routing_text(r, TIX_F_LEVEL, q->level);
+	if (team && (r->t.team == NULL || r->t.queue != before))
+		tix_routing_text(r, TIX_F_TEAM, q->team);
+}
+
+/* A queue of another level than the one that was said does not do. */
+static bool
+is_elsewhere(const struct tix_routing *r, const char *queue)
+{
+	const struct tix_queue *q = queue == NULL ? NULL :
+	    tix_desk_queue(r->tx->desk, queue);
+
+	return q != NULL && q->level != NULL && is_said(r, TIX_F_LEVEL) &&
+	    r->t.level != NULL && strcmp(q->level, r->t.level) != 0;
+}
+
+static void
+place(struct tix_routing *r, const char *queue, const char *level)
+{
+	const bool own = tix_routing_is_fixed(r, TIX_F_QUEUE) &&
+	    r->t.queue != NULL;
+
+	if (is_elsewhere(r, queue))
+		return;
+	tix_routing_queue(r, queue, !is_said(r, TIX_F_LEVEL) &&
+	    (level == NULL || own), !is_said(r, TIX_F_TEAM));
+	if (level != NULL && !own && !is_said(r, TIX_F_LEVEL))
+		tix_routing_text(r, TIX_F_LEVEL, level);
+}
+
+static const struct tix_category *
+category_of(const struct tix_routing *r, const char *name)
+{
+	return name == NULL ? NULL : tix_desk_category(r->tx->desk, name);
+}
+
+/* Each field by the nearest of the category and those above it that says. */
+void
+tix_routing_category(struct tix_routing *r)
+{
+	const struct tix_category *c = category_of(r, r->t.category);
+	bool placed = is_said(r, TIX_F_QUEUE) && r->t.queue != NULL;
+
+	for (; c != NULL; c = category_of(r, c->parent)) {
+		tix_routing_by(r, "category", c->name);
+		if (r->t.impact == 0)
+			tix_routing_int(r, TIX_F_IMPACT, c->impact);
+		if (r->t.urgency == 0)
+			tix_routing_int(r, TIX_F_URGENCY, c->urgency);
+		if (r->t.service == NULL)
+			tix_routing_text(r, TIX_F_SERVICE, c->service);
+		if (placed || (c->queue == NULL && c->level == NULL))
+			continue;
+		place(r, c->queue, c->level);
+		placed = true;
+	}
+}
+
+/* A level that a rule set alone has a queue of its own. */
+void
+tix_routing_fit(struct tix_routing *r)
+{
+	const struct tix_level *l = r->t.level == NULL ? NULL :
+	    tix_desk_level(r->tx->desk, r->t.level);
+
+	if ((r->ruled & TIX_BIT(TIX_F_LEVEL)) == 0 ||
+	    is_said(r, TIX_F_QUEUE) || !is_elsewhere(r, r->t.queue) ||
+	    l == NULL)
+		return;
+	tix_routing_by(r, "default", "level");
+	tix_routing_queue(r, l->queue, false, !is_said(r, TIX_F_TEAM));
+}
+
+void
+tix_routing_default(struct tix_routing *r)
+{
+	const struct tix_desk *d = r->tx->desk;
+	const struct tix_level *l = r->t.level == NULL ? NULL :
+	    tix_desk_level(d, r->t.level);
+
+	tix_routing_by(r, "default", "desk");
+	if (r->t.queue == NULL && r->t.level == NULL)
+		place(r, d->queue, NULL);
+	else if (r->t.queue == NULL && l != NULL) {
+		tix_routing_by(r, "default", "level");
+		tix_routing_queue(r, l->queue, false,
+		    !is_said(r, TIX_F_TEAM));
+	}
+	if (r->t.level == NULL) {
+		tix_routing_by(r, "default", "queue");
+		place(r, NULL, NULL);
+	}
+	tix_routing_by(r, "default", "desk");
+	if (r->t.level == NULL)
+		tix_routing_text(r, TIX_F_LEVEL, d->level);
+	if (r->t.impact == 0)
+		tix_routing_int(r, TIX_F_IMPACT, d->impact);
+	if (r->t.urgency == 0)
+		tix_routing_int(r, TIX_F_URGENCY, d->urgency);
+}
+
+/* What the party has is the ticket's, unless that has its own. */
+static void
+take_from(struct tix_routing *r, const char *by, const struct tix_party *p)
+{
+	const bool anew = r->follows &&
+	    (r->changed & TIX_BIT(TIX_F_REQUESTER)) != 0;
+
+	tix_routing_by(r, by, p->name);
+	if (p->organisation != NULL && (r->t.organisation == NULL || anew) &&
+	    !tix_routing_is_fixed(r, TIX_F_ORGANISATION))
+		tix_routing_text(r, TIX_F_ORGANISATION, p->organisation);
+	if (p->agreement != NULL && (r->t.agreement == NULL || anew) &&
+	    (r->ruled & TIX_BIT(TIX_F_AGREEMENT)) == 0 &&
+	    !tix_routing_is_fixed(r, TIX_F_AGREEMENT))
+		tix_routing_text(r, TIX_F_AGREEMENT, p->agreement);
+}
+
+enum tix_status
+tix_routing_party(struct tix_routing *r)
+{
+	struct tix_party p;
+	enum tix_status s = TIX_NO;
+
+	if (r->t.requester != NULL)
+		s = tix_desk_requester(r->tx, r->tx->desk, r->t.requester, &p);
+	if (s == TIX_OK)
+		take_from(r, "requester", &p);
+	if (s > TIX_NO || r->t.organisation == NULL ||
+	    r->t.agreement != NULL)
+		return s == TIX_NO ? TIX_OK : s;
+	s = tix_desk_organisation(r->tx, r->tx->desk, r->t.organisation, &p);
+	if (s == TIX_OK)
+		take_from(r, "organisation", &p);
+	return s == TIX_NO ? TIX_OK : s;
+}

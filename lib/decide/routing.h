@@ -1,0 +1,112 @@
+/*
+ * For lib/decide alone: the parts of routing a ticket.
+ */
+#ifndef TIX_DECIDE_ROUTING_H
+#define TIX_DECIDE_ROUTING_H
+
+#include <tix/party.h>
+#include <tix/regex.h>
+#include <tix/route.h>
+
+#define TIX_NEEDS_MAX 16  /* skills that one ticket needs */
+#define TIX_RAISES_MAX 32 /* rules that move one priority */
+
+#define TIX_BIT(f) (UINT64_C(1) << (f))
+
+/* A rule that moved the priority by steps. */
+struct tix_raise {
+	const char *path;
+	int64_t steps;
+};
+
+/* The decision as it grows: the ticket as it would be, and the grounds. */
+struct tix_routing {
+	struct tix *tx;
+	const struct tix_ticket *was; /* before anything was decided */
+	struct tix_ticket t;
+	struct tix_event *e;
+	struct tix_json_out *why;
+	struct tix_steps *steps;  /* or NULL */
+	uint64_t fixed;           /* given by hand */
+	uint64_t ruled;           /* set by a rule of this run */
+	uint64_t changed;         /* follow: what changed so far; else 0 */
+	bool follows;             /* only rules that look at those act */
+	bool idle;                /* nobody works on it: no rule acts */
+	bool some;                /* anything changed */
+	const char *own_fixed;    /* own fields given by hand, JSON; or NULL */
+	const char *own_patch;    /* own fields to be set, or NULL */
+	const char *by;           /* who acts: "rule" and its path */
+	const char *name;
+	size_t depth;
+	const char *text;         /* what rules see of the body */
+	const char *subject;
+	int64_t budget;           /* steps of patterns that are left */
+	int vip;                  /* -1: not looked up yet */
+	int64_t set_priority;     /* by a rule, or 0 */
+	const char *set_path;
+	struct tix_raise raise[TIX_RAISES_MAX];
+	size_t nraises;
+	bool rules_priority;      /* a rule about it looks at a change */
+	struct tix_skill needs[TIX_NEEDS_MAX + 1];
+	size_t nneeds;
+	const char *assign;       /* strategy by a rule, or NULL */
+};
+
+/* routestep.c: what came of it, for who asked; on tx->mem. */
+struct tix_step *tix_step_add(struct tix_routing *r, enum tix_step_what what,
+    const char *key, const char *wanted, const char *value);
+
+/* A field as words: "" is none; steps by their names. */
+const char *tix_routing_words(const struct tix_routing *r, enum tix_field f);
+
+/* routeact.c: change one field unless it was given by hand or is so. */
+void tix_routing_text(struct tix_routing *r, enum tix_field f, const char *s);
+void tix_routing_int(struct tix_routing *r, enum tix_field f, int64_t i);
+bool tix_routing_change(struct tix_routing *r, enum tix_field f,
+    const struct tix_value *v);
+void tix_routing_by(struct tix_routing *r, const char *by, const char *name);
+bool tix_routing_is_fixed(const struct tix_routing *r, enum tix_field f);
+
+/* A ground: who set what to 'to' (a number, or words). */
+void tix_routing_because(struct tix_routing *r, const char *field,
+    const struct tix_value *to);
+void tix_routing_need(struct tix_routing *r, const struct tix_skill *k);
+enum tix_status tix_routing_act(struct tix_routing *r,
+    const struct tix_rule *rule, bool acts);
+
+/* routeplace.c: what no rule said. */
+void tix_routing_queue(struct tix_routing *r, const char *queue, bool level,
+    bool team);
+enum tix_status tix_routing_party(struct tix_routing *r);
+void tix_routing_category(struct tix_routing *r);
+void tix_routing_default(struct tix_routing *r);
+void tix_routing_fit(struct tix_routing *r);
+
+/* routematch.c: TIX_OK, TIX_NO with the first that failed, or a failure. */
+enum tix_status tix_routing_match(struct tix_routing *r,
+    const struct tix_rule *rule);
+enum tix_status tix_routing_vip(struct tix_routing *r, bool *vip);
+
+/* routetext.c: patterns and words, bounded. */
+enum tix_status tix_routing_pattern(struct tix_routing *r,
+    const struct tix_matcher *m, size_t value, const char *text);
+bool tix_has_word(const char *text, const char *word);
+
+/* routewalk.c */
+enum tix_status tix_routing_walk(struct tix_routing *r);
+
+/* routegrams.c: literals of rules against the text. */
+struct tix_grams;
+struct tix_grams *tix_grams_new(struct tix_arena *mem, const char *subject,
+    const char *body);
+bool tix_grams_have(const struct tix_grams *g, const char *literals,
+    size_t len);
+
+/* routepriority.c */
+enum tix_status tix_routing_priority(struct tix_routing *r);
+
+/* routeassign.c */
+enum tix_status tix_routing_assign(struct tix_routing *r,
+    const struct tix_staff *staff);
+
+#endif
