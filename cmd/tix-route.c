@@ -13,7 +13,7 @@ static const struct tix_opt opts[] = {
 static enum tix_status
 route(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
-	const struct tix_route_how how = { 0 };
+	const struct tix_route_how how = { .staff = &tix_run_staff };
 
 	return tix_route(tx, t, again, &how, e);
 }

@@ -60,7 +60,8 @@ split_one(struct tix *tx, void *arg)
 	if (s == TIX_OK)
 		s = tix_tickets_next_id(tx, &a->id);
 	if (s == TIX_OK)
-		s = tix_split(tx, &t, part, subject, a->id, e);
+		s = tix_split(tx, &t, part, subject, a->id, &tix_run_staff,
+		    e);
 	return s == TIX_OK ? tix_run_event(tx, a->r, &t, e) : s;
 }
 

@@ -8,6 +8,8 @@
 #include <tix/event.h>
 #include <tix/link.h>
 
+struct tix_staff;
+
 /*
  * 't' is to 'other' what 'relation' says.  No event where it is so already.
  * TIX_INVALID for a ticket and itself; TIX_CONFLICT where 't' has another
@@ -34,12 +36,12 @@ enum tix_status tix_merge(struct tix *tx, const struct tix_ticket *t,
 
 /*
  * The note or reply 'part' of 't' becomes ticket 'id' of its own, with
- * 'subject' or else the first line of its text.  TIX_INVALID for any other
- * event and one without text, TIX_CONFLICT where 't' lacks a field that the
- * desk requires to open.
+ * 'subject' or else the first line of its text; its team gives it to somebody
+ * where 'staff' is not NULL.  TIX_INVALID for any other event and one without
+ * text, TIX_CONFLICT where 't' lacks a field that the desk requires to open.
  */
 enum tix_status tix_split(struct tix *tx, const struct tix_ticket *t,
     const struct tix_event *part, const char *subject, int64_t id,
-    struct tix_event *e);
+    const struct tix_staff *staff, struct tix_event *e);
 
 #endif

@@ -218,7 +218,7 @@ first_line(struct tix *tx, const char *text)
 enum tix_status
 tix_split(struct tix *tx, const struct tix_ticket *t,
     const struct tix_event *part, const char *subject, int64_t id,
-    struct tix_event *e)
+    const struct tix_staff *staff, struct tix_event *e)
 {
 	const struct tix_member *text = tix_event_member(part, "text");
 	struct tix_ticket draft = {
@@ -227,7 +227,7 @@ tix_split(struct tix *tx, const struct tix_ticket *t,
 		.service = t->service, .asset = t->asset,
 		.channel = t->channel, .fields = t->fields,
 	};
-	const struct tix_route_how how = { 0 };
+	const struct tix_route_how how = { .staff = staff };
 	struct tix_event *opened;
 	enum tix_status s;
 

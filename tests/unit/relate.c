@@ -208,8 +208,8 @@ splitting(struct tix *tx)
 		note->seq = 5;
 		note->kind = rows[i].kind;
 		tix_event_text(note, "text", rows[i].text);
-		CHECK_INT(tix_split(tx, &t, note, rows[i].subject, 9, e),
-		    rows[i].status);
+		CHECK_INT(tix_split(tx, &t, note, rows[i].subject, 9, NULL,
+		    e), rows[i].status);
 		if (rows[i].status != TIX_OK)
 			continue;
 		CHECK_INT(e->kind, TIX_E_SPLIT);
