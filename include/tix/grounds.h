@@ -8,10 +8,12 @@
 
 /* "rule 'vpn/vip' set urgency to 1"; what is none is NULL. */
 struct tix_ground {
-	const char *by;   /* rule, category, default, matrix, vip, assign, time */
+	/* rule, category, default, requester, matrix, vip, assign, time ... */
+	const char *by;
 	const char *name; /* the rule's path, or the like */
-	const char *set;  /* a field */
+	const char *set;  /* a field, also of the desk's own */
 	const char *to;   /* its value as words; "" is none */
+	const char *was;  /* of a list: what it was before */
 };
 
 /*

@@ -6,7 +6,7 @@
  * rule is never taken is told where an earlier sibling that does not continue
  * takes all that it would, matcher by matcher; or where two matchers down its
  * path exclude each other.  Patterns are held against values and against the
- * same pattern, not against others.
+ * same pattern, not against others; that one may give up is not minded.
  */
 #ifndef TIX_LINT_H
 #define TIX_LINT_H

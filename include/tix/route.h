@@ -62,7 +62,7 @@ struct tix_route_how {
 /*
  * What the desk's rules make of 't': the fields that change are added to 'e',
  * the grounds as its member "why" (a JSON array of objects with "by", "name",
- * "set" and "to"), and whose turn it was as its member "turn".  A priority
+ * "set", "to" and, of a list, "was"), and whose turn it was as its member "turn".  A priority
  * given by hand stays.  TIX_OK where anything changes, TIX_NO where nothing
  * does; TIX_INVALID for rules that cannot be read, and what 'staff' fails with.
  */

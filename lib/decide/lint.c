@@ -142,31 +142,16 @@ rule_implies(struct tix_linting *l, const struct tix_rule *r,
 	return true;
 }
 
-/* "tag and subject": what 'r' looks at and 's' does not. */
-static const char *
-others(struct tix_linting *l, const struct tix_lint_node *r,
-    const struct tix_lint_node *s)
-{
-	uint64_t left = r->looks & ~s->looks & ~BIT(TIX_F_OPENED);
-	struct tix_buf b = { .arena = l->tx->run };
-
-	for (int f = 0; f < TIX_FIELDS; f++)
-		if ((left >> f & 1) != 0)
-			tix_buf_printf(&b, "%s%s", b.len > 0 ? " or " : "",
-			    tix_fields[f].name);
-	return tix_buf_text(&b);
-}
-
 /*
- * Told of a rule that an earlier one takes all from.  What stands between the
- * two and continues may have made the ticket fit only later.
+ * Told of a rule that an earlier one takes all from, which ends its siblings
+ * also where it does not act, since it looks at nothing that changed.  What
+ * stands between the two and continues may have made the ticket fit only later.
  */
 static void
 look_before(struct tix_linting *l, size_t at)
 {
 	struct tix_lint_node *r = &l->node[at], *s;
 	uint64_t changed = 0;
-	const char *late;
 
 	for (size_t i = r->before; i != TIX_LINT_NONE; i = s->before) {
 		s = &l->node[i];
@@ -178,12 +163,10 @@ look_before(struct tix_linting *l, size_t at)
 		    !rule_implies(l, r->rule, s->rule))
 			continue;
 		r->dead = true;
-		late = others(l, r, s);
-		tix_lint_say(l, r->rule, "rule '%s' is never taken%s%s: "
-		    "rule '%s' in line %lld comes first, takes all that it "
-		    "would, and does not continue", r->rule->path,
-		    *late != '\0' ? " but on a later change of " : "", late,
-		    s->rule->path, (long long)s->rule->line);
+		tix_lint_say(l, r->rule, "rule '%s' is never taken: rule '%s' "
+		    "in line %lld comes first, takes all that it would, and "
+		    "does not continue", r->rule->path, s->rule->path,
+		    (long long)s->rule->line);
 		return;
 	}
 }

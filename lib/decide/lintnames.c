@@ -239,10 +239,10 @@ agreements(struct tix_linting *l, const struct referred *to)
 			    d->agreements[i].name);
 }
 
-/* Has anybody of the team (NULL: of all) the skill, of 'n' bytes? */
+/* Has anybody of the team (NULL: of all) the skill, or more of it? */
 static bool
-is_there(const struct tix_desk *d, const char *team, const char *skill,
-    size_t n)
+is_there(const struct tix_desk *d, const char *team,
+    const struct tix_skill *need)
 {
 	for (size_t i = 0; i < d->nagents; i++) {
 		const struct tix_skill *s = d->agents[i].skills;
@@ -250,8 +250,8 @@ is_there(const struct tix_desk *d, const char *team, const char *skill,
 		if (team != NULL && !is_name(d->agents[i].team, team))
 			continue;
 		for (; s != NULL && s->name != NULL; s++)
-			if (strncmp(s->name, skill, n) == 0 &&
-			    s->name[n] == '\0')
+			if (strcmp(s->name, need->name) == 0 &&
+			    s->grade >= need->grade)
 				return true;
 	}
 	return false;
@@ -288,15 +288,39 @@ team_of(const struct tix_linting *l, size_t at)
 
 static void
 need(struct tix_linting *l, const struct tix_rule *r, const char *what,
-    const char *name, const char *team, const char *skill)
+    const char *name, const char *team, const struct tix_skill *skill)
 {
-	size_t n = strcspn(skill, ":");
-
-	if (is_there(l->d, team, skill, n))
+	if (is_there(l->d, team, skill))
 		return;
-	tix_lint_say(l, r, "%s '%s' needs the skill '%.*s', which nobody%s%s%s "
-	    "has", what, name, (int)n, skill, team != NULL ? " in team '" : "",
-	    team != NULL ? team : "", team != NULL ? "'" : "");
+	tix_lint_say(l, r, "%s '%s' needs the skill '%s:%lld', which nobody"
+	    "%s%s%s has", what, name, skill->name, (long long)skill->grade,
+	    team != NULL ? " in team '" : "", team != NULL ? team : "",
+	    team != NULL ? "'" : "");
+}
+
+/* "vpn:3", or "vpn" alone, which is 1. */
+static struct tix_skill
+skill_of(struct tix_linting *l, const char *text)
+{
+	const char *colon = strchr(text, ':');
+
+	return (struct tix_skill){
+		.name = colon == NULL ? text : tix_arena_dup_n(l->tx->run,
+		    text, (size_t)(colon - text)),
+		.grade = colon == NULL ? 1 : strtoll(colon + 1, NULL, 10),
+	};
+}
+
+static void
+rule_skills(struct tix_linting *l, size_t at, const struct tix_action *a)
+{
+	const struct tix_rule *r = l->node[at].rule;
+
+	for (const char *const *v = a->values; *v != NULL; v++) {
+		const struct tix_skill k = skill_of(l, *v);
+
+		need(l, r, "rule", r->path, team_of(l, at), &k);
+	}
 }
 
 static void
@@ -308,10 +332,8 @@ skills(struct tix_linting *l)
 		const struct tix_rule *r = l->node[i].rule;
 
 		for (size_t k = 0; k < r->nactions; k++)
-			for (const char *const *v = r->actions[k].values;
-			    r->actions[k].what == TIX_DO_NEED && *v != NULL;
-			    v++)
-				need(l, r, "rule", r->path, team_of(l, i), *v);
+			if (r->actions[k].what == TIX_DO_NEED)
+				rule_skills(l, i, &r->actions[k]);
 	}
 	for (size_t i = 0; i < d->ncategories; i++) {
 		const struct tix_category *c = &d->categories[i];
@@ -319,7 +341,7 @@ skills(struct tix_linting *l)
 
 		for (; s != NULL && s->name != NULL; s++)
 			need(l, NULL, "category", c->name,
-			    team_of_queue(d, c->queue), s->name);
+			    team_of_queue(d, c->queue), s);
 	}
 }
 

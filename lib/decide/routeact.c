@@ -22,9 +22,10 @@ tix_routing_is_fixed(const struct tix_routing *r, enum tix_field f)
 	return (r->fixed & TIX_BIT(f)) != 0;
 }
 
-void
-tix_routing_because(struct tix_routing *r, const char *field,
-    const struct tix_value *to)
+/* Of a list 'was' says what of it there was before. */
+static void
+because(struct tix_routing *r, const char *field, const struct tix_value *to,
+    const char *was)
 {
 	tix_json_open(r->why, '{');
 	tix_json_name(r->why, "by");
@@ -38,9 +39,20 @@ tix_routing_because(struct tix_routing *r, const char *field,
 		tix_json_bytes(r->why, to->s == NULL ? "" : to->s);
 	else
 		tix_json_number(r->why, to->i);
+	if (was != NULL) {
+		tix_json_name(r->why, "was");
+		tix_json_bytes(r->why, was);
+	}
 	tix_json_close(r->why, '}');
 	tix_tracef(r->tx, TIX_TRACE_ROUTE, "%s '%s' sets %s", r->by, r->name,
 	    field);
+}
+
+void
+tix_routing_because(struct tix_routing *r, const char *field,
+    const struct tix_value *to)
+{
+	because(r, field, to, NULL);
 }
 
 static void
@@ -226,7 +238,7 @@ edit_list(struct tix_routing *r, const struct tix_action *a)
 	tix_ticket_set(&r->t, a->field, &v);
 	r->some = true;
 	r->changed |= r->follows ? TIX_BIT(a->field) : 0;
-	tix_routing_because(r, tix_fields[a->field].name, &v);
+	because(r, tix_fields[a->field].name, &v, was == NULL ? "" : was);
 	tix_step_add(r, TIX_STEP_SET, tix_fields[a->field].name, NULL, v.s);
 }
 

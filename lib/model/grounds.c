@@ -79,10 +79,27 @@ tix_event_grounds(struct tix *tx, const struct tix_event *e,
 		g->by = tix_json_text(i, "by");
 		g->name = tix_json_get_bytes(tx->mem, tix_json_get(i, "name"));
 		g->set = tix_json_text(i, "set");
-		if (g->set != NULL)
-			g->to = words(tx, tix_json_get(i, "to"));
+		if (g->set == NULL)
+			continue;
+		g->to = words(tx, tix_json_get(i, "to"));
+		if (tix_json_get(i, "was") != NULL)
+			g->was = words(tx, tix_json_get(i, "was"));
 	}
 	return TIX_OK;
+}
+
+/* "added remote to tags": words that came and went. */
+static void
+list_text(struct tix *tx, const struct tix_ground *g, struct tix_buf *b)
+{
+	const char *more = tix_tags_drop(tx->mem, g->to, g->was);
+	const char *gone = tix_tags_drop(tx->mem, g->was, g->to);
+
+	if (more != NULL)
+		tix_buf_printf(b, " added %s to %s", more, g->set);
+	if (gone != NULL)
+		tix_buf_printf(b, "%s took %s off %s", more != NULL ? " and" :
+		    "", gone, g->set);
 }
 
 const char *
@@ -97,7 +114,9 @@ tix_ground_text(struct tix *tx, const struct tix_ground *g)
 		tix_buf_printf(&b, " '%s'", g->name);
 	if (g->set == NULL)
 		return tix_buf_text(&b);
-	if (strcmp(g->set, "owner") == 0 && g->to != NULL && *g->to != '\0')
+	if (g->was != NULL)
+		list_text(tx, g, &b);
+	else if (strcmp(g->set, "owner") == 0 && g->to != NULL && *g->to != '\0')
 		tix_buf_printf(&b, " gave it to %s", g->to);
 	else if (g->to == NULL || *g->to == '\0')
 		tix_buf_printf(&b, " cleared %s", g->set);

@@ -108,6 +108,10 @@ reach(struct tix *tx)
 		    true },
 		{ PAIR("[\"not_priority\",\"2\"]", "[\"priority\",\"2..\"]"),
 		    false },
+		{ PAIR("[\"priority\",\"..2\"]", "[\"priority\",\"\"]"),
+		    false }, /* none */
+		{ PAIR("[\"not_priority\",\"..2\"]", "[\"priority\",\"\"]"),
+		    true },
 		{ PAIR("[\"tag\",\"a\",\"b\"]", "[\"tag\",\"a\"]"), true },
 		{ PAIR("[\"not_tag\",\"a\"]", "[\"not_tag\",\"a\",\"b\"]"),
 		    true },
@@ -196,9 +200,8 @@ between(struct tix *tx)
 		R(0, 1, "s", "", "[\"category\",\"vpn\"]", TAKE)
 		R(0, 2, "r", "", "[\"category\",\"vpn\"],[\"tag\",\"a\"]",
 		    TAKE),
-		"2 rule 'r' is never taken but on a later change of tags: "
-		"rule 's' in line 1 comes first, takes all that it would, and "
-		"does not continue\n" },
+		"2 rule 'r' is never taken: rule 's' in line 1 comes first, "
+		"takes all that it would, and does not continue\n" },
 	};
 
 	check_remarks(tx, t, N(t));
@@ -272,7 +275,7 @@ names(struct tix *tx)
 		"or rule names it\n"
 		"0 calendar 'night' is never used: no level, team, agreement, "
 		"requester, organisation or rule names it\n"
-		"1 rule 'r' needs the skill 'bgp', which nobody has\n" },
+		"1 rule 'r' needs the skill 'bgp:2', which nobody has\n" },
 	};
 
 	check_remarks(tx, t, N(t));
