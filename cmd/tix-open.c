@@ -98,7 +98,8 @@ open_one(struct tix *tx, void *arg)
 	struct asked *a = arg;
 	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
 	const struct tix_route_how how = { .fixed = a->draft.given,
-		.staff = &tix_run_staff };
+		.staff = &tix_run_staff, .steps = !a->r->explain ? NULL :
+		    tix_arena_alloc(tx->mem, sizeof *how.steps) };
 	struct tix_ticket t = { 0 };
 	enum tix_status s = a->draft.t.key == NULL ? TIX_OK :
 	    tix_tickets_find_key(tx, a->draft.t.key, true, &a->id);

@@ -33,7 +33,7 @@ check(struct tix *tx)
 static enum tix_status
 tag(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
-	const struct tix_route_how how = { 0 };
+	const struct tix_route_how how = { .staff = &tix_run_staff };
 	enum tix_status s = tix_edit_list(tx, t, TIX_F_TAGS, added, dropped,
 	    e);
 

@@ -23,8 +23,8 @@ enum tix_status tix_assign(struct tix *tx, const struct tix_ticket *t,
 
 /*
  * Set the fields of which 'given' has a bit to what 'draft' has (none: clear
- * them); its "fields" is a patch of the desk's own.  What the desk's rules make of
- * it is tix_route_follow()'s.
+ * them); its "fields" is a patch of the desk's own.  What the desk's rules make
+ * of it is tix_route_follow()'s.
  *
  * TIX_NOT_FOUND for a level, queue, category or agent that is not there,
  * TIX_INVALID for a subject that cannot be seen, TIX_CONFLICT if it is merged.

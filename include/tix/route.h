@@ -5,8 +5,8 @@
  * The rules are walked in order, depth first.  One that matches acts, and then
  * its children are tried on what it made; it ends its siblings unless it says
  * continue.  What no rule placed, the category does; then the desk's default,
- * which always matches.  Then the matrix, with the steps of rules and VIPs; then
- * the team gives it to somebody.
+ * which always matches.  Then the matrix, with the steps of rules and VIPs;
+ * then the team gives it to somebody.
  */
 #ifndef TIX_ROUTE_H
 #define TIX_ROUTE_H
@@ -38,6 +38,7 @@ struct tix_step {
 	enum tix_step_what what;
 	const char *by;     /* rule, category, default, matrix, vip, assign */
 	const char *name;   /* the rule's path, or the like */
+	int64_t line;       /* of the rule in desk.conf, or 0 */
 	size_t depth;
 	const char *key;    /* the first matcher that failed, or a field */
 	const char *wanted; /* what the matcher asks for */
@@ -80,8 +81,9 @@ enum tix_status tix_route(struct tix *tx, const struct tix_ticket *t,
 /*
  * After 'e' changed fields of 't': let the rules that look at those act too,
  * within the same event, and make the priority anew where what it is made of
- * changed, unless it was given by hand.  What 'e' set by hand stays.  A rule that
- * looks at nothing that changed ends its siblings as ever, but does not act.
+ * changed, unless it was given by hand.  What 'e' set by hand stays.  A rule
+ * that looks at nothing that changed ends its siblings as ever, but does not
+ * act.
  */
 enum tix_status tix_route_follow(struct tix *tx, const struct tix_ticket *t,
     const struct tix_route_how *how, struct tix_event *e);

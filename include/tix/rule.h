@@ -24,7 +24,7 @@
 /* What a matcher looks at, beside the fields of a ticket. */
 enum tix_match_what {
 	TIX_MATCH_FIELD,     /* 'field' is one of the values */
-	TIX_MATCH_PATTERN,   /* a PCRE2 pattern on 'field', caseless, anywhere */
+	TIX_MATCH_PATTERN,   /* a caseless PCRE2 pattern anywhere in it */
 	TIX_MATCH_TEXT,      /* one on subject or body */
 	TIX_MATCH_WORDS,     /* a whole word of subject or body, caseless */
 	TIX_MATCH_RANGE,     /* "..2", "3..", "2..4" on a number */

@@ -130,7 +130,9 @@ tix_run_event(struct tix *tx, struct tix_run *r, struct tix_ticket *t,
 {
 	enum tix_status s;
 
-	if (r->explain)
+	if (r->explain && e->steps != NULL)
+		tix_steps_say(tx, r, t, e);
+	else if (r->explain)
 		say_why(tx, r, t, e);
 	if (e->kind == TIX_E_NONE)
 		return TIX_OK;

@@ -177,6 +177,10 @@ void tix_diff_say(struct tix *tx, struct tix_run *r,
     const struct tix_ticket *before, const struct tix_ticket *after,
     const struct tix_event *e);
 
+/* explain.c: how 'e' came about, which has its steps. */
+void tix_steps_say(struct tix *tx, struct tix_run *r,
+    const struct tix_ticket *t, const struct tix_event *e);
+
 /* process.c: descriptors 0 to 2 and signals, before anything else. */
 void tix_process_begin(bool writes);
 void tix_process_standard(void);

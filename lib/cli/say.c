@@ -32,10 +32,17 @@ say(struct tix *tx, struct tix_run *r, const char *fmt, va_list ap)
 {
 	/* A run may say a million words: they are not kept. */
 	struct tix_arena *mem = tix_arena_new();
-	char words[4096];
+	va_list again;
+	char *words;
+	int n;
 
 	(void)tx;
-	vsnprintf(words, sizeof words, fmt, ap);
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
+	words = tix_arena_alloc(mem, (size_t)(n < 0 ? 0 : n) + 1);
+	if (n >= 0)
+		vsnprintf(words, (size_t)n + 1, fmt, ap);
 	tix_progress_end(r);
 	fprintf(stderr, "tix %s: ", r->cmd->name);
 	print_lines(mem, words);

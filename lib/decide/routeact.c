@@ -14,6 +14,7 @@ tix_routing_by(struct tix_routing *r, const char *by, const char *name)
 {
 	r->by = by;
 	r->name = name;
+	r->line = 0;
 }
 
 bool

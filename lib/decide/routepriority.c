@@ -10,6 +10,17 @@ clamp(int64_t p)
 	return p < 1 ? 1 : p > 5 ? 5 : p;
 }
 
+/* "impact high x urgency medium" */
+static const char *
+grounds(const struct tix_routing *r)
+{
+	if (r->steps == NULL)
+		return NULL;
+	return tix_arena_printf(r->tx->mem, "impact %s x urgency %s",
+	    tix_routing_words(r, TIX_F_IMPACT),
+	    tix_routing_words(r, TIX_F_URGENCY));
+}
+
 /* One ground of several: 'p' is what it came to so far. */
 static void
 move(struct tix_routing *r, const char *by, const char *name, int64_t *p,
@@ -23,7 +34,7 @@ move(struct tix_routing *r, const char *by, const char *name, int64_t *p,
 	tix_routing_by(r, by, name);
 	if (tells)
 		tix_routing_because(r, "priority", &v);
-	tix_step_add(r, TIX_STEP_SET, "priority", NULL,
+	tix_step_add(r, TIX_STEP_SET, "priority", grounds(r),
 	    tix_arena_printf(r->tx->mem, "%lld", (long long)to));
 }
 

@@ -17,7 +17,7 @@ tix_step_add(struct tix_routing *r, enum tix_step_what what, const char *key,
 	s = tix_arena_alloc(r->tx->mem, sizeof *s);
 	*s = (struct tix_step){
 		.what = what, .by = r->by, .name = r->name,
-		.depth = r->depth, .key = key,
+		.line = r->line, .depth = r->depth, .key = key,
 		.wanted = wanted == NULL ? "" : wanted,
 		.value = value == NULL ? "" : value,
 	};

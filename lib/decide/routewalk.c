@@ -47,6 +47,7 @@ try_rule(struct tix_routing *r, struct walk *w, const struct tix_rule *rule)
 
 	r->depth = rule->depth;
 	tix_routing_by(r, "rule", rule->path);
+	r->line = rule->line;
 	if (r->follows && (w->looks >> rule->depth & 1) != 0 &&
 	    is_about_priority(rule))
 		r->rules_priority = true;

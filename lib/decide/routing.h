@@ -37,6 +37,7 @@ struct tix_routing {
 	const char *own_patch;    /* own fields to be set, or NULL */
 	const char *by;           /* who acts: "rule" and its path */
 	const char *name;
+	int64_t line;
 	size_t depth;
 	const char *text;         /* what rules see of the body */
 	const char *subject;

@@ -20,7 +20,7 @@ setup() {
 	data = e["data"] if isinstance(e["data"], dict) else json.loads(e["data"])
 	assert e["kind"] == "routed", e
 	grounds = {(w["by"], w["name"], w["set"]): w["to"] for w in data["why"]}
-	assert grounds[("words", "network words", "category")] == "network"
+	assert grounds[("rule", "network words", "category")] == "network"
 	assert grounds[("category", "network", "queue")] == "network"
 	assert grounds[("matrix", "impact and urgency", "priority")] == 3
 	for w in data["why"]:
@@ -70,9 +70,10 @@ setup() {
 	tix open --no-route 'Phishing!'
 	run -0 --separate-stderr tix route --explain 1
 	[ "$output" = 1 ]
-	[[ $stderr = "tix route: ticket 1:"$'\n'*"words 'security words' set category to security"* ]]
+	[[ $stderr = "tix route: ticket 1:"$'\n'*"rule 'security words': taken"$'\n'"    set category to security"* ]]
 	run -0 --separate-stderr tix route --explain 1
-	[ "$stderr" = "tix route: ticket 1: nothing to change" ]
+	[[ $stderr = *$'\n'"  nothing to change" ]]
+	[[ $stderr != *" set "* ]]
 }
 
 @test "a dry run of routing with its grounds changes nothing" {
