@@ -8,12 +8,14 @@
 #include <tix/event.h>
 #include <tix/staff.h>
 
+#define TIX_PLACE_SKILLS_MAX 16 /* that one ticket needs */
+
 /*
- * The skills that a category takes: its own, else those of the nearest above
- * it that has some; ended by no name, never NULL.
+ * The skills that a category takes: its own and those above it, each at the
+ * highest grade; ended by no name, never NULL, on 'mem'.
  */
-const struct tix_skill *tix_place_skills(const struct tix_desk *d,
-    const char *category);
+const struct tix_skill *tix_place_skills(struct tix_arena *mem,
+    const struct tix_desk *d, const char *category);
 
 /* Has the agent each of the skills, at the grade needed or above? */
 bool tix_place_is_able(const struct tix_agent *a,

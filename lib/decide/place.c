@@ -5,21 +5,32 @@
 
 #include <string.h>
 
-static const struct tix_skill none[] = { { NULL, 0 } };
+/* One more of them, or a higher grade of one. */
+static void
+need(struct tix_skill *all, const struct tix_skill *k)
+{
+	size_t i = 0;
+
+	while (all[i].name != NULL && strcmp(all[i].name, k->name) != 0)
+		i++;
+	if (i < TIX_PLACE_SKILLS_MAX && all[i].grade < k->grade)
+		all[i] = *k;
+}
 
 const struct tix_skill *
-tix_place_skills(const struct tix_desk *d, const char *category)
+tix_place_skills(struct tix_arena *mem, const struct tix_desk *d,
+    const char *category)
 {
-	while (category != NULL) {
-		const struct tix_category *c = tix_desk_category(d, category);
+	struct tix_skill *all = tix_arena_array(mem, TIX_PLACE_SKILLS_MAX + 1,
+	    sizeof *all);
+	const struct tix_category *c;
 
-		if (c == NULL)
-			break;
-		if (c->skills != NULL && c->skills->name != NULL)
-			return c->skills;
-		category = c->parent;
-	}
-	return none;
+	for (; category != NULL &&
+	    (c = tix_desk_category(d, category)) != NULL; category = c->parent)
+		for (const struct tix_skill *k = c->skills; k != NULL &&
+		    k->name != NULL; k++)
+			need(all, k);
+	return all;
 }
 
 static int64_t
