@@ -2,17 +2,21 @@
 #include <tix/cli.h>
 #include <tix/duerun.h>
 #include <tix/escalate.h>
+#include <tix/parts.h>
 
-static struct tix_escalation to;
+static struct tix_escalation to = { .staff = &tix_run_staff };
+static struct tix_texts handover;
 static bool due;
 
 static const struct tix_opt opts[] = {
 	{ 't', "to", TIX_OPT_LEVEL, &to.level, "level",
-	    "go to this level, not one up", NULL },
+	    "go to this level, not to the next one up", NULL },
 	{ 0, "queue", TIX_OPT_QUEUE, &to.queue, "queue",
 	    "wait in this queue, not the level's own", NULL },
 	{ 'r', "reason", TIX_OPT_TEXT, &to.reason, "text",
 	    "why it goes up (required)", NULL },
+	{ 0, "handover", TIX_OPT_PART, &handover, "part=text",
+	    "a part of what it is handed up with, @file reads one", NULL },
 	{ 0, "due", TIX_OPT_FLAG, &due, NULL,
 	    "do instead what time has made due: for cron", NULL },
 	{ 0 },
@@ -21,7 +25,8 @@ static const struct tix_opt opts[] = {
 static enum tix_status
 check(struct tix *tx)
 {
-	if (due && (to.level != NULL || to.queue != NULL || to.reason != NULL))
+	if (due && (to.level != NULL || to.queue != NULL ||
+	    to.reason != NULL || handover.n > 0))
 		return tix_fail(tx, TIX_INVALID,
 		    "--due: the desk says where to, and why");
 	return due || (to.reason != NULL && *to.reason != '\0') ? TIX_OK :
@@ -38,7 +43,8 @@ escalate(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 static enum tix_status
 begin(struct tix *tx, struct tix_run *r)
 {
-	return due ? tix_due_begin(tx, r) : TIX_OK;
+	return due ? tix_due_begin(tx, r) :
+	    tix_parts_read(tx, r, &handover, &to.handover);
 }
 
 int

@@ -2,24 +2,26 @@
 #include <tix/cli.h>
 #include <tix/escalate.h>
 
-static struct tix_return to;
+static struct tix_return to = { .staff = &tix_run_staff };
 
 static const struct tix_opt opts[] = {
 	{ 't', "to", TIX_OPT_LEVEL, &to.level, "level",
-	    "go to this level, not one down", NULL },
+	    "go to this level, not where it came from", NULL },
 	{ 0, "queue", TIX_OPT_QUEUE, &to.queue, "queue",
-	    "wait in this queue, not the level's own", NULL },
-	{ 'r', "reason", TIX_OPT_CHOICE, &to.code, "code",
-	    "why it goes back, a code (required)", tix_return_codes },
+	    "wait in this queue, not where it was", NULL },
+	{ 'r', "reason", TIX_OPT_RETURN, &to.code, "code",
+	    "why it goes back, a code of the desk (required)", NULL },
 	{ 'm', "message", TIX_OPT_TEXT, &to.note, "text",
 	    "words to the reason", NULL },
 	{ 0 },
 };
 
+/* A code that is none is told once, whatever the tickets are. */
 static enum tix_status
-check(struct tix *tx)
+begin(struct tix *tx, struct tix_run *r)
 {
-	return to.code != NULL ? TIX_OK : tix_return_check(tx, NULL);
+	(void)r;
+	return tix_return_check(tx, to.code);
 }
 
 static enum tix_status
@@ -36,7 +38,7 @@ main(int argc, char **argv)
 		.args = "[ticket ...]",
 		.opts = opts,
 		.flags = TIX_CMD_WRITES,
-		.check = check,
+		.begin = begin,
 		.each = return_ticket,
 	};
 

@@ -24,6 +24,8 @@ enum tix_opt_type {
 	TIX_OPT_URGENCY,
 	TIX_OPT_AGENT,
 	TIX_OPT_CODE,     /* of resolution */
+	TIX_OPT_RETURN,   /* why tickets are handed back */
+	TIX_OPT_PART,     /* struct tix_texts of PART=TEXT of a handover */
 	TIX_OPT_FIELD,    /* a field's name or list of them */
 	TIX_OPT_ASSIGN,   /* struct tix_texts of FIELD=VALUE */
 	TIX_OPT_MAP,      /* an import map, by name or path */

@@ -124,6 +124,9 @@ offer_desk(const struct tix_offer *c, enum tix_opt_type type)
 		tix_offer(c, d->agents[i].name, d->agents[i].level);
 	for (size_t i = 0; type == TIX_OPT_CODE && i < d->ncodes; i++)
 		tix_offer(c, d->codes[i], NULL);
+	for (size_t i = 0; type == TIX_OPT_RETURN && d->return_codes[i] !=
+	    NULL; i++)
+		tix_offer(c, d->return_codes[i], NULL);
 	for (size_t i = 0; type == TIX_OPT_URGENCY && i < d->nurgencies; i++)
 		tix_offer(c, d->urgencies[i], NULL);
 }
@@ -164,6 +167,19 @@ offer_assignment(const struct tix_offer *c)
 	part = tix_offer_behind(c, equals);
 	offer_field_values(&part, tix_field_find(tix_arena_dup_n(c->tx->run,
 	    c->word, (size_t)(equals - c->word))));
+}
+
+/* Parts of handovers, with the level that wants them. */
+static void
+offer_parts(const struct tix_offer *c)
+{
+	const struct tix_desk *d = c->tx->desk;
+
+	for (size_t i = 0; d != NULL && i < d->nlevels; i++)
+		for (const char *const *p = d->levels[i].handover;
+		    p != NULL && *p != NULL; p++)
+			tix_offer(c, tix_arena_printf(c->tx->run, "%s=", *p),
+			    d->levels[i].name);
 }
 
 /* "view.mine", and not "view.mine.sort". */
@@ -220,6 +236,8 @@ tix_offer_value(const struct tix_offer *c, const struct tix_opt *o)
 		offer_last_word(c);
 	else if (o->type == TIX_OPT_ASSIGN)
 		offer_assignment(c);
+	else if (o->type == TIX_OPT_PART)
+		offer_parts(c);
 	else if (o->type == TIX_OPT_CHOICE)
 		for (size_t i = 0; o->choices[i] != NULL; i++)
 			tix_offer(c, o->choices[i], NULL);

@@ -197,6 +197,7 @@ apply(struct tix *tx, const struct tix_given *g)
 		return apply_choice(tx, g);
 	case TIX_OPT_LIST:
 	case TIX_OPT_ASSIGN:
+	case TIX_OPT_PART:
 		apply_list(tx, g);
 		return TIX_OK;
 	default:

@@ -1,67 +1,12 @@
 /*
- * Handing up and back.
+ * Handing up and back: whether, and what is said of it.
  */
-#include <tix/desk.h>
 #include <tix/escalate.h>
 #include <tix/work.h>
 
 #include <string.h>
 
-const char *const tix_return_codes[] = {
-	"missing-information", "wrong-level", "solved-with-knowledge",
-	"not-a-fault", "duplicate", "other", NULL
-};
-
-/* The level that the ticket is at; an unknown one is below all. */
-static int64_t
-order_of(const struct tix *tx, const struct tix_ticket *t)
-{
-	const struct tix_level *l = t->level == NULL ? NULL :
-	    tix_desk_level(tx->desk, t->level);
-
-	return l == NULL ? -1 : l->order;
-}
-
-/* The level to go to: the one named, or 'step' from the present one. */
-static enum tix_status
-target(struct tix *tx, const struct tix_ticket *t, const char *name,
-    int64_t step, const struct tix_level **level)
-{
-	int64_t to = order_of(tx, t) + step;
-
-	if (name != NULL)
-		return tix_desk_need_level(tx, name, level);
-	if (order_of(tx, t) < 0)
-		return tix_fail(tx, TIX_CONFLICT,
-		    "ticket %lld is at no level of this desk; give --to, or "
-		    "place it by tix route", (long long)t->id);
-	if (to < 0 || to >= (int64_t)tx->desk->nlevels)
-		return tix_fail(tx, TIX_CONFLICT,
-		    "ticket %lld is at %s, the %s level", (long long)t->id,
-		    t->level, step > 0 ? "last" : "first");
-	*level = &tx->desk->levels[to];
-	return TIX_OK;
-}
-
-/* Move it: a new level's people find it in their queue, and nobody has it. */
-static enum tix_status
-move(struct tix *tx, const struct tix_ticket *t, const struct tix_level *to,
-    const char *queue, struct tix_event *e)
-{
-	const struct tix_queue *q;
-	enum tix_status s;
-
-	if (queue != NULL) {
-		s = tix_desk_need_queue(tx, queue, &q);
-		if (s != TIX_OK)
-			return s;
-	}
-	tix_event_set_text(e, TIX_F_LEVEL, to->name);
-	tix_event_set_text(e, TIX_F_QUEUE, queue != NULL ? queue : to->queue);
-	if (t->owner != NULL)
-		tix_event_set_text(e, TIX_F_OWNER, NULL);
-	return TIX_OK;
-}
+#include "handing.h"
 
 /* It is there already: at most its queue changes, which is no hand-over. */
 static enum tix_status
@@ -82,81 +27,79 @@ stay(struct tix *tx, const struct tix_ticket *t, const char *queue,
 	return TIX_OK;
 }
 
-/* A hand-over, up (step 1) or back down (step -1). */
-struct handing {
-	const char *level;        /* NULL: the next one */
-	const char *queue;
-	const char *words;        /* for a queue that changes alone */
-	int step;
-	enum tix_event_kind kind;
-};
-
+/*
+ * A level that is not there is told before the state of the ticket is.  TIX_NO
+ * where it stays at its level.
+ */
 static enum tix_status
-wrong_way(struct tix *tx, const struct tix_ticket *t, const char *level,
-    int step)
+target(struct tix *tx, const struct tix_ticket *t, const char *name,
+    bool up, const struct tix_level **level)
 {
-	if (step > 0)
-		return tix_fail(tx, TIX_CONFLICT,
-		    "ticket %lld is at %s, above %s; tix return hands back",
-		    (long long)t->id, t->level, level);
-	return tix_fail(tx, TIX_CONFLICT,
-	    "ticket %lld is at %s, below %s; tix escalate hands up",
-	    (long long)t->id, t->level == NULL ? "none" : t->level, level);
-}
+	enum tix_status s = name == NULL ? TIX_OK :
+	    tix_desk_need_level(tx, name, level);
 
-/* A level that is not there is told before the state of the ticket is. */
-static enum tix_status
-hand_over(struct tix *tx, const struct tix_ticket *t,
-    const struct handing *h, struct tix_event *e)
-{
-	const struct tix_level *level;
-	enum tix_status s = target(tx, t, h->level, h->step, &level);
-
-	if (s != TIX_OK && h->level != NULL)
+	if (s != TIX_OK)
 		return s;
 	if (!tix_state_is_live(t->state))
 		return tix_refuse_done(tx, t);
+	if (name != NULL && (*level)->order == tix_handing_order(tx, t))
+		return TIX_NO;
+	return up ? tix_handing_up(tx, t, name, level) :
+	    tix_handing_down(tx, t, name, level);
+}
+
+static enum tix_status
+escalate_to(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_escalation *to, const struct tix_level *level,
+    struct tix_event *e)
+{
+	const struct tix_hand h = { .level = level, .queue = to->queue,
+		.staff = to->staff };
+	const char *missing;
+	enum tix_status s = tix_handover_check(tx, level, &to->handover,
+	    &missing);
+
+	if (s == TIX_OK && missing != NULL && !to->automatic)
+		s = tix_fail(tx, TIX_INVALID, "a handover to %s lacks: %s; "
+		    "give --handover PART=TEXT for each", level->name,
+		    missing);
 	if (s != TIX_OK)
 		return s;
-	if (level->order == order_of(tx, t))
-		return stay(tx, t, h->queue, h->words, e);
-	if ((level->order > order_of(tx, t)) != (h->step > 0))
-		return wrong_way(tx, t, level->name, h->step);
-	tix_event_init(e, h->kind);
-	return move(tx, t, level, h->queue, e);
+	tix_event_init(e, TIX_E_ESCALATED);
+	tix_event_text(e, "reason", to->reason);
+	tix_event_hand_over(tx, e, &to->handover);
+	tix_event_text(e, "missing", missing);
+	return tix_handing_move(tx, t, &h, e);
 }
 
 enum tix_status
 tix_escalate(struct tix *tx, const struct tix_ticket *t,
     const struct tix_escalation *to, struct tix_event *e)
 {
-	const struct handing h = {
-		.level = to->level, .queue = to->queue, .words = to->reason,
-		.step = 1, .kind = TIX_E_ESCALATED,
-	};
+	const struct tix_level *level = NULL;
 	enum tix_status s;
 
 	if (to->reason == NULL || *to->reason == '\0')
 		return tix_fail(tx, TIX_INVALID,
 		    "why does it go up? give --reason");
-	s = hand_over(tx, t, &h, e);
-	if (s == TIX_OK && e->kind == TIX_E_ESCALATED)
-		tix_event_text(e, "reason", to->reason);
-	return s;
+	s = target(tx, t, to->level, true, &level);
+	if (s == TIX_NO)
+		return stay(tx, t, to->queue, to->reason, e);
+	return s == TIX_OK ? escalate_to(tx, t, to, level, e) : s;
 }
 
 enum tix_status
 tix_return_check(struct tix *tx, const char *code)
 {
+	const char *const *codes = tx->desk->return_codes;
 	struct tix_buf b = { .arena = tx->mem };
 
-	for (size_t i = 0; tix_return_codes[i] != NULL; i++) {
-		if (code != NULL && strcmp(code, tix_return_codes[i]) == 0)
+	for (size_t i = 0; codes[i] != NULL; i++) {
+		if (code != NULL && strcmp(code, codes[i]) == 0)
 			return TIX_OK;
-		tix_buf_printf(&b, "%s%s", i > 0 ? ", " : "",
-		    tix_return_codes[i]);
+		tix_buf_printf(&b, "%s%s", i > 0 ? ", " : "", codes[i]);
 	}
-	if (code == NULL)
+	if (code == NULL || *code == '\0')
 		return tix_fail(tx, TIX_INVALID,
 		    "why does it go back? give --reason, one of: %s",
 		    tix_buf_text(&b));
@@ -168,17 +111,18 @@ enum tix_status
 tix_return(struct tix *tx, const struct tix_ticket *t,
     const struct tix_return *to, struct tix_event *e)
 {
-	const struct handing h = {
-		.level = to->level, .queue = to->queue, .words = to->note,
-		.step = -1, .kind = TIX_E_RETURNED,
-	};
+	struct tix_hand h = { .queue = to->queue, .staff = to->staff,
+		.back = true };
 	enum tix_status s = tix_return_check(tx, to->code);
 
 	if (s == TIX_OK)
-		s = hand_over(tx, t, &h, e);
-	if (s == TIX_OK && e->kind == TIX_E_RETURNED) {
-		tix_event_text(e, "code", to->code);
-		tix_event_text(e, "reason", to->note);
-	}
-	return s;
+		s = target(tx, t, to->level, false, &h.level);
+	if (s == TIX_NO)
+		return stay(tx, t, to->queue, to->note, e);
+	if (s != TIX_OK)
+		return s;
+	tix_event_init(e, TIX_E_RETURNED);
+	tix_event_text(e, "code", to->code);
+	tix_event_text(e, "reason", to->note);
+	return tix_handing_move(tx, t, &h, e);
 }

@@ -28,8 +28,8 @@ strategy(struct tix_routing *r)
 static const struct tix_skill *
 skills(struct tix_routing *r)
 {
-	const struct tix_skill *k = tix_place_skills(r->tx->desk,
-	    r->t.category);
+	const struct tix_skill *k = tix_place_skills(r->tx->mem,
+	    r->tx->desk, r->t.category);
 
 	for (; k->name != NULL; k++)
 		tix_routing_need(r, k);
