@@ -19,10 +19,15 @@ enum tix_status tix_desks_load(struct tix *tx);
 enum tix_status tix_desks_load_rules(struct tix *tx);
 
 /*
- * Store 'compiled', and the text that it was compiled from (or NULL), as a new
- * version with its event, under the open write transaction; content and text
- * equal to the newest make none (TIX_NO).
+ * Take 'compiled', and the text that it was compiled from (or NULL), for the
+ * desk that comes next: tx->desk, with its rules and the version that it would
+ * get, on tx->run.  TIX_NO where content and text equal the newest;
+ * TIX_INVALID for what is no compiled desk.
  */
+enum tix_status tix_desks_prepare(struct tix *tx, const char *compiled,
+    const char *source);
+
+/* Store it as well, with its event, under the open write transaction. */
 enum tix_status tix_desks_apply(struct tix *tx, const char *compiled,
     const char *source);
 
@@ -38,18 +43,22 @@ struct tix_desk_version {
 	int64_t at;          /* when it came into force, and by whom */
 	const char *actor;
 	const char *on_behalf; /* or NULL */
+	/* How many there are, from tix_desks_each() alone. */
+	int64_t levels, queues, teams, agents, categories, rules;
+	int64_t has_text;
 };
 
 /* Version 'n', or with 0 the newest.  TIX_NOT_FOUND with how many there are. */
 enum tix_status tix_desks_get(struct tix *tx, int64_t n,
     struct tix_desk_version *v);
 
-/* Each version, newest first, without its texts. */
+/* Each version that came into force, newest first, without its texts. */
 enum tix_status tix_desks_each(struct tix *tx,
     enum tix_status (*fn)(struct tix *tx, const struct tix_desk_version *v,
     void *arg), void *arg);
 
-/* The desk that 'tix init' applies. */
+/* The desk that 'tix init' applies, and the text that it is made of. */
 const char *tix_desks_builtin(void);
+const char *tix_desks_builtin_source(void);
 
 #endif

@@ -95,9 +95,8 @@ tix_bulk_select(struct tix *tx, struct tix_run *r)
 	return s;
 }
 
-/* One line from a terminal; whatever is not a yes is a no. */
-static bool
-says_yes(void)
+bool
+tix_says_yes(void)
 {
 	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
 	char line[64];
@@ -124,7 +123,7 @@ ask(struct tix *tx, const struct tix_run *r, size_t n, int64_t above)
 		    (long long)above);
 	fprintf(stderr, "%s %zu tickets? [y/N] ", r->cmd->name, n);
 	fflush(stderr);
-	if (says_yes())
+	if (tix_says_yes())
 		return TIX_OK;
 	if (tix_interrupted())
 		fputc('\n', stderr);

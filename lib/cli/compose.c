@@ -216,7 +216,7 @@ edit(struct tix *tx, struct tix_run *r, struct tix_compose *c)
 	name = t.id != 0 ? tix_arena_printf(tx->mem, "%s-%lld", c->what,
 	    (long long)t.id) : c->what;
 	tix_buf_printf(&b, "\n%s", footer);
-	s = tix_draft_make(tx, name, tix_buf_text(&b), &c->path);
+	s = tix_draft_make(tx, name, ".txt", tix_buf_text(&b), &c->path);
 	if (s != TIX_OK)
 		return s;
 	edited = tix_editor_run(tx, c->path);

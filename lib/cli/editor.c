@@ -86,8 +86,8 @@ write_all(struct tix *tx, int fd, const char *path, const char *text)
 }
 
 enum tix_status
-tix_draft_make(struct tix *tx, const char *name, const char *text,
-    const char **path)
+tix_draft_make(struct tix *tx, const char *name, const char *end,
+    const char *text, const char **path)
 {
 	uint64_t random = 0;
 	const char *where = NULL;
@@ -99,8 +99,8 @@ tix_draft_make(struct tix *tx, const char *name, const char *text,
 	if (getrandom(&random, sizeof random, 0) != sizeof random)
 		return tix_fail(tx, TIX_FAILED, "random bytes: %s",
 		    strerror(errno));
-	*path = tix_arena_printf(tx->run, "%s/%s-%08llx.txt", where, name,
-	    (unsigned long long)(random & 0xFFFFFFFF));
+	*path = tix_arena_printf(tx->run, "%s/%s-%08llx%s", where, name,
+	    (unsigned long long)(random & 0xFFFFFFFF), end);
 	fd = open(*path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 	    0600);
 	if (fd < 0)
@@ -113,7 +113,7 @@ tix_draft_make(struct tix *tx, const char *name, const char *text,
 	return s;
 }
 
-/* NAME-01234567.txt */
+/* NAME-01234567.txt, .conf */
 static bool
 is_draft(const char *name)
 {
@@ -121,7 +121,7 @@ is_draft(const char *name)
 
 	return dash != NULL && dash > name &&
 	    strspn(dash + 1, "0123456789abcdef") == 8 &&
-	    strcmp(dash + 9, ".txt") == 0;
+	    (strcmp(dash + 9, ".txt") == 0 || strcmp(dash + 9, ".conf") == 0);
 }
 
 enum tix_status

@@ -8,11 +8,11 @@
 
 /*
  * Make a file of its own below $XDG_STATE_HOME/tix, else ~/.local/state/tix,
- * that the caller alone may read, with 'text'; its name begins with 'name'.
- * '*path' is on tx->run.  TIX_IO.
+ * that the caller alone may read, with 'text'; its name begins with 'name' and
+ * ends in 'end', ".txt" or ".conf".  '*path' is on tx->run.  TIX_IO.
  */
 enum tix_status tix_draft_make(struct tix *tx, const char *name,
-    const char *text, const char **path);
+    const char *end, const char *text, const char **path);
 
 /* Files that tix_draft_make() made and nobody took away. */
 struct tix_drafts {

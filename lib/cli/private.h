@@ -141,6 +141,9 @@ enum tix_status tix_bulk_select(struct tix *tx, struct tix_run *r);
  */
 enum tix_status tix_bulk_allow(struct tix *tx, struct tix_run *r, size_t n);
 
+/* One line from the terminal; whatever is not a yes is a no. */
+bool tix_says_yes(void);
+
 /*
  * Read the machine's clock anew, unless one was given: programs of a pipeline
  * start at once, and what comes down it happened later than that.

@@ -31,18 +31,24 @@ static const char get_sql[] =
 	"SELECT d.version, d.compiled || d.tail, d.source, e.at, e.actor,"
 	"       e.on_behalf"
 	"  FROM desk AS d LEFT JOIN event AS e"
-	"    ON e.ticket IS NULL AND e.kind = 'desk'"
-	"   AND e.data ->> 'version' = d.version"
+	"    ON e.ticket IS NULL AND e.kind = 'desk' AND e.desk = d.version"
 	" WHERE d.version = CASE $version"
 	"       WHEN 0 THEN (SELECT max(version) FROM desk)"
 	"       ELSE $version END";
 
+/* The events of the desk are few among those of tickets, and side by side. */
+#define COUNT(list) "ifnull(json_array_length(d.compiled, '$." list "'), 0)"
+
 static const char each_sql[] =
-	"SELECT d.version, NULL, NULL, e.at, e.actor, e.on_behalf"
-	"  FROM desk AS d LEFT JOIN event AS e"
-	"    ON e.ticket IS NULL AND e.kind = 'desk'"
-	"   AND e.data ->> 'version' = d.version"
-	" ORDER BY d.version DESC /*scan*/";
+	"SELECT d.version, NULL, NULL, e.at, e.actor, e.on_behalf,"
+	"       " COUNT("levels") ", " COUNT("queues") ", " COUNT("teams") ","
+	"       " COUNT("agents") ", " COUNT("categories") ","
+	"       (length(d.tail) - length(replace(char(10) || d.tail,"
+	"           char(10) || 'r' || char(9), '')) + 1) / 3,"
+	"       d.source IS NOT NULL"
+	"  FROM event AS e JOIN desk AS d ON d.version = e.desk"
+	" WHERE e.ticket IS NULL AND e.kind = 'desk'"
+	" ORDER BY d.version DESC";
 
 static const char put_sql[] =
 	"INSERT INTO desk (version, compiled, tail, source)"
@@ -180,6 +186,13 @@ pass_version(struct tix *tx, const struct tix_row *row, void *arg)
 	struct tix_desk_version v;
 
 	take_version(tx, row, &v);
+	v.levels = tix_row_int(row, 6);
+	v.queues = tix_row_int(row, 7);
+	v.teams = tix_row_int(row, 8);
+	v.agents = tix_row_int(row, 9);
+	v.categories = tix_row_int(row, 10);
+	v.rules = tix_row_int(row, 11);
+	v.has_text = tix_row_int(row, 12);
 	return w->fn(tx, &v, w->arg);
 }
 
@@ -218,18 +231,18 @@ is_same(const struct tix_desk_version *v, const char *compiled,
 }
 
 enum tix_status
-tix_desks_apply(struct tix *tx, const char *compiled, const char *source)
+tix_desks_prepare(struct tix *tx, const char *compiled, const char *source)
 {
 	struct tix_desk *d = tix_arena_alloc(tx->run, sizeof *d);
-	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
-	char digest[2 * TIX_HASH_SIZE + 1];
-	char source_digest[2 * TIX_HASH_SIZE + 1];
 	struct tix_desk_version newest;
+	const struct tix_rule *rule;
 	enum tix_status s = tix_desk_decode(tx, tx->run, compiled,
 	    strlen(compiled), d);
 
 	if (s == TIX_OK)
 		s = tix_rules_new(tx, tx->run, d, &d->rules);
+	for (size_t i = 0; s == TIX_OK && i < tix_rules_count(d->rules); i++)
+		s = tix_rules_get(tx, d->rules, i, &rule);
 	if (s == TIX_OK)
 		s = tix_desks_get(tx, 0, &newest);
 	if (s != TIX_OK)
@@ -238,9 +251,22 @@ tix_desks_apply(struct tix *tx, const char *compiled, const char *source)
 		return TIX_NO;
 	d->version = newest.version + 1;
 	tx->desk = d;
-	s = tix_desks_put(tx, d->version, compiled, source);
+	return TIX_OK;
+}
+
+enum tix_status
+tix_desks_apply(struct tix *tx, const char *compiled, const char *source)
+{
+	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
+	char digest[2 * TIX_HASH_SIZE + 1];
+	char source_digest[2 * TIX_HASH_SIZE + 1];
+	enum tix_status s = tix_desks_prepare(tx, compiled, source);
+
+	if (s != TIX_OK)
+		return s;
+	s = tix_desks_put(tx, tx->desk->version, compiled, source);
 	tix_event_init(e, TIX_E_DESK);
-	tix_event_int(e, "version", d->version);
+	tix_event_int(e, "version", tx->desk->version);
 	tix_hash_text(digest, compiled);
 	tix_event_text(e, "digest", digest);
 	if (source != NULL) {

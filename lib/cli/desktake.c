@@ -1,0 +1,166 @@
+/*
+ * Texts of a desk proved and compiled.  Nothing is stored here, and no desk
+ * needs to be there.
+ */
+#include <tix/desktake.h>
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <tix/desktext.h>
+#include <tix/lint.h>
+#include <tix/utf8.h>
+
+enum tix_status
+tix_desk_operands(struct tix *tx, const struct tix_run *r, int min, int max,
+    const char *what)
+{
+	if (r->noperands < min)
+		return tix_fail(tx, TIX_INVALID, "which %s?", what);
+	if (r->noperands > max)
+		return tix_fail(tx, TIX_INVALID, "what is '%s' to mean?",
+		    r->operands[max]);
+	return TIX_OK;
+}
+
+/* As compilers say it, so that editors find the place. */
+static void
+say_at(const char *file, int64_t line, const char *text)
+{
+	struct tix_arena *mem = tix_arena_new();
+
+	fprintf(stderr, "%s:", tix_utf8_printable(mem, file, false));
+	if (line > 0)
+		fprintf(stderr, "%" PRId64 ":", line);
+	fprintf(stderr, " %s\n", tix_utf8_printable(mem, text, false));
+	tix_arena_free(mem);
+}
+
+static enum tix_status
+say_complaints(struct tix *tx, struct tix_run *r,
+    const struct tix_desktext *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		say_at(t->complaints[i].file, t->complaints[i].line,
+		    t->complaints[i].text);
+	if (t->more > 0)
+		tix_complain(tx, r, "and %zu complaints more", t->more);
+	tx->error[0] = '\0';
+	return TIX_INVALID;
+}
+
+/* What is compiled already is held against what a compiler writes. */
+static enum tix_status
+prove(struct tix *tx, const char *compiled, struct tix_desk *d)
+{
+	const struct tix_rule *rule;
+	enum tix_status s = tix_desk_decode(tx, tx->run, compiled,
+	    strlen(compiled), d);
+
+	if (s == TIX_OK)
+		s = tix_rules_new(tx, tx->run, d, &d->rules);
+	for (size_t i = 0; s == TIX_OK && i < tix_rules_count(d->rules); i++)
+		s = tix_rules_get(tx, d->rules, i, &rule);
+	return s;
+}
+
+enum tix_status
+tix_desk_take(struct tix *tx, struct tix_run *r, const char *path,
+    struct tix_deskfile *f)
+{
+	struct tix_desktext t = { 0 };
+	struct tix_desk d;
+	const char *text;
+	enum tix_status s = tix_read_file(tx, tx->run, path,
+	    TIX_DESK_SIZE_MAX, &text);
+
+	*f = (struct tix_deskfile){ .compiled = text };
+	if (s != TIX_OK)
+		return s;
+	if (tix_deskfile_is_compiled(text))
+		return prove(tx, text, &d);
+	s = tix_desktext_compile(tx, path, text, strlen(text), &t);
+	f->compiled = t.compiled;
+	f->source = t.source;
+	return s == TIX_NO ? say_complaints(tx, r, &t) : s;
+}
+
+static enum tix_status
+lint_one(struct tix *tx, const char *path, const struct tix_desk *d)
+{
+	struct tix_remarks found = { 0 };
+	enum tix_status s = tix_lint(tx, d, &found);
+
+	for (size_t i = 0; i < found.n; i++)
+		say_at(path, found.item[i].line, found.item[i].text);
+	return s == TIX_OK && found.n > 0 ? TIX_NO : s;
+}
+
+static enum tix_status
+check_one(struct tix *tx, struct tix_run *r, const char *path, bool lint)
+{
+	struct tix_deskfile f;
+	struct tix_desk d;
+	enum tix_status s = tix_desk_take(tx, r, path, &f);
+
+	if (s != TIX_OK)
+		return s;
+	s = prove(tx, f.compiled, &d);
+	if (s == TIX_OK && r->verbose > 0)
+		tix_notice(tx, r, "'%s': desk '%s': %zu levels, %zu queues, "
+		    "%zu teams, %zu agents, %zu categories, %zu rules", path,
+		    d.name, d.nlevels, d.nqueues, d.nteams, d.nagents,
+		    d.ncategories, tix_rules_count(d.rules));
+	return s == TIX_OK && lint ? lint_one(tx, path, &d) : s;
+}
+
+enum tix_status
+tix_desk_check(struct tix *tx, struct tix_run *r, bool lint)
+{
+	enum tix_status all = tix_desk_operands(tx, r, 1, r->noperands,
+	    "file");
+
+	if (all != TIX_OK)
+		return all;
+	for (int i = 0; i < r->noperands; i++) {
+		enum tix_status s = check_one(tx, r, r->operands[i], lint);
+
+		if (s != TIX_OK && s != TIX_NO && tx->error[0] != '\0')
+			tix_complain(tx, r, "%s", tx->error);
+		tx->error[0] = '\0';
+		all = tix_worse(all, s);
+		tix_arena_reset(tx->mem);
+	}
+	return all;
+}
+
+enum tix_status
+tix_desk_compile(struct tix *tx, struct tix_run *r, bool source)
+{
+	struct tix_json_out *o = tix_json_out_new(tx->run);
+	struct tix_deskfile f;
+	enum tix_status s = tix_desk_operands(tx, r, 1, 1, "file");
+	size_t n;
+
+	if (s == TIX_OK)
+		s = tix_desk_take(tx, r, r->operands[0], &f);
+	if (s != TIX_OK)
+		return s;
+	if (!source) {
+		fputs(f.compiled, r->out.to);
+		return TIX_OK;
+	}
+	tix_json_open(o, '{');
+	tix_json_name(o, "compiled");
+	tix_json_bytes(o, f.compiled);
+	tix_json_name(o, "source");
+	if (f.source != NULL)
+		tix_json_bytes(o, f.source);
+	else
+		tix_json_null(o);
+	tix_json_close(o, '}');
+	fputs(tix_json_out_text(o, &n), r->out.to);
+	fputc('\n', r->out.to);
+	return TIX_OK;
+}
