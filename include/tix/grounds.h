@@ -14,6 +14,7 @@ struct tix_ground {
 	const char *set;  /* a field, also of the desk's own */
 	const char *to;   /* its value as words; "" is none */
 	const char *was;  /* of a list: what it was before */
+	const char *more; /* why so: "least loaded: 12, then anna 14" */
 };
 
 /*

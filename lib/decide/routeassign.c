@@ -51,6 +51,7 @@ choose(struct tix_routing *r, const struct tix_staff *staff)
 {
 	struct tix_choice *choice = tix_arena_alloc(r->tx->mem,
 	    sizeof *choice);
+	const struct tix_value nobody = { .type = TIX_T_TEXT };
 	struct tix_ticket t = r->t;
 	struct tix_step *step;
 	enum tix_status s;
@@ -65,8 +66,12 @@ choose(struct tix_routing *r, const struct tix_staff *staff)
 	    tix_strategy_names[choice->by], choice->agent);
 	if (step != NULL)
 		step->choice = choice;
+	r->because = choice->why;
 	if (choice->agent != NULL)
 		tix_routing_text(r, TIX_F_OWNER, choice->agent);
+	else if (r->t.owner == NULL)
+		tix_routing_because(r, "owner", &nobody);
+	r->because = NULL;
 	return TIX_OK;
 }
 
@@ -80,14 +85,20 @@ begin_work(struct tix_routing *r)
 		tix_routing_change(r, TIX_F_STATE, &open);
 }
 
+/* Who has it keeps it, but where it is placed anew. */
+static bool
+is_settled(const struct tix_routing *r)
+{
+	return tix_routing_is_fixed(r, TIX_F_OWNER) ||
+	    (r->ruled & TIX_BIT(TIX_F_OWNER)) != 0 ||
+	    (r->t.owner != NULL && r->follows);
+}
+
 enum tix_status
 tix_routing_assign(struct tix_routing *r, const struct tix_staff *staff)
 {
-	enum tix_status s = TIX_OK;
+	enum tix_status s = is_settled(r) ? TIX_OK : choose(r, staff);
 
-	if (r->t.owner == NULL && !tix_routing_is_fixed(r, TIX_F_OWNER) &&
-	    (r->ruled & TIX_BIT(TIX_F_OWNER)) == 0)
-		s = choose(r, staff);
 	begin_work(r);
 	return s;
 }

@@ -37,6 +37,7 @@ struct tix_routing {
 	const char *own_patch;    /* own fields to be set, or NULL */
 	const char *by;           /* who acts: "rule" and its path */
 	const char *name;
+	const char *because;      /* words for the next ground, or NULL */
 	int64_t line;
 	size_t depth;
 	const char *text;         /* what rules see of the body */

@@ -84,6 +84,8 @@ tix_event_grounds(struct tix *tx, const struct tix_event *e,
 		g->to = words(tx, tix_json_get(i, "to"));
 		if (tix_json_get(i, "was") != NULL)
 			g->was = words(tx, tix_json_get(i, "was"));
+		g->more = tix_json_get_bytes(tx->mem,
+		    tix_json_get(i, "for"));
 	}
 	return TIX_OK;
 }
@@ -102,6 +104,24 @@ list_text(struct tix *tx, const struct tix_ground *g, struct tix_buf *b)
 		    "", gone, g->set);
 }
 
+/* Who has it is told as people would. */
+static void
+change_text(struct tix *tx, const struct tix_ground *g, struct tix_buf *b)
+{
+	const bool gives = strcmp(g->set, "owner") == 0;
+
+	if (g->was != NULL)
+		list_text(tx, g, b);
+	else if (gives && *g->to != '\0')
+		tix_buf_printf(b, " gave it to %s", g->to);
+	else if (gives && g->more != NULL)
+		tix_buf_str(b, " left it waiting");
+	else if (*g->to == '\0')
+		tix_buf_printf(b, " cleared %s", g->set);
+	else
+		tix_buf_printf(b, " set %s to %s", g->set, g->to);
+}
+
 const char *
 tix_ground_text(struct tix *tx, const struct tix_ground *g)
 {
@@ -112,15 +132,9 @@ tix_ground_text(struct tix *tx, const struct tix_ground *g)
 		tix_buf_printf(&b, ": %s", g->name != NULL ? g->name : "");
 	else if (g->name != NULL)
 		tix_buf_printf(&b, " '%s'", g->name);
-	if (g->set == NULL)
-		return tix_buf_text(&b);
-	if (g->was != NULL)
-		list_text(tx, g, &b);
-	else if (strcmp(g->set, "owner") == 0 && g->to != NULL && *g->to != '\0')
-		tix_buf_printf(&b, " gave it to %s", g->to);
-	else if (g->to == NULL || *g->to == '\0')
-		tix_buf_printf(&b, " cleared %s", g->set);
-	else
-		tix_buf_printf(&b, " set %s to %s", g->set, g->to);
+	if (g->set != NULL)
+		change_text(tx, g, &b);
+	if (g->more != NULL)
+		tix_buf_printf(&b, ": %s", g->more);
 	return tix_buf_text(&b);
 }
