@@ -136,6 +136,17 @@ also_sets(const struct tix_rule *rule, enum tix_field f)
 	return false;
 }
 
+/* Its compiler saw to that; who wrote it by hand may not have. */
+static bool
+is_there(const struct tix_desk *d, enum tix_field f, const char *name)
+{
+	if (name == NULL)
+		return true;
+	return f == TIX_F_LEVEL ? tix_desk_level(d, name) != NULL :
+	    f == TIX_F_QUEUE ? tix_desk_queue(d, name) != NULL :
+	    f != TIX_F_CATEGORY || tix_desk_category(d, name) != NULL;
+}
+
 static enum tix_status
 set(struct tix_routing *r, const struct tix_rule *rule,
     const struct tix_action *a)
@@ -143,10 +154,10 @@ set(struct tix_routing *r, const struct tix_rule *rule,
 	struct tix_value v;
 	enum tix_status s = tix_field_parse(r->tx, a->field, a->values[0], &v);
 
-	if (s != TIX_OK)
+	if (s != TIX_OK || !is_there(r->tx->desk, a->field, v.s))
 		return tix_fail(r->tx, TIX_INVALID,
-		    "desk: rule '%s': %s '%s' is none", rule->path, a->key,
-		    a->values[0]);
+		    "desk: rule '%s': %s: there is no '%s'", rule->path,
+		    a->key, a->values[0]);
 	if (a->field == TIX_F_QUEUE && v.s != NULL)
 		tix_routing_queue(r, v.s, !also_sets(rule, TIX_F_LEVEL),
 		    !also_sets(rule, TIX_F_TEAM));

@@ -90,9 +90,9 @@ tix assign: ticket 4 is merged into 5" ]
 }
 
 @test "only an agent of a desk that declares its agents can have it" {
-	python3 - "$ROOT/lib/store/builtin.json" "$(id -un)" >agents.json <<-'END'
+	python3 - "$ROOT/lib/store/builtin.desk" "$(id -un)" >agents.json <<-'END'
 		import json, sys
-		desk = json.load(open(sys.argv[1]))
+		desk = json.loads(open(sys.argv[1]).readline())
 		desk["agents"] = [{"name": sys.argv[2]}, {"name": "ewa"}]
 		print(json.dumps(desk))
 	END

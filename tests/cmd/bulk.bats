@@ -353,9 +353,9 @@ tix close: nothing was changed
 }
 
 @test "a dry run has the desk's own fields by name" {
-	python3 - "$ROOT/lib/store/builtin.json" >own.json <<-'END'
+	python3 - "$ROOT/lib/store/builtin.desk" >own.json <<-'END'
 		import json, sys
-		desk = json.load(open(sys.argv[1]))
+		desk = json.loads(open(sys.argv[1]).readline())
 		desk["fields"] = [{"name": "site", "type": "text"},
 		    {"name": "floor", "type": "integer"},
 		    {"name": "vip", "type": "flag"}]

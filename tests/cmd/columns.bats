@@ -9,9 +9,9 @@ setup() {
 # A desk like the standard one with what $1, Python, does to it.
 own() {
 	rm -f tix.db*
-	python3 - "$ROOT/lib/store/builtin.json" >own.json <<-END
+	python3 - "$ROOT/lib/store/builtin.desk" >own.json <<-END
 		import json, sys
-		desk = json.load(open(sys.argv[1]))
+		desk = json.loads(open(sys.argv[1]).readline())
 		$1
 		print(json.dumps(desk))
 	END

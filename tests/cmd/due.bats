@@ -135,9 +135,9 @@ second_before() {
 }
 
 @test "a desk that says nothing of days closes nothing" {
-	python3 - "$ROOT/lib/store/builtin.json" >never.json <<-'END'
+	python3 - "$ROOT/lib/store/builtin.desk" >never.json <<-'END'
 		import json, sys
-		desk = json.load(open(sys.argv[1]))
+		desk = json.loads(open(sys.argv[1]).readline())
 		del desk["close"]["after_days"]
 		print(json.dumps(desk))
 	END

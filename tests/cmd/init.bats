@@ -68,7 +68,7 @@ setup() {
 }
 
 @test "a policy may come from a file or a pipe" {
-	sed 's/"L1"/"front"/' "$ROOT/lib/store/builtin.json" |
+	sed 's/"L1"/"front"/' "$ROOT/lib/store/builtin.desk" |
 		sed 's/"L1"/"front"/g' >desk.json
 	run -0 --separate-stderr bash -o pipefail -c 'cat desk.json | tix init -q --desk -'
 	run -0 --separate-stderr tix open Something odd

@@ -4,9 +4,9 @@
 setup() {
 	load ../lib/common
 	bare
-	python3 - "$ROOT/lib/store/builtin.json" >desk.json <<-'END'
+	python3 - "$ROOT/lib/store/builtin.desk" >desk.json <<-'END'
 		import json, sys
-		desk = json.load(open(sys.argv[1]))
+		desk = json.loads(open(sys.argv[1]).readline())
 		desk["fields"] = [
 		    {"name": "site", "type": "text"},
 		    {"name": "seats", "type": "integer"},

@@ -8,9 +8,9 @@ setup() {
 
 # A desk that knows its agents.
 agents() {
-	python3 - "$ROOT/lib/store/builtin.json" >desk.json <<-'EOF'
+	python3 - "$ROOT/lib/store/builtin.desk" >desk.json <<-'EOF'
 	import json, sys
-	desk = json.load(open(sys.argv[1]))
+	desk = json.loads(open(sys.argv[1]).readline())
 	desk["agents"] = [{"name": "ewa", "level": "L2", "team": "net"}]
 	json.dump(desk, sys.stdout)
 	EOF

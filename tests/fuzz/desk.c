@@ -36,6 +36,7 @@ decide(struct tix *tx, const struct tix_desk *d)
 	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
 	struct tix_ticket t = { .id = 1, .state = TIX_NEW,
 		.subject = "vpn printer x", .body = "x" };
+	const struct tix_route_how how = { 0 };
 
 	tx->desk = d;
 	for (size_t i = 0; i < d->nlevels; i++) {
@@ -48,9 +49,10 @@ decide(struct tix *tx, const struct tix_desk *d)
 			check_event(tx, e);
 	}
 	t.level = NULL;
-	if (tix_route(tx, &t, false, e) != TIX_OK)
+	if (tix_route(tx, &t, false, &how, e) == TIX_OK)
+		check_event(tx, e);
+	else if (tx->error[0] == '\0')
 		abort();
-	check_event(tx, e);
 }
 
 int
@@ -62,7 +64,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	tx.run = tix_arena_new();
 	tx.mem = tix_arena_new();
 	if (tix_desk_decode(&tx, tx.run, (const char *)data, size, &d) ==
-	    TIX_OK)
+	    TIX_OK && tix_rules_new(&tx, tx.run, &d, &d.rules) == TIX_OK)
 		decide(&tx, &d);
 	else if (tx.error[0] == '\0')
 		abort();

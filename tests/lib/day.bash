@@ -16,10 +16,11 @@ day_goes_on() {
 # what becomes of open parts.  The login that runs the test is an agent, too.
 day_begins() {
 	day_goes_on
-	python3 - "$ROOT/lib/store/builtin.json" "$(id -un)" "$1" >desk.json <<-'END'
+	python3 - "$ROOT/lib/store/builtin.desk" "$(id -un)" "$1" >desk.json <<-'END'
 		import json, sys
 		path, login, children = sys.argv[1:]
-		desk = json.load(open(path))
+		first, rules = open(path).read().split("\n", 1)
+		desk = json.loads(first)
 		desk["name"] = "harbour"
 		desk["agents"] = [
 		    {"name": login},
@@ -38,7 +39,7 @@ day_begins() {
 		]
 		desk["resolve"].update(code_required=True, text_required=True)
 		desk["close"] = {"children": children, "after_days": 3}
-		json.dump(desk, sys.stdout)
+		print(json.dumps(desk) + "\n" + rules, end="")
 	END
 	printf '#!/bin/sh\ncat >"%s/mail"\n' "$PWD" >sendmail
 	chmod +x sendmail

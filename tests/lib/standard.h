@@ -4,7 +4,7 @@
 #ifndef TIX_TESTS_STANDARD_H
 #define TIX_TESTS_STANDARD_H
 
-#include <tix/desk.h>
+#include <tix/rule.h>
 
 #include "unit.h"
 
@@ -14,7 +14,7 @@ static const char standard_text[] =
 #include "builtin.h"
 ;
 
-/* Put it into tx->desk. */
+/* Put it into tx->desk, with its rules. */
 static inline const struct tix_desk *
 standard(struct tix *tx)
 {
@@ -22,6 +22,7 @@ standard(struct tix *tx)
 
 	CHECK_INT(tix_desk_decode(tx, tx->run, standard_text,
 	    strlen(standard_text), d), TIX_OK);
+	CHECK_INT(tix_rules_new(tx, tx->run, d, &d->rules), TIX_OK);
 	d->version = 1;
 	tx->desk = d;
 	return d;

@@ -4,6 +4,7 @@
 #include "standard.h"
 
 #include <tix/edit.h>
+#include <tix/route.h>
 
 static struct tix_event *
 nothing(struct tix *tx)
@@ -100,11 +101,12 @@ priorities(struct tix *tx)
 		{ TIX_BY_MATRIX, 2, 2, 1, 3, -1, -1, -1 },
 		{ TIX_BY_MATRIX, 2, 2, 2, 2, -1, -1, -1 },
 		{ TIX_BY_HAND, 2, 2, 1, 1, -1, -1, -1 },
-		{ TIX_BY_RULE, 2, 2, 1, 1, -1, -1, -1 },
+		{ TIX_BY_RULE, 2, 2, 1, 1, -1, 1, TIX_BY_MATRIX },
 		{ TIX_BY_MATRIX, 2, 2, 1, 1, 5, 5, TIX_BY_HAND },
 		{ TIX_BY_MATRIX, 2, 2, 0, 0, 1, 1, TIX_BY_HAND },
 		{ TIX_BY_HAND, 2, 2, 0, 0, 0, 0, 0 },
 	};
+	const struct tix_route_how how = { 0 };
 
 	standard(tx);
 	for (size_t i = 0; i < N(rows); i++) {
@@ -125,6 +127,7 @@ priorities(struct tix *tx)
 		if (rows[i].to_priority >= 0)
 			given |= UINT64_C(1) << TIX_F_PRIORITY;
 		CHECK_INT(tix_edit(tx, &t, &d, given, e), TIX_OK);
+		CHECK_INT(tix_route_follow(tx, &t, &how, e), TIX_OK);
 		CHECK_INT(number(e, TIX_F_PRIORITY), rows[i].want);
 		CHECK_INT(number(e, TIX_F_PRIORITY_SOURCE),
 		    rows[i].want_source);

@@ -10,11 +10,12 @@ routed(struct tix *tx, struct tix_ticket t, bool again,
     enum tix_event_kind *kind)
 {
 	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
+	const struct tix_route_how how = { 0 };
 
 	t.id = 7;
 	if (t.state == 0)
 		t.state = TIX_NEW;
-	CHECK_INT(tix_route(tx, &t, again, e), TIX_OK);
+	CHECK_INT(tix_route(tx, &t, again, &how, e), TIX_OK);
 	for (size_t i = 0; i < e->nchanges; i++)
 		tix_ticket_set(&t, e->changes[i].field, &e->changes[i].value);
 	*kind = e->kind;
@@ -159,10 +160,12 @@ given(struct tix *tx)
 	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
 	struct tix_ticket t = { .id = 1, .state = TIX_NEW, .subject = "vpn",
 		.level = "L3" };
+	const struct tix_route_how how = {
+		.fixed = UINT64_C(1) << TIX_F_LEVEL };
 
 	standard(tx);
 	tix_event_init(e, TIX_E_OPENED);
-	CHECK(tix_route_apply(tx, &t, UINT64_C(1) << TIX_F_LEVEL, e));
+	CHECK_INT(tix_route_apply(tx, &t, &how, e), TIX_OK);
 	CHECK(tix_event_change(e, TIX_F_LEVEL) == NULL);
 	CHECK_STR(tix_event_change(e, TIX_F_QUEUE)->value.s, "experts");
 	CHECK_STR(tix_event_change(e, TIX_F_CATEGORY)->value.s, "network");
@@ -174,10 +177,11 @@ done(struct tix *tx)
 {
 	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
 	struct tix_ticket t = { .id = 7, .subject = "x" };
+	const struct tix_route_how how = { 0 };
 
 	standard(tx);
 	for (t.state = TIX_RESOLVED; t.state <= TIX_MERGED; t.state++) {
-		CHECK_INT(tix_route(tx, &t, false, e), TIX_CONFLICT);
+		CHECK_INT(tix_route(tx, &t, false, &how, e), TIX_CONFLICT);
 		CHECK(strncmp(tx->error, "ticket 7 is ", 12) == 0);
 	}
 }
