@@ -17,16 +17,14 @@ tix_handing_order(const struct tix *tx, const struct tix_ticket *t)
 	return l == NULL ? -1 : l->order;
 }
 
-/* Where nothing is said, any level above is meant. */
+/* Where nothing is said, any level above is meant; no other is ever said. */
 static bool
 leads_to(const struct tix_level *from, const struct tix_level *to)
 {
 	const char *const *l = from->escalates_to;
 
-	if (to->order <= from->order)
-		return false;
 	if (l == NULL || *l == NULL)
-		return true;
+		return to->order > from->order;
 	while (*l != NULL && strcmp(*l, to->name) != 0)
 		l++;
 	return *l != NULL;
@@ -41,7 +39,7 @@ list_ways(struct tix *tx, const struct tix_level *from)
 		if (leads_to(from, &tx->desk->levels[i]))
 			tix_buf_printf(&b, "%s%s", b.len > 0 ? ", " : "",
 			    tx->desk->levels[i].name);
-	return b.len > 0 ? tix_buf_text(&b) : "no level";
+	return tix_buf_text(&b);
 }
 
 static enum tix_status
@@ -73,8 +71,7 @@ next_up(struct tix *tx, const struct tix_ticket *t,
 			*level = &d->levels[i];
 			return TIX_OK;
 		}
-	return no_way(tx, t, (size_t)at + 1 == d->nlevels ?
-	    "the last level" : "which hands up to no level");
+	return no_way(tx, t, "the last level");
 }
 
 enum tix_status
