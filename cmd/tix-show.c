@@ -2,6 +2,7 @@
 #include <tix/attach.h>
 #include <tix/card.h>
 #include <tix/cli.h>
+#include <tix/handed.h>
 #include <tix/mergedpast.h>
 #include <tix/reply.h>
 
@@ -24,6 +25,7 @@ struct card {
 	struct tix_out_options out;
 	int64_t id;
 	bool started;
+	int64_t handed; /* event of the handover above */
 	struct tix_undelivered left; /* replies that did not go out */
 };
 
@@ -36,6 +38,8 @@ show_event(struct tix *tx, struct tix_event *e, void *arg)
 		fputc('\n', c->r->out.to);
 	c->started = true;
 	tix_card_event(tx, &c->out, c->id, e);
+	if (e->seq != c->handed)
+		tix_card_handover(tx, &c->out, e);
 	if (e->ticket == c->id)
 		tix_undelivered_see(&c->left, e);
 	return TIX_OK;
@@ -65,8 +69,9 @@ show_card(struct tix *tx, struct tix_run *r, const struct tix_ticket *t)
 	if (!r->terminal)
 		c.out.width = 0; /* a line for an event, for grep */
 	tix_card_print(tx, &r->out, t);
-	if (brief)
-		return TIX_OK;
+	s = tix_handed_show(tx, &r->out, t, &c.handed);
+	if (brief || s != TIX_OK)
+		return s;
 	s = tix_merged_past(tx, t->id, show_event, &c);
 	show_undelivered(&c, t->id);
 	return s;

@@ -22,6 +22,19 @@ void tix_card_event(struct tix *tx, const struct tix_out_options *o,
     int64_t id, const struct tix_event *e);
 
 /*
+ * What was handed over, a part after the other by name, and what it lacks;
+ * nothing where the event handed nothing over and lacks nothing.
+ */
+void tix_card_handover(struct tix *tx, const struct tix_out_options *o,
+    const struct tix_event *e);
+
+/* "handover tried, question, lacks evidence" on tx->mem, or "". */
+const char *tix_handover_summary(struct tix *tx, const struct tix_event *e);
+
+/* "L1 (handed up by ewa), L2 (3 times)" on tx->mem; as it is stored. */
+const char *tix_visits_summary(struct tix *tx, const char *visits);
+
+/*
  * What an event did, in one line, on tx->mem: "aged (level L2, queue vpn)".
  * Times are those of local clocks with their distance from now; where 'exact',
  * RFC 3339 in UTC.

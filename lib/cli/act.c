@@ -9,6 +9,7 @@
 #include <tix/events.h>
 #include <tix/tickets.h>
 #include <tix/time.h>
+#include <tix/visit.h>
 
 enum tix_status
 tix_record_next(struct tix *tx, struct tix_ids *ids, int wait,
@@ -102,14 +103,40 @@ tix_act(struct tix *tx, struct tix_run *r, struct tix_record *rec)
 	struct tix_ticket *t = tix_arena_alloc(tx->mem, sizeof *t);
 	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
 	enum tix_status s = decide(tx, r, rec, t, e);
+	int64_t bounces = t->bounces;
 
 	if (s != TIX_OK)
 		return s;
 	rec->changed = e->kind != TIX_E_NONE;
 	s = tix_run_event(tx, r, t, e);
 	rec->done = s == TIX_OK;
+	rec->back = s == TIX_OK && t->bounces > bounces;
 	rec->seq = e->seq;
 	return s;
+}
+
+static const char *
+ending(int64_t n)
+{
+	static const char *const endings[] = { "th", "st", "nd", "rd" };
+
+	return n % 100 / 10 == 1 || n % 10 > 3 ? "th" : endings[n % 10];
+}
+
+enum tix_status
+tix_act_tell(struct tix *tx, struct tix_run *r, const struct tix_record *rec)
+{
+	struct tix_ticket t = { 0 };
+	struct tix_visit v;
+	enum tix_status s = !rec->back || r->verbose < 0 ? TIX_NO :
+	    tix_tickets_load(tx, tx->mem, rec->id, &t);
+
+	if (s == TIX_OK && t.level != NULL &&
+	    tix_visits_find(tx->mem, t.visits, t.level, &v))
+		tix_notice(tx, r, "ticket %lld is back at %s for the %lld%s "
+		    "time", (long long)t.id, t.level, (long long)v.times,
+		    ending(v.times));
+	return s == TIX_NO ? TIX_OK : s;
 }
 
 /* One record in its own savepoint; a transaction of one needs none. */

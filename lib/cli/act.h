@@ -11,6 +11,7 @@ struct tix_record {
 	int64_t seq;    /* of the event that changed it */
 	bool done;      /* the request holds for it */
 	bool changed;   /* and it was this run that made it so */
+	bool back;      /* which brought it back to a level */
 	char text[64];  /* as given, cut */
 };
 
@@ -36,6 +37,10 @@ enum tix_status tix_act(struct tix *tx, struct tix_run *r,
     struct tix_record *rec);
 enum tix_status tix_act_saved(struct tix *tx, struct tix_run *r,
     struct tix_record *rec);
+
+/* "ticket 7 is back at L2 for the 2nd time", where it is. */
+enum tix_status tix_act_tell(struct tix *tx, struct tix_run *r,
+    const struct tix_record *rec);
 
 /* Once it is committed: what the program does after, where it changed. */
 enum tix_status tix_act_after(struct tix *tx, struct tix_run *r,

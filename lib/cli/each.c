@@ -140,6 +140,8 @@ print(struct tix *tx, struct tix_run *r, struct tix_rows *rows,
 
 		if (rec->done && !r->dry_run && (rec->changed || !r->changed))
 			s = tix_rows_id(tx, rows, rec->id);
+		if (s == TIX_OK && rec->done && !r->dry_run)
+			s = tix_act_tell(tx, r, rec);
 		tix_arena_reset(tx->mem);
 	}
 	return s == TIX_OK ? tix_run_flush(tx, r) : s;

@@ -50,6 +50,9 @@ words(struct tix *tx, const struct tix_out_options *o, enum tix_field f,
 		return "none";
 	if (step != NULL)
 		return step;
+	if (f == TIX_F_VISITS)
+		return tix_utf8_printable(tx->mem,
+		    tix_visits_summary(tx, v->s), false);
 	switch (v->type) {
 	case TIX_T_TEXT:
 	case TIX_T_TAGS:
@@ -73,8 +76,11 @@ static bool
 is_on_card(enum tix_field f, const struct tix_ticket *t)
 {
 	if (f == TIX_F_ID || f == TIX_F_SUBJECT || f == TIX_F_BODY ||
-	    f == TIX_F_PRIORITY_SOURCE)
+	    f == TIX_F_PRIORITY_SOURCE || f == TIX_F_BOUNCES)
 		return false;
+	/* Where it always was, its level says. */
+	if (f == TIX_F_VISITS)
+		return t->bounces > 0 || tix_tags_count(t->visits) > 1;
 	return f != TIX_F_COUNT || t->count > 1;
 }
 
@@ -109,6 +115,9 @@ tix_card_print(struct tix *tx, const struct tix_out_options *o,
 		if (f == TIX_F_PRIORITY && t->priority_source != 0)
 			fprintf(o->to, " (%s)", tix_priority_source_names[
 			    t->priority_source - 1]);
+		if (f == TIX_F_VISITS && t->bounces > 0)
+			fprintf(o->to, "; came back %lld time%s",
+			    (long long)t->bounces, t->bounces > 1 ? "s" : "");
 		fputc('\n', o->to);
 	}
 	if (t->body == NULL)
@@ -232,6 +241,7 @@ tix_event_summary(struct tix *tx, const struct tix_event *e, bool exact)
 	const struct tix_member *version = tix_event_member(e, "version");
 	struct tix_buf b = { .arena = tx->mem };
 	const char *own = own_words(tx, e);
+	const char *hand = tix_handover_summary(tx, e);
 	const char *set = way(tx, e, changes(tx, e, exact));
 
 	tix_buf_str(&b, references(tx, e));
@@ -241,6 +251,8 @@ tix_event_summary(struct tix *tx, const struct tix_event *e, bool exact)
 		tix_buf_str(&b, subject->value.s);
 	if (*own != '\0')
 		tix_buf_printf(&b, "%s%s", b.len > 0 ? "; " : "", own);
+	if (*hand != '\0')
+		tix_buf_printf(&b, "%s%s", b.len > 0 ? "; " : "", hand);
 	if (*set != '\0')
 		tix_buf_printf(&b, "%s(%s)", b.len > 0 ? " " : "", set);
 	return e->retracted ? tix_arena_printf(tx->mem, "taken back: %s",
