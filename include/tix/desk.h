@@ -60,6 +60,7 @@ struct tix_queue {
 	const char *name;
 	const char *level;  /* where its tickets begin, or NULL */
 	const char *team;   /* or NULL */
+	const char *title;  /* or NULL */
 };
 
 /* A node of the tree of categories, or of services. */
@@ -229,6 +230,9 @@ const struct tix_answer *tix_desk_answer(const struct tix_desk *d,
     const char *name);
 const struct tix_custom *tix_desk_custom(const struct tix_desk *d,
     const char *name);
+
+/* May a field of the desk's own have this name? */
+bool tix_desk_is_own_name(const char *name);
 
 /* Is the category (service) 'name' the one called 'top', or below it? */
 bool tix_desk_category_within(const struct tix_desk *d, const char *name,

@@ -233,7 +233,8 @@ tix_desk_priority_find(struct tix *tx, const char *text, int64_t *priority)
 {
 	const struct tix_desk *d = tx->desk;
 
-	*priority = tix_name_number(d->priorities, text);
+	*priority = d->priorities == NULL ? 0 :
+	    tix_name_number(d->priorities, text);
 	if (*priority == 0 && text[0] >= '1' && text[0] <= '5' &&
 	    text[1] == '\0')
 		*priority = text[0] - '0';

@@ -51,8 +51,8 @@ read_templates(const struct tix_desk_reading *r, const struct tix_json *root)
 }
 
 /* Names that a query, an option or JSON could take for something else. */
-static bool
-is_name(const char *s)
+bool
+tix_desk_is_own_name(const char *s)
 {
 	for (size_t i = 0; tix_query_names[i].name != NULL; i++)
 		if (strcmp(tix_query_names[i].name, s) == 0)
@@ -97,7 +97,7 @@ read_custom(const struct tix_desk_reading *r, const struct tix_json *object,
 
 	if (s != TIX_OK)
 		return s;
-	if (!is_name(c->name))
+	if (!tix_desk_is_own_name(c->name))
 		return tix_desk_bad(r->tx, "not a name for a field:", c->name);
 	if (tix_desk_custom(r->desk, c->name) != NULL)
 		return tix_desk_bad(r->tx, "a second field", c->name);

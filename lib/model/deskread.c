@@ -127,6 +127,7 @@ read_queues(const struct tix_desk_reading *r, const struct tix_json *root)
 		*q = (struct tix_queue){
 			.name = name, .level = text(r, i, "level"),
 			.team = text(r, i, "team"),
+			.title = text(r, i, "title"),
 		};
 		r->desk->nqueues++;
 		s = need(r, q->level, NULL);

@@ -1,0 +1,343 @@
+/*
+ * A desk as its compiled form; tix_desk_decode() is the way back.
+ */
+#include "text.h"
+
+#include <string.h>
+
+static void
+put_text(struct tix_json_out *o, const char *name, const char *text)
+{
+	if (text == NULL)
+		return;
+	tix_json_name(o, name);
+	tix_json_string(o, text);
+}
+
+static void
+put_number(struct tix_json_out *o, const char *name, int64_t n)
+{
+	if (n == 0)
+		return;
+	tix_json_name(o, name);
+	tix_json_number(o, n);
+}
+
+static void
+put_true(struct tix_json_out *o, const char *name, bool is)
+{
+	if (!is)
+		return;
+	tix_json_name(o, name);
+	tix_json_bool(o, true);
+}
+
+static void
+put_list(struct tix_json_out *o, const char *name, const char *const *list)
+{
+	if (list == NULL || list[0] == NULL)
+		return;
+	tix_json_name(o, name);
+	tix_json_open(o, '[');
+	for (; *list != NULL; list++)
+		tix_json_string(o, *list);
+	tix_json_close(o, ']');
+}
+
+static void
+put_skills(struct tix_json_out *o, const struct tix_skill *k)
+{
+	if (k == NULL || k->name == NULL)
+		return;
+	tix_json_name(o, "skills");
+	tix_json_open(o, '[');
+	for (; k->name != NULL; k++) {
+		tix_json_open(o, '{');
+		put_text(o, "name", k->name);
+		put_number(o, "grade", k->grade);
+		tix_json_close(o, '}');
+	}
+	tix_json_close(o, ']');
+}
+
+static void
+put_calendar(struct tix_json_out *o, const void *item)
+{
+	const struct tix_calendar *c = item;
+
+	put_text(o, "timezone", c->timezone);
+	put_list(o, "hours", c->hours);
+	put_list(o, "holidays", c->holidays);
+	put_list(o, "exceptions", c->exceptions);
+}
+
+static void
+put_level(struct tix_json_out *o, const void *item)
+{
+	const struct tix_level *l = item;
+
+	put_text(o, "title", l->title);
+	put_text(o, "queue", l->queue);
+	put_true(o, "vendor", l->vendor);
+	put_number(o, "cost", l->cost);
+	put_text(o, "calendar", l->calendar);
+	put_list(o, "handover", l->handover);
+	put_list(o, "escalates_to", l->escalates_to);
+}
+
+static void
+put_queue(struct tix_json_out *o, const void *item)
+{
+	const struct tix_queue *q = item;
+
+	put_text(o, "title", q->title);
+	put_text(o, "level", q->level);
+	put_text(o, "team", q->team);
+}
+
+static void
+put_service(struct tix_json_out *o, const void *item)
+{
+	const struct tix_service *v = item;
+
+	put_text(o, "title", v->title);
+	put_text(o, "parent", v->parent);
+}
+
+static void
+put_category(struct tix_json_out *o, const void *item)
+{
+	const struct tix_category *c = item;
+
+	put_text(o, "title", c->title);
+	put_text(o, "parent", c->parent);
+	put_text(o, "service", c->service);
+	put_text(o, "queue", c->queue);
+	put_text(o, "level", c->level);
+	put_number(o, "impact", c->impact);
+	put_number(o, "urgency", c->urgency);
+	put_skills(o, c->skills);
+}
+
+static void
+put_team(struct tix_json_out *o, const void *item)
+{
+	const struct tix_team *t = item;
+
+	put_text(o, "title", t->title);
+	put_text(o, "level", t->level);
+	put_text(o, "calendar", t->calendar);
+	put_text(o, "assign", tix_strategy_names[t->assign]);
+}
+
+static void
+put_agent(struct tix_json_out *o, const void *item)
+{
+	const struct tix_agent *a = item;
+
+	put_text(o, "title", a->title);
+	put_text(o, "mail", a->mail);
+	put_text(o, "level", a->level);
+	put_text(o, "team", a->team);
+	put_skills(o, a->skills);
+	put_number(o, "capacity", a->capacity);
+	put_list(o, "shifts", a->shifts);
+	put_list(o, "absences", a->absences);
+}
+
+static void
+put_agreement(struct tix_json_out *o, const void *item)
+{
+	const struct tix_agreement *g = item;
+
+	put_text(o, "title", g->title);
+	put_text(o, "calendar", g->calendar);
+}
+
+static void
+put_checklist(struct tix_json_out *o, const void *item)
+{
+	const struct tix_checklist *c = item;
+
+	put_text(o, "title", c->title);
+	put_list(o, "steps", c->steps);
+}
+
+static void
+put_custom(struct tix_json_out *o, const void *item)
+{
+	static const char *const types[] = {
+		[TIX_C_TEXT] = "text", [TIX_C_INTEGER] = "integer",
+		[TIX_C_CHOICE] = "choice", [TIX_C_DATE] = "date",
+		[TIX_C_FLAG] = "flag",
+	};
+	const struct tix_custom *c = item;
+	const char *acts[4] = { NULL };
+	size_t n = 0;
+
+	if (c->required & TIX_AT_OPEN)
+		acts[n++] = "open";
+	if (c->required & TIX_AT_RESOLVE)
+		acts[n++] = "resolve";
+	if (c->required & TIX_AT_CLOSE)
+		acts[n++] = "close";
+	put_text(o, "type", types[c->type]);
+	put_list(o, "values", c->values);
+	put_text(o, "help", c->help);
+	put_list(o, "required", acts);
+}
+
+static void
+put_answer(struct tix_json_out *o, const void *item)
+{
+	const struct tix_answer *a = item;
+
+	put_text(o, "help", a->help);
+	put_text(o, "text", a->text);
+}
+
+/* Things that begin with their name. */
+static void
+put_all(struct tix_json_out *o, const struct tix_dt_names *all,
+    void (*put)(struct tix_json_out *o, const void *item))
+{
+	if (all->n == 0)
+		return;
+	tix_json_name(o, all->what);
+	tix_json_open(o, '[');
+	for (size_t i = 0; i < all->n; i++) {
+		const char *item = (const char *)all->list + i * all->size;
+		const char *name;
+
+		memcpy(&name, item, sizeof name);
+		tix_json_open(o, '{');
+		put_text(o, "name", name);
+		put(o, item);
+		tix_json_close(o, '}');
+	}
+	tix_json_close(o, ']');
+}
+
+static void
+put_priority(struct tix_json_out *o, const struct tix_desk *d)
+{
+	tix_json_name(o, "priority");
+	tix_json_open(o, '{');
+	put_list(o, "impact", d->impacts);
+	put_list(o, "urgency", d->urgencies);
+	tix_json_name(o, "matrix");
+	tix_json_open(o, '[');
+	for (size_t i = 0; i < d->nimpacts; i++) {
+		tix_json_open(o, '[');
+		for (size_t k = 0; k < d->nurgencies; k++)
+			tix_json_number(o, d->matrix[i][k]);
+		tix_json_close(o, ']');
+	}
+	tix_json_close(o, ']');
+	put_list(o, "names", d->priorities);
+	put_number(o, "vip", d->vip);
+	tix_json_close(o, '}');
+}
+
+static void
+put_default(struct tix_json_out *o, const struct tix_desk *d)
+{
+	tix_json_name(o, "default");
+	tix_json_open(o, '{');
+	put_number(o, "impact", d->impact);
+	put_number(o, "urgency", d->urgency);
+	put_text(o, "level", d->level);
+	put_text(o, "queue", d->queue);
+	tix_json_close(o, '}');
+}
+
+static void
+put_endings(struct tix_json_out *o, const struct tix_desk *d)
+{
+	static const char *const children[] = {
+		[TIX_REFUSE] = "refuse", [TIX_CASCADE] = "cascade",
+		[TIX_LEAVE] = "leave",
+	};
+
+	tix_json_name(o, "resolve");
+	tix_json_open(o, '{');
+	put_list(o, "codes", d->codes);
+	put_true(o, "code_required", d->code_required);
+	put_true(o, "text_required", d->text_required);
+	tix_json_close(o, '}');
+	if (d->return_codes[0] != NULL) {
+		tix_json_name(o, "return");
+		tix_json_open(o, '{');
+		put_list(o, "codes", d->return_codes);
+		tix_json_close(o, '}');
+	}
+	tix_json_name(o, "close");
+	tix_json_open(o, '{');
+	put_text(o, "children", children[d->children]);
+	put_number(o, "after_days", d->close_after);
+	tix_json_close(o, '}');
+}
+
+static void
+put_party(struct tix_dt *dt, char kind, const struct tix_party *p,
+    struct tix_buf *out)
+{
+	struct tix_json_out *o = tix_json_out_new(dt->mem);
+	const char *json;
+	size_t len;
+
+	tix_json_open(o, '{');
+	put_text(o, "title", p->title);
+	put_text(o, "mail", p->mail);
+	put_text(o, "organisation", p->organisation);
+	put_true(o, "vip", p->vip);
+	put_text(o, "calendar", p->calendar);
+	put_text(o, "agreement", p->agreement);
+	tix_json_close(o, '}');
+	json = tix_json_out_text(o, &len);
+	tix_buf_printf(out, "%c\t%s\t", kind, p->name);
+	tix_buf_add(out, json, len);
+	tix_buf_char(out, '\n');
+}
+
+static void
+put_desk(struct tix_json_out *o, const struct tix_desk *d)
+{
+#define ALL(what, list, n, put) \
+	put_all(o, TIX_DT_NAMES(what, d->list, d->n), put)
+	tix_json_open(o, '{');
+	put_text(o, "name", d->name);
+	ALL("calendars", calendars, ncalendars, put_calendar);
+	ALL("levels", levels, nlevels, put_level);
+	ALL("queues", queues, nqueues, put_queue);
+	ALL("services", services, nservices, put_service);
+	ALL("categories", categories, ncategories, put_category);
+	ALL("teams", teams, nteams, put_team);
+	ALL("agents", agents, nagents, put_agent);
+	put_priority(o, d);
+	put_default(o, d);
+	ALL("agreements", agreements, nagreements, put_agreement);
+	ALL("checklists", checklists, nchecklists, put_checklist);
+	ALL("fields", customs, ncustoms, put_custom);
+	ALL("templates", answers, nanswers, put_answer);
+	put_endings(o, d);
+	tix_json_close(o, '}');
+#undef ALL
+}
+
+void
+tix_dt_encode(struct tix_dt *dt, struct tix_buf *out)
+{
+	struct tix_json_out *o = tix_json_out_new(dt->mem);
+	const char *json;
+	size_t len;
+
+	put_desk(o, &dt->desk);
+	json = tix_json_out_text(o, &len);
+	tix_buf_add(out, json, len);
+	tix_buf_char(out, '\n');
+	for (size_t i = 0; i < dt->norganisations; i++)
+		put_party(dt, 'o', &dt->organisations[i], out);
+	for (size_t i = 0; i < dt->nrequesters; i++)
+		put_party(dt, 'p', &dt->requesters[i], out);
+}

@@ -1,0 +1,372 @@
+/*
+ * What a desk's text may say, and how libconfuse reads it.  It reads one
+ * statement at a time, under a schema no deeper than the statement, since it
+ * copies the schema of all that a section may hold for each section.
+ *
+ * All values are lists of strings to it, so that what is wrong with one is said
+ * by us, in one way.  The library has no pointer for its user: each option
+ * carries ours in the number that would be its default, which is not looked at
+ * in an option that is a string and has none.
+ */
+#include "text.h"
+
+#include <confuse.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define KEYS (const char *const []) /* a list in a table */
+
+const struct tix_dt_kind_info tix_dt_kinds[] = {
+	[TIX_DT_LEVEL] = { "level", "a level", true, KEYS{ "name", "order",
+	    "cost", "calendar", "handover", "vendor", "queue", "escalates_to",
+	    NULL } },
+	[TIX_DT_CALENDAR] = { "calendar", "a calendar", true,
+	    KEYS{ "timezone", "hours", "holidays", "exceptions", NULL } },
+	[TIX_DT_TEAM] = { "team", "a team", true, KEYS{ "name", "level",
+	    "queues", "calendar", "assign", NULL } },
+	[TIX_DT_AGENT] = { "agent", "an agent", true, KEYS{ "name", "mail",
+	    "team", "level", "skills", "capacity", "shifts", "absences",
+	    NULL } },
+	[TIX_DT_QUEUE] = { "queue", "a queue", true, KEYS{ "name", "level",
+	    "team", NULL } },
+	[TIX_DT_CATEGORY] = { "category", "a category", true, KEYS{ "name",
+	    "parent", "service", "queue", "level", "impact", "urgency",
+	    "skills", NULL } },
+	[TIX_DT_SERVICE] = { "service", "a service", true, KEYS{ "name",
+	    "parent", NULL } },
+	[TIX_DT_ORGANISATION] = { "organisation", "an organisation", true,
+	    KEYS{ "name", "vip", "calendar", "agreement", NULL } },
+	[TIX_DT_REQUESTER] = { "requester", "a requester", true, KEYS{ "name",
+	    "mail", "organisation", "vip", "calendar", "agreement", NULL } },
+	[TIX_DT_FIELD] = { "field", "a field", true, KEYS{ "type", "values",
+	    "help", "required", NULL } },
+	[TIX_DT_SLA] = { "sla", "an sla", true, KEYS{ "name", "calendar",
+	    NULL } },
+	[TIX_DT_CHECKLIST] = { "checklist", "a checklist", true, KEYS{ "name",
+	    "steps", NULL } },
+	[TIX_DT_TEMPLATE] = { "template", "a template", true, KEYS{ "help",
+	    "text", NULL } },
+	[TIX_DT_PRIORITY] = { "priority", "priority", false, KEYS{ "impact",
+	    "urgency", "matrix", "names", "vip", NULL } },
+	[TIX_DT_DEFAULT] = { "default", "default", false, KEYS{ "level",
+	    "queue", "impact", "urgency", NULL } },
+	[TIX_DT_RESOLVE] = { "resolve", "resolve", false, KEYS{ "codes",
+	    "code_required", "text_required", NULL } },
+	[TIX_DT_RETURN] = { "return", "return", false, KEYS{ "codes", NULL } },
+	[TIX_DT_CLOSE] = { "close", "close", false, KEYS{ "children",
+	    "after_days", NULL } },
+	[TIX_DT_RULE] = { "rule", "a rule", true, KEYS{ "continue", NULL } },
+};
+
+struct tix_dt_schema {
+	struct tix_dt *dt;
+	const struct tix_dt_statement *statement; /* being read */
+	size_t opening;                           /* in dt->openings */
+	size_t nvalues;                           /* read so far */
+	const char **rule_keys;                   /* NULL-ended */
+	cfg_opt_t *rules[TIX_RULE_DEPTH_MAX + 1]; /* with so many in one */
+};
+
+static struct tix_dt_schema *
+schema_of(const cfg_opt_t *opt)
+{
+	return (struct tix_dt_schema *)(intptr_t)opt->def.number;
+}
+
+static int64_t
+line_of(const struct tix_dt_schema *c, const cfg_t *cfg)
+{
+	return c->statement->line + cfg->line - 1;
+}
+
+static const char *
+keys_of(const struct tix_dt_schema *c, const cfg_t *cfg)
+{
+	struct tix_buf b = { .arena = c->dt->mem };
+
+	for (const cfg_opt_t *o = cfg->opts; o->name != NULL; o++)
+		if (strncmp(o->name, "not_", 4) != 0)
+			tix_buf_printf(&b, "%s%s", o == cfg->opts ? "" : ", ",
+			    o->name);
+	return tix_buf_text(&b);
+}
+
+/* The library's words, where we have none of our own. */
+static void
+on_error(cfg_t *cfg, const char *fmt, va_list ap)
+{
+	static const char unknown[] = "no such option '";
+	static const char double_name[] = "found duplicate title '";
+	static const char no_equals[] = "missing equal sign after option '";
+	struct tix_dt_schema *c = schema_of(&cfg->opts[0]);
+	const int64_t line = line_of(c, cfg);
+	char words[500];
+	const char *key;
+
+	vsnprintf(words, sizeof words, fmt, ap);
+	key = strchr(words, '\'');
+	if (strncmp(words, unknown, sizeof unknown - 1) == 0)
+		tix_dt_complain(c->dt, line, "%s has no key %s; there are: %s",
+		    tix_dt_kinds[c->statement->kind].one, key,
+		    keys_of(c, cfg));
+	else if (strncmp(words, double_name, sizeof double_name - 1) == 0)
+		tix_dt_complain(c->dt, line, "there is a rule %s already in "
+		    "this one", key);
+	else if (strncmp(words, no_equals, sizeof no_equals - 1) == 0)
+		tix_dt_complain(c->dt, line, "there is no '=' behind %s", key);
+	else
+		tix_dt_complain(c->dt, line, "%s", words);
+}
+
+/*
+ * A value is kept with its line and its place before it.  A key that is set once more says
+ * so by its count, which begins again.
+ */
+static int
+on_value(cfg_t *cfg, cfg_opt_t *opt, const char *value, void *result)
+{
+	struct tix_dt_schema *c = schema_of(opt);
+	const char **out = result;
+
+	if (opt->nvalues == 1 && opt->def.fpnumber > 0)
+		tix_dt_complain(c->dt, line_of(c, cfg),
+		    "'%s' is set already", opt->name);
+	if (opt->nvalues == 1)
+		opt->def.fpnumber = (double)line_of(c, cfg);
+	*out = tix_arena_printf(c->dt->mem, "%" PRId64 ":%zu:%s",
+	    line_of(c, cfg), ++c->nvalues, value);
+	return 0;
+}
+
+static cfg_opt_t
+string_option(struct tix_dt_schema *c, const char *name)
+{
+	cfg_opt_t o = { .name = name, .type = CFGT_STR,
+	    .flags = CFGF_LIST | CFGF_NODEFAULT, .parsecb = on_value };
+
+	o.def.number = (long)(intptr_t)c;
+	return o;
+}
+
+static cfg_opt_t
+section_option(struct tix_dt_schema *c, const char *name, bool is_named,
+    cfg_opt_t *inside)
+{
+	cfg_opt_t o = { .name = name, .type = CFGT_SEC, .subopts = inside,
+	    .flags = CFGF_MULTI |
+	    (is_named ? CFGF_TITLE | CFGF_NO_TITLE_DUPES : 0) };
+
+	o.def.number = (long)(intptr_t)c;
+	return o;
+}
+
+static cfg_opt_t *
+options(struct tix_dt_schema *c, const char *const *keys, size_t more)
+{
+	size_t n = 0;
+	cfg_opt_t *o;
+
+	while (keys[n] != NULL)
+		n++;
+	o = tix_arena_array(c->dt->mem, n + more + 1, sizeof *o);
+	for (size_t i = 0; i < n; i++)
+		o[i] = string_option(c, keys[i]);
+	return o;
+}
+
+static bool
+is_key(const char *const *keys, size_t n, const char *key)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(keys[i], key) == 0)
+			return true;
+	return false;
+}
+
+/* Every key of a rule, the desk's own ones last. */
+static const char **
+rule_keys(struct tix_dt *dt)
+{
+	struct tix_arena *mem = dt->mem;
+	const char **keys = NULL, *k;
+	size_t n = 0, cap = 0, fixed;
+
+#define ADD(key) (TIX_DT_MORE(dt, keys, n, cap), keys[n++] = (key))
+	ADD("continue");
+	for (size_t i = 0; (k = tix_rule_matcher_name(i)) != NULL; i++) {
+		ADD(k);
+		ADD(tix_arena_printf(mem, "not_%s", k));
+	}
+	for (size_t i = 0; (k = tix_rule_action_name(i)) != NULL; i++)
+		ADD(k);
+	fixed = n;
+	for (size_t i = 0; i < dt->nown; i++) {
+		const char *const forms[] = { dt->own[i],
+		    tix_arena_printf(mem, "not_%s", dt->own[i]),
+		    tix_arena_printf(mem, "set_%s", dt->own[i]) };
+
+		for (size_t f = 0; f < 3; f++)
+			if (strcmp(forms[f], "rule") != 0 &&
+			    !is_key(keys, dt->nown < 100 ? n : fixed,
+			    forms[f]))
+				ADD(forms[f]);
+	}
+	ADD(NULL);
+#undef ADD
+	return keys;
+}
+
+/* The schema of a rule in which rules stand 'depth' deep, itself counted. */
+static cfg_opt_t *
+rule_options(struct tix_dt_schema *c, size_t depth)
+{
+	cfg_opt_t *o = c->rules[depth], *end;
+
+	if (o != NULL)
+		return o;
+	if (c->rule_keys == NULL)
+		c->rule_keys = rule_keys(c->dt);
+	o = end = options(c, c->rule_keys, 1);
+	while (end->name != NULL)
+		end++;
+	if (depth > 1)
+		*end = section_option(c, "rule", true,
+		    rule_options(c, depth - 1));
+	c->rules[depth] = o;
+	return o;
+}
+
+static cfg_t *
+read_statement(struct tix_dt_schema *c, const struct tix_dt_statement *st)
+{
+	cfg_opt_t root[2] = { { 0 }, { 0 } };
+	cfg_t *cfg;
+
+	if (st->kind < 0)
+		root[0] = string_option(c, "name");
+	else
+		root[0] = section_option(c, tix_dt_kinds[st->kind].name,
+		    tix_dt_kinds[st->kind].is_named,
+		    st->kind == TIX_DT_RULE ? rule_options(c, st->depth) :
+		    options(c, tix_dt_kinds[st->kind].keys, 0));
+	c->statement = st;
+	cfg = cfg_init(root, CFGF_NONE);
+	if (cfg == NULL)
+		return NULL;
+	cfg_set_error_function(cfg, on_error);
+	if (cfg_parse_buf(cfg, st->text) == CFG_SUCCESS)
+		return cfg;
+	cfg_free(cfg);
+	return NULL;
+}
+
+static void
+take_option(struct tix_dt *dt, cfg_opt_t *opt, struct tix_dt_option *out)
+{
+	struct tix_dt_value *v = tix_arena_array(dt->mem, opt->nvalues,
+	    sizeof *v);
+
+	out->key = tix_arena_dup(dt->mem, opt->name);
+	out->values = v;
+	out->n = opt->nvalues;
+	for (unsigned i = 0; i < opt->nvalues; i++) {
+		char *text;
+
+		v[i].line = strtoll(cfg_opt_getnstr(opt, i), &text, 10);
+		v[i].place = strtoull(text + 1, &text, 10);
+		v[i].text = tix_arena_dup(dt->mem, text + 1);
+	}
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct tix_dt_option *p = a, *q = b;
+
+	return p->values[0].place < q->values[0].place ? -1 : 1;
+}
+
+static struct tix_dt_section *take_section(struct tix_dt_schema *c,
+    cfg_t *cfg);
+
+static void
+take_children(struct tix_dt_schema *c, cfg_opt_t *opt,
+    struct tix_dt_section *s)
+{
+	struct tix_dt_section **last = &s->children;
+
+	for (unsigned i = 0; i < opt->nvalues; i++) {
+		*last = take_section(c, cfg_opt_getnsec(opt, i));
+		last = &(*last)->next;
+	}
+}
+
+/* Sections come as they begin in the text, whose lines are known. */
+static struct tix_dt_section *
+take_section(struct tix_dt_schema *c, cfg_t *cfg)
+{
+	struct tix_dt *dt = c->dt;
+	struct tix_dt_section *s = tix_arena_alloc(dt->mem, sizeof *s);
+	size_t n = 0;
+
+	for (cfg_opt_t *o = cfg->opts; o->name != NULL; o++)
+		n += o->nvalues > 0;
+	s->kind = (enum tix_dt_kind)c->statement->kind;
+	s->name = tix_arena_dup(dt->mem, cfg_title(cfg));
+	s->line = dt->openings[c->opening++];
+	s->options = tix_arena_array(dt->mem, n + 1, sizeof *s->options);
+	for (cfg_opt_t *o = cfg->opts; o->name != NULL; o++)
+		if (o->type == CFGT_SEC)
+			take_children(c, o, s);
+		else if (o->nvalues > 0)
+			take_option(dt, o, &s->options[s->noptions++]);
+	qsort(s->options, s->noptions, sizeof *s->options, by_place);
+	return s;
+}
+
+static void
+take_statement(struct tix_dt_schema *c, cfg_t *cfg)
+{
+	struct tix_dt *dt = c->dt;
+	const struct tix_dt_statement *st = c->statement;
+	struct tix_dt_option name;
+	struct tix_dt_section *s;
+
+	if (st->kind < 0) {
+		if (dt->name != NULL)
+			tix_dt_complain(dt, st->line,
+			    "the desk has a name already: '%s'", dt->name);
+		take_option(dt, &cfg->opts[0], &name);
+		dt->name = name.values[0].text;
+		if (name.n > 1 || *dt->name == '\0' ||
+		    strlen(dt->name) > TIX_NAME_MAX)
+			tix_dt_complain(dt, st->line, "the desk's name is "
+			    "one text of 1 to %d bytes", TIX_NAME_MAX);
+		return;
+	}
+	s = take_section(c, cfg_opt_getnsec(&cfg->opts[0], 0));
+	if (dt->last[st->kind] == NULL)
+		dt->last[st->kind] = &dt->first[st->kind];
+	*dt->last[st->kind] = s;
+	dt->last[st->kind] = &s->next;
+}
+
+enum tix_status
+tix_dt_parse(struct tix_dt *dt)
+{
+	struct tix_dt_schema c = { .dt = dt };
+
+	for (size_t i = 0; i < dt->nstatements; i++) {
+		cfg_t *cfg = read_statement(&c, &dt->statements[i]);
+
+		if (cfg == NULL && dt->ncomplaints == 0)
+			tix_dt_complain(dt, dt->statements[i].line,
+			    "not understood");
+		if (cfg == NULL)
+			return TIX_NO;
+		take_statement(&c, cfg);
+		cfg_free(cfg);
+	}
+	return TIX_OK;
+}
