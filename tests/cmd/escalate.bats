@@ -144,3 +144,166 @@ tix escalate: would change ticket 2
 	[[ $output != *$'\e'* ]]
 	sound
 }
+
+# A desk with paths, teams, people, and a handover to L3; $1 is its strategy.
+staffed() {
+	python3 - "$ROOT/lib/store/builtin.desk" "${1:-round-robin}" \
+	    "$(id -un)" >staffed.desk <<-'EOF2'
+	import json, sys
+	desk = json.loads(open(sys.argv[1]).readline())
+	level = {v["name"]: v for v in desk["levels"]}
+	level["L1"]["escalates_to"] = ["L2", "L4"]
+	level["L3"]["handover"] = ["tried", "evidence", "question"]
+	desk["teams"] = [
+	    {"name": "first", "level": "L1"},
+	    {"name": "second", "level": "L2", "assign": sys.argv[2]},
+	    {"name": "third", "level": "L3", "assign": sys.argv[2]}]
+	desk["agents"] = [{"name": sys.argv[3]}, {"name": "ewa", "team": "first"},
+	    {"name": "jan", "team": "second"}, {"name": "ola", "team": "second"}]
+	for q in desk["queues"]:
+	    q["team"] = {"L1": "first", "L2": "second", "L3": "third",
+	        "L4": "first"}[q["level"]]
+	print(json.dumps(desk))
+	EOF2
+	rm -f "$TIX_DB"*
+	tix init -q --desk staffed.desk
+}
+
+@test "the desk says what a level hands up to; another is refused" {
+	staffed
+	tix open --level L1 --queue helpdesk --owner ewa one
+	run -4 --separate-stderr tix escalate --to L3 -r x 1
+	[ "$output" = "" ]
+	[ "$stderr" = "tix escalate: ticket 1 is at L1, which hands up to L2, L4, not to L3" ]
+	[ "$(of 1 level)" = L1 ]
+	run -0 tix escalate --to L4 -r x 1
+	[ "$(of 1 level)" = L4 ]
+	sound
+}
+
+@test "the new level's team gives it to somebody, in turn, and the old lets go" {
+	staffed
+	for i in 1 2 3 4; do
+		tix open --level L1 --queue helpdesk --owner ewa x
+	done
+	run -0 --separate-stderr tix escalate -r x 1 2 3 4
+	[ "$stderr" = "" ]
+	[ "$(tix list --tsv=id,level,queue,team,owner --sort id)" = \
+"1	L2	specialists	second	jan
+2	L2	specialists	second	ola
+3	L2	specialists	second	jan
+4	L2	specialists	second	ola" ]
+	[ "$(tix log --jsonl=data 1 | grep -c '"turn":"jan"')" = 1 ]
+	run -0 tix log --jsonl=data 1
+	[[ $output = *'"why":[{"by":"assign","name":"second","set":"owner","to":"jan"'* ]]
+	sound
+}
+
+@test "where nobody of the team can, it waits and the grounds say so" {
+	staffed
+	tix open --level L2 --queue specialists --owner jan x
+	tix escalate -r x --handover tried=a --handover evidence=b \
+		--handover question=c 1
+	[ "$(of 1 level,team,owner)" = $'L3\tthird\t' ]
+	[[ $(tix log --jsonl=data 1) = *"nobody is of team third"* ]]
+	sound
+}
+
+@test "what a handover lacks is named at once, and nothing moves" {
+	staffed
+	tix open --level L2 --queue specialists --owner jan x
+	tix open --level L2 --queue specialists --owner jan y
+	before=$(dump)
+	run -2 --separate-stderr tix escalate -r x 1 2
+	[ "$output" = "" ]
+	[ "$stderr" = "tix escalate: a handover to L3 lacks: tried, evidence, question; give --handover PART=TEXT for each" ]
+	run -2 --separate-stderr tix escalate -r x --handover evidence=log 1
+	[ "$stderr" = "tix escalate: a handover to L3 lacks: tried, question; give --handover PART=TEXT for each" ]
+	run -2 --separate-stderr tix escalate -r x --handover tired=x 1
+	[ "$stderr" = "tix escalate: no part 'tired' in a handover to L3; there are: tried, evidence, question" ]
+	run -2 --separate-stderr tix escalate -r x --handover tried 1
+	[ "$stderr" = "tix escalate: --handover 'tried': it is PART=TEXT or PART=@FILE" ]
+	run -2 --separate-stderr tix escalate -r x --handover tried= 1
+	[ "$stderr" = "tix escalate: handover: 'tried' says nothing" ]
+	run -3 --separate-stderr tix escalate -r x --handover tried=@none 1
+	[ "$stderr" = "tix escalate: 'none': No such file or directory" ]
+	[ "$(dump)" = "$before" ]
+}
+
+@test "a handover comes from words, files and standard input, and is shown" {
+	staffed
+	tix open --level L2 --queue specialists --owner jan x
+	printf 'line one\nline two\n' >evidence
+	run -0 --separate-stderr bash -o pipefail -c "echo 'Which port?' |
+	    tix escalate -r stuck --handover tried=reboot \
+	    --handover evidence=@evidence --handover question=@- 1"
+	[ "$output" = 1 ]
+	[ "$stderr" = "" ]
+	run -0 --separate-stderr tix show -b 1
+	[[ $output = *"
+handover to L3 by $(id -un)
+    tried:
+        reboot
+    evidence:
+        line one
+        line two
+    question:
+        Which port?" ]]
+	[[ $(tix log --tsv=what 1) = *"stuck; handover tried, evidence, question (level L3"* ]]
+	# Standard input is ids or a part.
+	run -2 --separate-stderr bash -o pipefail -c \
+	    "echo 1 | tix escalate -r x --handover question=@-"
+	[ "$stderr" = "tix escalate: which ticket? standard input cannot be both text and ids" ]
+	sound
+}
+
+@test "a new escalation wants a new handover; the newest is shown on top" {
+	staffed
+	tix open --level L2 --queue specialists --owner jan x
+	all() {
+		tix escalate -r x --handover tried="$1" --handover evidence="$1" \
+			--handover question="$1" 1
+	}
+	all first
+	tix return -r missing-information 1
+	run -2 --separate-stderr tix escalate -r x 1
+	[[ $stderr = "tix escalate: a handover to L3 lacks: tried, "* ]]
+	all second
+	run -0 tix show 1
+	[[ ${output%%opened by*} = *"        second"* ]]
+	[[ ${output%%opened by*} != *"        first"* ]]
+	[[ ${output#*opened by} = *"        first"* ]]
+	[[ ${output#*opened by} != *"        second"* ]]
+	sound
+}
+
+@test "a level that wants nothing takes any part, of any bytes" {
+	run -0 tix escalate -r x --handover log=$'\e[2J\xff' --handover at=@@home 1
+	run -0 tix show -b 1
+	[[ $output != *$'\e'* ]]
+	[[ $output = *$'    at:\n        @home'* ]]
+	run -2 --separate-stderr tix escalate -r x --handover '2 x=y' 1
+	[ "$stderr" = "tix escalate: handover '2 x': a part is named by a word" ]
+	sound
+}
+
+@test "coming back to a level is told, counted and found" {
+	run -0 --separate-stderr tix escalate -r x 1
+	[ "$stderr" = "" ]
+	run -0 --separate-stderr tix return -r wrong-level 1
+	[ "$output" = 1 ]
+	[ "$stderr" = "tix return: ticket 1 is back at L1 for the 2nd time" ]
+	run -0 --separate-stderr tix escalate -r x 1
+	[ "$stderr" = "tix escalate: ticket 1 is back at L2 for the 2nd time" ]
+	run -0 --separate-stderr tix return -q -r wrong-level 1
+	[ "$stderr" = "" ]
+	[ "$(of 1 bounces)" = 3 ]
+	[ "$(tix list --tsv=id bounces:1..)" = 1 ]
+	[ "$(tix list --tsv=id bounces:4..)" = "" ]
+	[[ $(tix show -b 1) = *"visits          L1 3 times (handed up by $(id -un)), L2 2 times; came back 3 times"* ]]
+	[[ $(tix show -b 2) != *visits* ]]
+	# What is taken back was no visit.
+	tix undo 1
+	[ "$(of 1 level,bounces)" = $'L2\t2' ]
+	sound
+}
