@@ -66,7 +66,7 @@ assert [r["floor"] for r in json.loads(sys.argv[1])] == [-3, 0, None]' "$output"
 	[ "$stderr" = "tix show: field 'floor' twice" ]
 	run -0 tix list --complete --tsv=id,fl
 	[ "$(cut -f1 <<<"$output")" = --tsv=id,floor ]
-	run -0 tix list --complete --columns bou
+	run -0 tix list --complete --columns bough
 	[ "$(cut -f1 <<<"$output")" = bought ]
 }
 

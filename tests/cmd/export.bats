@@ -492,9 +492,7 @@ comes_back() {
 
 @test "a desk without a name is restored" {
 	cat >small.json <<-'END'
-		{"levels": [{"name": "L1"}],
-		 "priority": {"impact": ["any"], "urgency": ["any"], "matrix": [[3]]},
-		 "default": {"level": "L1", "impact": 1, "urgency": 1}}
+		{"levels": [{"name": "L1"}], "priority": {"impact": ["any"], "urgency": ["any"], "matrix": [[3]]}, "default": {"level": "L1", "impact": 1, "urgency": 1}}
 	END
 	comes_back small.json
 	[ "$(cat came)" = small.json ]

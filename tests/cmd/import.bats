@@ -203,8 +203,8 @@ tix import: 2 tickets, 4 rows, 2 bad: 2 opened, 0 changed, by 2 new rows" ]
 	head -n 1 a.csv >&9
 	sleep 1.2
 	# Level L4 is taken away meanwhile.
-	sqlite3 "$TIX_DB" "INSERT INTO desk (version, compiled)
-		SELECT 2, replace(compiled, '\"L4\"', '\"L5\"') FROM desk"
+	sqlite3 "$TIX_DB" "INSERT INTO desk (version, compiled, tail)
+		SELECT 2, replace(compiled, '\"L4\"', '\"L5\"'), tail FROM desk"
 	fed=$(date +%s)
 	sed 1d a.csv >&9
 	exec 9>&-
