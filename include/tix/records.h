@@ -20,7 +20,8 @@ enum tix_records_format {
 struct tix_records_options {
 	enum tix_records_format format;
 	char separator;             /* of CSV; 0: guessed from the heading */
-	const char *const *columns; /* the names wanted, no two alike */
+	bool all;                   /* of CSV: each column of the heading */
+	const char *const *columns; /* else the names wanted, no two alike */
 	size_t ncolumns;
 };
 
@@ -51,6 +52,9 @@ enum tix_status tix_records_open(struct tix *tx, const char *path,
  */
 enum tix_status tix_records_next(struct tix *tx, struct tix_records *r,
     struct tix_record *row);
+
+/* The columns of each row, in order; they hold until the close. */
+const char *const *tix_records_columns(const struct tix_records *r, size_t *n);
 
 /* Also for NULL. */
 void tix_records_close(struct tix_records *r);

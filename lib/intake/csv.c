@@ -245,6 +245,21 @@ find_column(struct tix *tx, struct tix_records *r, const char *wanted,
 	    heading_names(r));
 }
 
+/* All of the heading are wanted. */
+static void
+want_all(struct tix_records *r)
+{
+	const struct tix_csv *c = r->csv;
+	const char **names = tix_arena_array(r->mem, c->ncolumns + 1,
+	    sizeof *names);
+
+	for (size_t i = 0; i < c->ncolumns; i++)
+		names[i] = tix_arena_dup(r->mem, c->text.data + c->start[i]);
+	r->o.columns = names;
+	r->o.ncolumns = c->ncolumns;
+	r->field = tix_arena_array(r->mem, c->ncolumns + 1, sizeof *r->field);
+}
+
 static enum tix_status
 read_heading(struct tix *tx, struct tix_records *r)
 {
@@ -263,6 +278,8 @@ read_heading(struct tix *tx, struct tix_records *r)
 		return tix_records_bad(tx, r, line,
 		    "more than 1024 columns (columns-max)");
 	c->ncolumns = c->n;
+	if (r->o.all)
+		want_all(r);
 	memset(c->keep, 0, sizeof c->keep);
 	for (size_t i = 0; i < r->o.ncolumns; i++) {
 		st = find_column(tx, r, r->o.columns[i], &c->place[i]);

@@ -162,6 +162,13 @@ tix_records_next(struct tix *tx, struct tix_records *r,
 	return tix_jsonl_next(tx, r, row);
 }
 
+const char *const *
+tix_records_columns(const struct tix_records *r, size_t *n)
+{
+	*n = r->o.ncolumns;
+	return r->o.columns;
+}
+
 void
 tix_records_close(struct tix_records *r)
 {
