@@ -109,6 +109,8 @@ LIB_OBJECTS = $(filter-out $(B)/obj/lib/store/math.o, \
 	$(patsubst %.c,$(B)/obj/%.o,$(LIB_SOURCES)))
 UNITS = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 MAPS = $(patsubst lib/maps/%,$(B)/share/tix/maps/%,$(wildcard lib/maps/*.map))
+DESKS = $(patsubst lib/desks/%,$(B)/share/tix/desks/%, \
+	$(wildcard lib/desks/*.conf))
 MAN = $(wildcard man/*)
 PAGES = $(foreach n,1 5 7,$(patsubst man/%,$(B)/share/man/man$n/%, \
 	$(wildcard man/*.$n)))
@@ -119,7 +121,7 @@ EMBEDDED = $(B)/gen/schema.h $(B)/gen/builtin.h $(B)/gen/commands.h
 .PHONY: all check install uninstall clean deps demo lint cover fuzz bench \
 	units build-all test-deps bench-deps fuzzers
 
-all: $(PROGRAMS) $(MAPS) $(PAGES)
+all: $(PROGRAMS) $(MAPS) $(DESKS) $(PAGES)
 
 $(B)/bin/%: $(B)/obj/cmd/%.o $(B)/libtix.a $(B)/obj/lib/store/math.o
 	@mkdir -p $(@D)
@@ -155,6 +157,10 @@ $(B)/unit/%: tests/unit/%.c $(B)/libtix.a $(B)/obj/lib/store/math.o
 	    $(ALL_LDFLAGS) -o $@ $< $(B)/libtix.a $(LIBS) $(LATE_MATH)
 
 $(B)/share/tix/maps/%: lib/maps/%
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+$(B)/share/tix/desks/%: lib/desks/%
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
 
@@ -242,9 +248,11 @@ fuzz:
 
 DATA_DIR = $(DESTDIR)$(PREFIX)/share
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DATA_DIR)/tix/maps
+	install -d $(DESTDIR)$(PREFIX)/bin $(DATA_DIR)/tix/maps \
+	    $(DATA_DIR)/tix/desks
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(wildcard lib/maps/*.map) $(DATA_DIR)/tix/maps
+	install -m 644 $(wildcard lib/desks/*.conf) $(DATA_DIR)/tix/desks
 	for f in $(MAN); do d=$(DATA_DIR)/man/man$${f##*.}; \
 	    install -d $$d && install -m 644 $$f $$d || exit 1; done
 	install -d $(DATA_DIR)/bash-completion/completions \
