@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <tix/route.h>
+#include <tix/time.h>
 #include <tix/utf8.h>
 
 #define COLUMNS 79
@@ -68,6 +69,34 @@ tell_set(struct telling *l, const struct tix_step *s)
 		    value);
 }
 
+/* What the strategy looked at in one who could get it. */
+static void
+tell_candidate(struct telling *l, enum tix_strategy by,
+    const struct tix_candidate *k)
+{
+	const struct tix_load *load = &k->load;
+	char at[TIX_TIME_SIZE];
+
+	if (k->out != NULL)
+		line(l, 1, "%s: %s", k->agent, k->out);
+	else if (by == TIX_ASSIGN_ROUND_ROBIN && load->turn != 0)
+		line(l, 1, "%s: last given one by event %lld", k->agent,
+		    (long long)load->turn);
+	else if (by == TIX_ASSIGN_ROUND_ROBIN)
+		line(l, 1, "%s: never given one", k->agent);
+	else if (by == TIX_ASSIGN_LONGEST_IDLE && load->idle != 0)
+		line(l, 1, "%s: idle since %s", k->agent,
+		    tix_time_rfc3339(at, load->idle));
+	else if (by == TIX_ASSIGN_LONGEST_IDLE)
+		line(l, 1, "%s: no live ticket", k->agent);
+	else
+		line(l, 1, "%s: %s%lld open, weight %lld", k->agent,
+		    by != TIX_ASSIGN_SKILLS || k->grade == 0 ? "" :
+		    tix_arena_printf(l->tx->mem, "grade %lld, ",
+		    (long long)k->grade), (long long)load->open,
+		    (long long)load->weight);
+}
+
 static void
 tell_choice(struct telling *l, const struct tix_step *s)
 {
@@ -77,16 +106,8 @@ tell_choice(struct telling *l, const struct tix_step *s)
 		return;
 	line(l, 0, "assign '%s' by %s: %s: %s", s->name, s->wanted,
 	    c->agent == NULL ? "nobody" : c->agent, c->why);
-	for (size_t i = 0; i < c->n; i++) {
-		const struct tix_candidate *k = &c->all[i];
-
-		if (k->out != NULL)
-			line(l, 1, "%s: %s", k->agent, k->out);
-		else
-			line(l, 1, "%s: %lld open, weight %lld, grade %lld",
-			    k->agent, (long long)k->load.open,
-			    (long long)k->load.weight, (long long)k->grade);
-	}
+	for (size_t i = 0; i < c->n; i++)
+		tell_candidate(l, c->by, &c->all[i]);
 }
 
 static void

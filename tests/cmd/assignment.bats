@@ -309,9 +309,35 @@ tix fsck: turns: that of 'zoe' is not what the events say" ]
 	    {"name":"cay","team":"net"}'
 	gets
 	run -0 --separate-stderr tix open --explain two
-	[[ "$stderr" = *"ann: at capacity 1"* ]]
-	[[ "$stderr" = *"bob: absent"* ]]
-	[[ "$stderr" = *"cay"* ]]
+	[[ "$stderr" = *"
+  assign 'net' by least-loaded: cay: least loaded: 0, and nobody else can
+    ann: at capacity 1
+    bob: absent
+    cay: 0 open, weight 0"* ]]
+}
+
+@test "--explain shows what each strategy looked at" {
+	small round-robin "$three"
+	gets
+	run -0 --separate-stderr tix open --explain two
+	[[ "$stderr" = *"
+    ann: last given one by event 2
+    bob: never given one
+    cay: never given one"* ]]
+	rm "$TIX_DB"*
+	small longest-idle "$three"
+	gets
+	run -0 --separate-stderr tix open --explain two
+	[[ "$stderr" = *"
+    ann: idle since 2026-11-23T14:00:00Z
+    bob: no live ticket
+    cay: no live ticket"* ]]
+	rm "$TIX_DB"*
+	small skills '{"name":"ann","team":"net",
+	    "skills":[{"name":"vpn","grade":4}]}'
+	run -0 --separate-stderr tix open --explain --category vpn two
+	[[ "$stderr" = *"
+    ann: grade 4, 0 open, weight 0"* ]]
 }
 
 @test "a desk without teams pays for no statement more" {
