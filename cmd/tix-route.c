@@ -1,10 +1,14 @@
 /* tix-route - prioritise and place tickets by the desk's rules */
-#include <tix/cli.h>
+#include <string.h>
+#include <tix/backtest.h>
 #include <tix/policytest.h>
 #include <tix/route.h>
 
 static bool again, explains;
-static const char *test, *desk;
+static const char *test, *desk, *against;
+static struct tix_backtest backtest;
+
+static const char *const standards[] = { "policy", "history", NULL };
 
 static const struct tix_opt opts[] = {
 	{ 0, "again", TIX_OPT_FLAG, &again, NULL,
@@ -13,6 +17,12 @@ static const struct tix_opt opts[] = {
 	    "hold the policy against a table of what is wanted", NULL },
 	{ 0, "desk", TIX_OPT_FILE, &desk, "path",
 	    "test the policy in this file, not the one in force", NULL },
+	{ 0, "backtest", TIX_OPT_FILE, &backtest.desk, "path",
+	    "which tickets the policy in this file would place elsewhere",
+	    NULL },
+	{ 0, "against", TIX_OPT_CHOICE, &against, "what",
+	    "than the policy in force (policy), or than they were (history)",
+	    standards },
 	{ 0 },
 };
 
@@ -39,7 +49,13 @@ check(struct tix *tx)
 {
 	if (desk != NULL && test == NULL)
 		return tix_fail(tx, TIX_INVALID, "--desk is for --test");
-	if (again && test != NULL)
+	if (against != NULL && backtest.desk == NULL)
+		return tix_fail(tx, TIX_INVALID,
+		    "--against is for --backtest");
+	if (test != NULL && backtest.desk != NULL)
+		return tix_fail(tx, TIX_INVALID,
+		    "--test and --backtest are two things");
+	if (again && (test != NULL || backtest.desk != NULL))
 		return tix_fail(tx, TIX_INVALID,
 		    "--again: what is tested is placed nowhere yet");
 	return TIX_OK;
@@ -49,6 +65,13 @@ static enum tix_status
 run_test(struct tix *tx, struct tix_run *r)
 {
 	return tix_policy_test(tx, r, test, desk);
+}
+
+static enum tix_status
+run_backtest(struct tix *tx, struct tix_run *r)
+{
+	backtest.history = against != NULL && strcmp(against, "history") == 0;
+	return tix_backtest(tx, r, &backtest);
 }
 
 static const struct tix_command *
@@ -61,8 +84,17 @@ instead(void)
 		.check = check,
 		.run = run_test,
 	};
+	static const struct tix_command backtesting = {
+		.name = "route",
+		.takes = TIX_TAKES_QUERY,
+		.opts = opts,
+		.flags = TIX_CMD_SHOWS | TIX_CMD_ROUTES | TIX_CMD_OPERANDS,
+		.check = check,
+		.run = run_backtest,
+	};
 
-	return test != NULL ? &testing : NULL;
+	return test != NULL ? &testing :
+	    backtest.desk != NULL ? &backtesting : NULL;
 }
 
 int
