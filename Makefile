@@ -114,7 +114,8 @@ DESKS = $(patsubst lib/desks/%,$(B)/share/tix/desks/%, \
 MAN = $(wildcard man/*)
 PAGES = $(foreach n,1 5 7,$(patsubst man/%,$(B)/share/man/man$n/%, \
 	$(wildcard man/*.$n)))
-EMBEDDED = $(B)/gen/schema.h $(B)/gen/builtin.h $(B)/gen/commands.h
+EMBEDDED = $(B)/gen/schema.h $(B)/gen/builtin.h $(B)/gen/standard.h \
+	$(B)/gen/commands.h
 
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -178,6 +179,10 @@ $(B)/gen/schema.h: $(sort $(wildcard lib/store/schema/*.sql))
 	$(Q)for f in $^; do $(AS_C) $$f; echo ,; done >$@
 
 $(B)/gen/builtin.h: lib/store/builtin.desk
+	@mkdir -p $(@D)
+	$(Q)$(AS_C) $< >$@
+
+$(B)/gen/standard.h: lib/desks/standard.conf
 	@mkdir -p $(@D)
 	$(Q)$(AS_C) $< >$@
 

@@ -1,6 +1,7 @@
 /* tix-init - make a desk */
 #include <tix/cli.h>
 #include <tix/db.h>
+#include <tix/deskfile.h>
 #include <tix/desks.h>
 
 static const char *group;
@@ -8,7 +9,7 @@ static const char *file;
 
 static const struct tix_opt opts[] = {
 	{ 0, "desk", TIX_OPT_FILE, &file, "file",
-	    "its policy, compiled; else the standard one", NULL },
+	    "its policy; else the standard one", NULL },
 	{ 0, "group", TIX_OPT_TEXT, &group, "name",
 	    "share it with a group: 0660 in a 2770 folder", NULL },
 	{ 0 },
@@ -17,12 +18,14 @@ static const struct tix_opt opts[] = {
 static enum tix_status
 init(struct tix *tx, struct tix_run *r)
 {
-	const char *policy = tix_desks_builtin();
+	struct tix_deskfile policy = {
+		.compiled = tix_desks_builtin(),
+		.source = tix_desks_builtin_source(),
+	};
 	enum tix_status s = TIX_OK;
 
 	if (file != NULL)
-		s = tix_read_file(tx, tx->run, file, TIX_DESK_SIZE_MAX,
-		    &policy);
+		s = tix_deskfile_read(tx, file, &policy);
 	if (s == TIX_OK && r->dry_run) {
 		tix_notice(tx, r, "would make '%s'", r->db);
 		return TIX_OK;
@@ -30,7 +33,7 @@ init(struct tix *tx, struct tix_run *r)
 	if (s == TIX_OK)
 		s = tix_db_create(tx, r->db, group);
 	if (s == TIX_OK)
-		s = tix_desks_apply(tx, policy, NULL);
+		s = tix_desks_apply(tx, policy.compiled, policy.source);
 	if (s == TIX_OK)
 		s = tix_db_finish(tx);
 	if (s == TIX_OK)

@@ -54,6 +54,7 @@ struct tix {
 	bool routes;                 /* the desk's rules are wanted, too */
 	const char *actor;           /* the real user, for the event log */
 	const char *on_behalf;       /* --as, or NULL */
+	bool owns;                   /* the desk's file is his, or he is root */
 	const char *via;             /* the program, "open", "import" */
 	unsigned trace;              /* enum tix_trace bits */
 	const volatile sig_atomic_t *stop; /* not 0: wait no longer; or NULL */

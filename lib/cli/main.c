@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <tix/allow.h>
@@ -80,6 +81,16 @@ set_caller(struct tix *tx, const struct tix_common *c)
 	return tix_who(tx);
 }
 
+/* By the real user, as the actor is. */
+static bool
+owns_file(const char *path)
+{
+	const uid_t uid = getuid();
+	struct stat st;
+
+	return uid == 0 || (lstat(path, &st) == 0 && st.st_uid == uid);
+}
+
 static enum tix_status
 open_desk(struct tix *tx, struct tix_run *r, const struct tix_common *c)
 {
@@ -93,6 +104,7 @@ open_desk(struct tix *tx, struct tix_run *r, const struct tix_common *c)
 	if (s == TIX_OK)
 		s = tix_db_open(tx, r->db, writes ? TIX_DB_WRITE : TIX_DB_READ,
 		    c->wait);
+	tx->owns = s == TIX_OK && writes && owns_file(r->db);
 	if (s == TIX_OK && (r->cmd->flags & TIX_CMD_PROVES) != 0)
 		return TIX_OK;
 	if (s == TIX_OK && r->cut != NULL)

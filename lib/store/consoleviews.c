@@ -69,6 +69,10 @@ static const struct column level_columns[] = {
 	{ "queue", "j.value ->> 'queue'", TIX_T_TEXT,
 	    "where what comes to it waits" },
 	{ "vendor", "j.value ->> 'vendor'", TIX_T_FLAG, "it is a vendor's" },
+	{ "cost", "j.value ->> 'cost'", TIX_T_INT,
+	    "of an hour, in hundredths" },
+	{ "calendar", "j.value ->> 'calendar'", TIX_T_TEXT,
+	    "when it works, or NULL: always" },
 	{ 0 },
 };
 
@@ -93,6 +97,70 @@ static const struct column agent_columns[] = {
 	{ "name", "j.value ->> 'name'", TIX_T_TEXT, "login name" },
 	{ "level", "j.value ->> 'level'", TIX_T_TEXT, "level of support" },
 	{ "team", "j.value ->> 'team'", TIX_T_TEXT, "team" },
+	{ "title", "j.value ->> 'title'", TIX_T_TEXT, "for people" },
+	{ "mail", "j.value ->> 'mail'", TIX_T_TEXT, "address" },
+	{ "capacity", "nullif(j.value ->> 'capacity', 0)", TIX_T_INT,
+	    "tickets at a time, or NULL: any number" },
+	{ "skills", "j.value ->> 'skills'", TIX_T_JSON,
+	    "a JSON array of objects with name and grade" },
+	{ 0 },
+};
+
+static const struct column team_columns[] = {
+	{ "name", "j.value ->> 'name'", TIX_T_TEXT, "as tickets have it" },
+	{ "title", "j.value ->> 'title'", TIX_T_TEXT, "for people" },
+	{ "level", "j.value ->> 'level'", TIX_T_TEXT, "level of support" },
+	{ "calendar", "j.value ->> 'calendar'", TIX_T_TEXT,
+	    "when it works, or NULL: always" },
+	{ "assign", "ifnull(j.value ->> 'assign', 'nobody')", TIX_T_TEXT,
+	    "who of it gets a ticket" },
+	{ 0 },
+};
+
+static const struct column service_columns[] = {
+	{ "name", "j.value ->> 'name'", TIX_T_TEXT, "as tickets have it" },
+	{ "title", "j.value ->> 'title'", TIX_T_TEXT, "for people" },
+	{ "parent", "j.value ->> 'parent'", TIX_T_TEXT,
+	    "the service that it is a part of" },
+	{ 0 },
+};
+
+/*
+ * The lines of the tail as elements of a JSON array: neither a backslash nor a
+ * quote is in the way once two characters that nobody writes stand for them.
+ */
+#define LINES \
+	"json_each('[\"' || replace(replace(replace(replace(d.tail," \
+	" '\\', char(57344)), '\"', char(57345)), char(9), '\\t')," \
+	" char(10), '\",\"') || '\"]')"
+#define LINE "replace(replace(j.value, char(57344), '\\'), char(57345), '\"')"
+/* Behind "r TAB DEPTH TAB LITERALS TAB". */
+#define RULE \
+	"substr(" LINE ", 5 + instr(substr(" LINE ", 5), char(9)))"
+
+static const struct column rule_columns[] = {
+	{ "place", "row_number() OVER (ORDER BY j.key)", TIX_T_INT,
+	    "1 is tried first" },
+	{ "name", RULE " ->> 'name'", TIX_T_TEXT, "as it is called" },
+	{ "depth", "CAST(substr(j.value, 3, 1) AS INTEGER)", TIX_T_INT,
+	    "in how many rules it is" },
+	{ "line", RULE " ->> 'line'", TIX_T_INT, "of the policy's text" },
+	{ "matchers", RULE " ->> 'if'", TIX_T_JSON,
+	    "what it asks, a JSON array" },
+	{ "actions", RULE " ->> 'do'", TIX_T_JSON,
+	    "what it sets, a JSON array" },
+	{ 0 },
+};
+
+static const struct column desk_columns[] = {
+	{ "version", "d.version", TIX_T_INT, "number of the version" },
+	{ "at", "e.at", TIX_T_TIME, "when it came into force" },
+	{ "actor", "e.actor", TIX_T_TEXT, "login name of who applied it" },
+	{ "on_behalf", "e.on_behalf", TIX_T_TEXT, "the name given with --as" },
+	{ "source", "d.source", TIX_T_TEXT,
+	    "its text, or NULL: it was applied compiled" },
+	{ "compiled", "d.compiled", TIX_T_JSON,
+	    "what it was compiled to, without rules" },
 	{ 0 },
 };
 
@@ -148,6 +216,17 @@ static const struct view views[] = {
 	    IN_FORCE("categories") },
 	{ "v_agent", "agents of the policy in force", agent_columns,
 	    IN_FORCE("agents") },
+	{ "v_team", "teams of the policy in force", team_columns,
+	    IN_FORCE("teams") },
+	{ "v_service", "services of the policy in force", service_columns,
+	    IN_FORCE("services") },
+	{ "v_rule", "rules of the policy in force", rule_columns,
+	    " FROM desk AS d, " LINES " AS j"
+	    " WHERE d.version = (SELECT max(version) FROM desk)"
+	    " AND substr(j.value, 1, 1) = 'r'" },
+	{ "v_desk", "versions of the policy", desk_columns,
+	    " FROM event AS e JOIN desk AS d ON d.version = e.desk"
+	    " WHERE e.ticket IS NULL AND e.kind = 'desk'" },
 };
 
 /* Their first use declares them as tables, which a guard would refuse. */

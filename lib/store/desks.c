@@ -15,6 +15,10 @@ static const char builtin[] =
 #include "builtin.h"
 ;
 
+static const char builtin_source[] =
+#include "standard.h"
+;
+
 static const char newest_sql[] =
 	"SELECT version, compiled"
 	"  FROM desk"
@@ -58,6 +62,12 @@ const char *
 tix_desks_builtin(void)
 {
 	return builtin;
+}
+
+const char *
+tix_desks_builtin_source(void)
+{
+	return builtin_source;
 }
 
 struct newest {

@@ -6,7 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include <tix/desk.h>
+#include <tix/rule.h>
 
 #include "tally_row.h"
 
@@ -36,20 +36,26 @@ static const char differing_sql[] =
 	"         EXCEPT SELECT * FROM rollup)"
 	" LIMIT 20";
 
-/* A desk event's digest against the compiled desk that is stored. */
+/*
+ * What the events of the desk say that came into force, against what is
+ * stored: a digest each of what is compiled, and of its text where it has one.
+ */
 static const char desks_sql[] =
-	"SELECT version, compiled || tail,"
-	"       (SELECT data ->> 'digest'"
-	"          FROM event /*scan*/"
-	"         WHERE kind = 'desk' AND CASE WHEN json_valid(data)"
-	"               THEN data ->> 'version' = version END)"
-	"  FROM desk";
+	"WITH told (version, digest, source) AS MATERIALIZED ("
+	"	SELECT data ->> 'version', data ->> 'digest',"
+	"	       data ->> 'source'"
+	"	  FROM event"
+	"	 WHERE ticket IS NULL AND kind = 'desk'"
+	"	   AND json_valid(data))"
+	"SELECT d.version, d.compiled || d.tail, told.digest,"
+	"       d.source, told.source"
+	"  FROM desk AS d LEFT JOIN told ON told.version = d.version /*scan*/";
 
 /* Each one that came into force, or that something was decided under. */
 static const char lost_desks_sql[] =
 	"SELECT CASE WHEN json_valid(data) THEN data ->> 'version' END"
 	"  FROM event /*scan*/"
-	" WHERE kind = 'desk'"
+	" WHERE ticket IS NULL AND kind = 'desk'"
 	" UNION "
 	"SELECT desk FROM event"
 	" EXCEPT "
@@ -101,21 +107,49 @@ tix_fsck_engine(struct tix *tx, struct tix_fsck *f)
 	return s;
 }
 
+/* Is it what its event told, none where that told none? */
+static bool
+is_told(const char *text, const char *digest)
+{
+	char hex[2 * TIX_HASH_SIZE + 1];
+
+	if (text == NULL || digest == NULL)
+		return text == NULL && digest == NULL;
+	tix_hash_text(hex, text);
+	return strcmp(hex, digest) == 0;
+}
+
+/* Rules are read one by one when they are wanted: here all are. */
+static enum tix_status
+read_desk(struct tix *tx, const char *compiled)
+{
+	struct tix_desk desk;
+	const struct tix_rule *rule;
+	enum tix_status s = tix_desk_decode(tx, tx->mem, compiled,
+	    strlen(compiled), &desk);
+
+	if (s == TIX_OK)
+		s = tix_rules_new(tx, tx->mem, &desk, &desk.rules);
+	for (size_t i = 0; s == TIX_OK && i < tix_rules_count(desk.rules); i++)
+		s = tix_rules_get(tx, desk.rules, i, &rule);
+	return s;
+}
+
 static enum tix_status
 check_desk(struct tix *tx, const struct tix_row *row, void *arg)
 {
 	const char *compiled = tix_row_text(row, 1, tx->mem);
-	const char *want = tix_row_text(row, 2, tx->mem);
-	char hex[2 * TIX_HASH_SIZE + 1];
-	struct tix_desk desk;
 
-	tix_hash_text(hex, compiled);
-	if (want == NULL || strcmp(hex, want) != 0)
+	if (!is_told(compiled, tix_row_text(row, 2, tx->mem)))
 		tix_fsck_say(arg, "desk version %" PRId64
 		    ": not the one that came into force",
 		    tix_row_int(row, 0));
-	if (tix_desk_decode(tx, tx->mem, compiled, strlen(compiled), &desk) !=
-	    TIX_OK)
+	else if (!is_told(tix_row_text(row, 3, tx->mem),
+	    tix_row_text(row, 4, tx->mem)))
+		tix_fsck_say(arg, "desk version %" PRId64
+		    ": not the text that came into force",
+		    tix_row_int(row, 0));
+	if (read_desk(tx, compiled) != TIX_OK)
 		tix_fsck_say(arg, "desk version %" PRId64
 		    ": cannot be read: %s", tix_row_int(row, 0), tx->error);
 	return TIX_OK;

@@ -1,0 +1,121 @@
+/* tix-desk - prove, apply and compare the policy of the desk */
+#include <tix/cli.h>
+#include <tix/deskapply.h>
+#include <tix/deskdiff.h>
+#include <tix/deskedit.h>
+#include <tix/deskshow.h>
+#include <tix/desktake.h>
+
+static bool lint;
+static bool source;
+static bool compiled;
+static int64_t version;
+static struct tix_texts moves;
+
+#define MOVE \
+	{ 0, "move", TIX_OPT_LIST, &moves, "kind:old=new", \
+	    "where live tickets go whose level, queue ... is gone", NULL }
+
+#define COMPILED \
+	{ 0, "compiled", TIX_OPT_FLAG, &compiled, NULL, \
+	    "what the text was compiled to", NULL }
+
+static const struct tix_opt check_opts[] = {
+	{ 0, "lint", TIX_OPT_FLAG, &lint, NULL,
+	    "say also what is odd, and not wrong", NULL },
+	{ 0 },
+};
+
+static const struct tix_opt compile_opts[] = {
+	{ 0, "source", TIX_OPT_FLAG, &source, NULL,
+	    "with the text, as one JSON object", NULL },
+	{ 0 },
+};
+
+static const struct tix_opt apply_opts[] = { MOVE, { 0 } };
+
+static const struct tix_opt show_opts[] = {
+	{ 0, "version", TIX_OPT_INT, &version, "n", "not the newest", NULL },
+	COMPILED,
+	{ 0 },
+};
+
+static const struct tix_opt diff_opts[] = { COMPILED, { 0 } };
+
+static enum tix_status
+check(struct tix *tx, struct tix_run *r)
+{
+	return tix_desk_check(tx, r, lint);
+}
+
+static enum tix_status
+compile(struct tix *tx, struct tix_run *r)
+{
+	return tix_desk_compile(tx, r, source);
+}
+
+static enum tix_status
+apply(struct tix *tx, struct tix_run *r)
+{
+	return tix_desk_apply(tx, r, &moves);
+}
+
+static enum tix_status
+show(struct tix *tx, struct tix_run *r)
+{
+	return tix_desk_show(tx, r, version, compiled);
+}
+
+static enum tix_status
+diff(struct tix *tx, struct tix_run *r)
+{
+	return tix_desk_diff_run(tx, r, compiled);
+}
+
+static enum tix_status
+edit(struct tix *tx, struct tix_run *r)
+{
+	return tix_desk_edit(tx, r, &moves);
+}
+
+#define COMMAND(word) .name = "desk", .sub = (word)
+
+static const struct tix_command commands[] = {
+	{ COMMAND("check"), .help = "prove texts, and say what is wrong",
+	  .args = "file ...", .opts = check_opts, .run = check,
+	  .flags = TIX_CMD_NO_DB | TIX_CMD_OPERANDS },
+	{ COMMAND("compile"), .help = "print a text compiled",
+	  .args = "file", .opts = compile_opts, .run = compile,
+	  .flags = TIX_CMD_NO_DB | TIX_CMD_OPERANDS },
+	{ COMMAND("apply"), .help = "put a text into force",
+	  .args = "file", .opts = apply_opts, .run = apply,
+	  .flags = TIX_CMD_WRITES | TIX_CMD_OPERANDS },
+	{ COMMAND("show"), .help = "print the text in force",
+	  .opts = show_opts, .run = show, .table = &tix_table,
+	  .flags = TIX_CMD_SHOWS | TIX_CMD_OPERANDS },
+	{ COMMAND("diff"), .help = "compare versions or files",
+	  .args = "[a] [b]", .takes = TIX_TAKES_VERSION, .opts = diff_opts,
+	  .run = diff,
+	  .flags = TIX_CMD_SHOWS | TIX_CMD_TEXT | TIX_CMD_OPERANDS },
+	{ COMMAND("log"), .help = "list the versions",
+	  .run = tix_desk_log, .table = &tix_table,
+	  .flags = TIX_CMD_SHOWS | TIX_CMD_OPERANDS },
+	{ COMMAND("edit"), .help = "change the text in force in an editor",
+	  .opts = apply_opts, .run = edit,
+	  .flags = TIX_CMD_WRITES | TIX_CMD_OPERANDS },
+};
+
+int
+main(int argc, char **argv)
+{
+	static const struct tix_command *const subs[] = {
+		&commands[0], &commands[1], &commands[2], &commands[3],
+		&commands[4], &commands[5], &commands[6], NULL
+	};
+	static const struct tix_command cmd = {
+		.name = "desk",
+		.subs = subs,
+	};
+
+	return tix_main(&cmd, argc, argv);
+}

@@ -1,0 +1,376 @@
+# tix desk: texts of a policy proved, put into force, compared, changed.
+
+load ../lib/common
+
+setup() {
+	desk
+	unset VISUAL EDITOR XDG_STATE_HOME
+	tix desk show >standard.conf
+	cat >small.conf <<-'END'
+		name = "small"
+		level L1 { queue = helpdesk }
+		level L2 { queue = experts }
+		queue helpdesk { level = L1 }
+		queue experts { level = L2 }
+		category network { queue = experts }
+		priority {
+		  impact = { "any" }
+		  urgency = { "any" }
+		  matrix = { "3" }
+		}
+		default { level = L1 queue = helpdesk impact = any urgency = any }
+	END
+	DRAFTS=$HOME/.local/state/tix
+}
+
+# The desk's file did not change.
+unchanged() {
+	[ "$(tix desk log --tsv=version | head -n 1)" = "$1" ]
+	sound
+}
+
+@test "without a command, and with one that is none, the commands are told" {
+	run -2 --separate-stderr tix desk
+	[ "$stderr" = "tix desk: which? there are: check, compile, apply, show, diff, log, edit" ]
+	run -2 --separate-stderr tix desk aply x
+	[ "$stderr" = "tix desk: no 'aply'; there are: check, compile, apply, show, diff, log, edit" ]
+	run -0 --separate-stderr tix desk --version
+	[[ $output == "tix-desk (tix) "* ]]
+}
+
+@test "a command takes its own options, before and behind its name" {
+	run -0 --separate-stderr tix desk --db "$TIX_DB" log --tsv=version
+	[ "$output" = 1 ]
+	run -0 --separate-stderr tix desk log --tsv=version --db "$TIX_DB"
+	[ "$output" = 1 ]
+	run -2 --separate-stderr tix desk show --move queue:a=b
+	[[ $stderr == "tix desk: unknown option '--move'; there are: "* ]]
+	run -2 --separate-stderr tix desk apply --lint small.conf
+	[[ $stderr == "tix desk: unknown option '--lint'; there are: "* ]]
+	run -2 --separate-stderr tix desk check -n small.conf
+	[[ $stderr == "tix desk: unknown option '-n'; there are: "* ]]
+}
+
+@test "check says nothing of a good text, and needs no desk" {
+	rm -f "$TIX_DB"*
+	unset TIX_DB
+	run -0 --separate-stderr tix desk check standard.conf small.conf
+	[ -z "$output$stderr" ]
+	run -0 --separate-stderr tix desk check -v small.conf
+	[ "$stderr" = "tix desk: 'small.conf': desk 'small': 2 levels, 2 queues, 0 teams, 0 agents, 1 categories, 0 rules" ]
+	run -0 --separate-stderr tix desk check - <small.conf
+	[ -z "$output$stderr" ]
+}
+
+@test "all that a text means wrongly is said, with file and line" {
+	sed 's/queue = experts/queue = nobody/' small.conf >bad.conf
+	run -2 --separate-stderr tix desk check bad.conf small.conf missing.conf
+	[ -z "$output" ]
+	[ "${#stderr_lines[@]}" -eq 3 ]
+	[[ ${stderr_lines[0]} == "bad.conf:3: "*nobody* ]]
+	[[ ${stderr_lines[1]} == "bad.conf:6: "*nobody* ]]
+	[ "${stderr_lines[2]}" = "tix desk: 'missing.conf': No such file or directory" ]
+	run -3 --separate-stderr tix desk check missing.conf
+	run -2 --separate-stderr tix desk check
+	[ "$stderr" = "tix desk: which file?" ]
+}
+
+@test "compile prints what is stored, and with --source the text as well" {
+	run -0 --separate-stderr tix desk compile standard.conf
+	[ "$output" = "$(cat "$ROOT/lib/store/builtin.desk")" ]
+	tix desk compile --source small.conf >both
+	python3 - <<-'END'
+		import json
+		both = json.load(open("both"))
+		assert both["source"] == open("small.conf").read()
+		desk = json.loads(both["compiled"].split("\n")[0])
+		assert [l["name"] for l in desk["levels"]] == ["L1", "L2"]
+	END
+	run -2 --separate-stderr tix desk compile small.conf standard.conf
+	[ "$stderr" = "tix desk: what is 'standard.conf' to mean?" ]
+}
+
+@test "a text that is applied is in force, and is given back to the byte" {
+	printf '\n# the end\n' >>small.conf
+	run -0 --separate-stderr tix desk apply small.conf
+	[ "$output" = 2 ]
+	[ "$stderr" = "tix desk: version 2 is in force" ]
+	tix desk show | cmp - small.conf
+	tix desk show --version 1 | cmp - standard.conf
+	tix desk show --compiled | cmp - <(tix desk compile small.conf)
+	run -0 tix open 'Anything'
+	[ "$(of 1 queue,level)" = $'helpdesk\tL1' ]
+	sound
+}
+
+@test "the same again makes no version, another text of the same desk does" {
+	tix desk apply -q small.conf
+	run -0 --separate-stderr tix desk apply small.conf
+	[ "$output" = 2 ]
+	[ "$stderr" = "tix desk: the same as version 2, which is in force" ]
+	echo '# words' >>small.conf
+	run -0 --separate-stderr tix desk apply small.conf
+	[ "$output" = 3 ]
+	unchanged 3
+}
+
+@test "nothing of a bad text, or of one that is not there, is stored" {
+	echo 'nonsense = 1' >bad.conf
+	run -2 --separate-stderr tix desk apply bad.conf
+	[[ $stderr == "bad.conf:1: "* ]]
+	[ -z "$output" ]
+	run -3 --separate-stderr tix desk apply missing.conf
+	[ "$stderr" = "tix desk: 'missing.conf': No such file or directory" ]
+	run -2 --separate-stderr tix desk apply
+	[ "$stderr" = "tix desk: which file?" ]
+	unchanged 1
+}
+
+@test "a compiled desk is applied as it is, and has no text" {
+	tix desk compile small.conf >small.desk
+	run -0 --separate-stderr tix desk apply small.desk
+	[ "$output" = 2 ]
+	tix desk show --compiled | cmp - small.desk
+	run -3 --separate-stderr tix desk show
+	[ "$stderr" = "tix desk: version 2 was applied compiled and has no text; --compiled shows it" ]
+	run -4 --separate-stderr tix desk edit
+	[ "$stderr" = "tix desk: version 2 was applied compiled and has no text: apply one first" ]
+	sed 's/L1/L9/' small.desk >bad.desk
+	run -2 --separate-stderr tix desk apply bad.desk
+	printf 'r\t0\t\t{"name":"x","if":[["nix","y"]],"do":[]}\n' >>small.desk
+	run -2 --separate-stderr tix desk apply small.desk
+	unchanged 2
+}
+
+@test "a version that is not there is told, with those that are" {
+	tix desk apply -q small.conf
+	run -3 --separate-stderr tix desk show --version 3
+	[ "$stderr" = "tix desk: no version 3 of the desk; there are 1 to 2" ]
+	run -3 --separate-stderr tix desk diff 1 3
+	[ "$stderr" = "tix desk: no version 3 of the desk; there are 1 to 2" ]
+}
+
+@test "log has each version with who applied it, when, and how much is in it" {
+	tix desk apply -q --as ewa --now 2026-11-23T15:00:00Z small.conf
+	run -0 --separate-stderr tix desk log
+	[ "${lines[0]}" = $'2\t2026-11-23T15:00:00Z\t'"$(id -un)"$'\tewa\t2\t2\t0\t0\t1\t0\ttrue' ]
+	[ "${lines[1]}" = $'1\t2026-11-23T14:00:00Z\t'"$(id -un)"$'\t\t5\t12\t0\t0\t11\t10\ttrue' ]
+	run -0 --separate-stderr tix desk log --json=version,rules
+	[ "$output" = '[{"version":2,"rules":0},
+{"version":1,"rules":10}]' ]
+	run -2 --separate-stderr tix desk log 2
+	[ "$stderr" = "tix desk: what is '2' to mean?" ]
+	run -0 --separate-stderr tix desk show --jsonl=version,at,on_behalf
+	[ "$output" = '{"version":2,"at":"2026-11-23T15:00:00Z","on_behalf":"ewa"}' ]
+}
+
+@test "the past has the policy of then" {
+	tix desk apply -q --now 2026-11-23T15:00:00Z small.conf
+	export TIX_NOW=2026-11-23T16:00:00Z
+	tix desk show --as-of 2026-11-23T14:30:00Z | cmp - standard.conf
+	tix desk show --known 2026-11-23T14:30:00Z | cmp - standard.conf
+	tix desk show --as-of 2026-11-23T15:30:00Z | cmp - small.conf
+	run -0 tix desk log --tsv=version --known 2026-11-23T14:30:00Z
+	[ "$output" = 1 ]
+	run -3 --separate-stderr tix desk show --version 2 \
+	    --known 2026-11-23T14:30:00Z
+	[ "$stderr" = "tix desk: no version 2 of the desk; there are 1 to 1" ]
+	# Applied late, it was in force since: --known tells the two apart.
+	tix desk apply -q --at 2026-11-23T15:30:00Z standard.conf
+	tix desk show --as-of 2026-11-23T15:45:00Z | cmp - standard.conf
+	tix desk show --as-of 2026-11-23T15:45:00Z \
+	    --known 2026-11-23T15:45:00Z | cmp - small.conf
+	run -4 --separate-stderr tix desk apply \
+	    --at 2026-11-23T15:20:00Z small.conf
+	[ "$stderr" = "tix desk: version 3 came into force after --at" ]
+}
+
+@test "diff holds versions and files against each other as diff -u does" {
+	sed 's/matrix = { "3" }/matrix = { "2" }/' small.conf >other.conf
+	run -3 --separate-stderr tix desk diff
+	[ "$stderr" = "tix desk: version 1 is the only one yet" ]
+	tix desk apply -q small.conf
+	tix desk apply -q other.conf
+	diff -u small.conf other.conf | tail -n +3 >want
+	for what in "" 2 "2 3" "small.conf other.conf"; do
+		# shellcheck disable=SC2086
+		run -1 --separate-stderr tix desk diff $what
+		tail -n +3 <<<"$output" | diff want -
+	done
+	tix desk diff small.conf | patch -s -o - other.conf | cmp - small.conf
+	run -0 --separate-stderr tix desk diff other.conf
+	[ -z "$output$stderr" ]
+	run -1 --separate-stderr tix desk diff --compiled 2 3
+	[[ $output == *$'\n-        3'* &&
+	    $output == *$'\n+        2'* ]]
+	run -2 --separate-stderr tix desk diff 1 2 3
+	run -3 --separate-stderr tix desk diff missing.conf
+	run -2 --separate-stderr tix desk diff --json
+}
+
+@test "a name that live tickets have is not taken away from them" {
+	for i in 1 2 3 4 5; do tix open -q "VPN tunnel $i"; done
+	tix open -q 'Mail' --level L4
+	tix open -q 'Old' --queue storage
+	tix cancel -q 7
+	run -4 --separate-stderr tix desk apply small.conf
+	[ -z "$output" ]
+	[ "$stderr" = "tix desk: live tickets have what the new desk lacks; nothing is stored
+  level 'L4': 1 ticket (6)
+  queue 'network': 5 tickets (1, 2, 3 ...)
+  queue 'vendors': 1 ticket (6)
+  category 'mail': 1 ticket (6)
+tix desk: say where they go: --move level:L4=NEW" ]
+	unchanged 1
+	run -4 --separate-stderr tix desk apply small.conf \
+	    --move level:L4=L2 --move queue:network=experts \
+	    --move queue:vendors=
+	[ "${stderr_lines[1]}" = "  category 'mail': 1 ticket (6)" ]
+	[ "${#stderr_lines[@]}" -eq 3 ]
+	unchanged 1
+}
+
+move=(--move level:L4=L2 --move queue:network=experts --move queue:vendors=
+	--move category:mail=network)
+
+@test "told where they go, the tickets go there in the same step" {
+	tix open -q 'VPN tunnel'
+	tix open -q 'Mail' --level L4
+	tix open -q 'Other' --queue helpdesk -c network
+	run -0 --separate-stderr tix desk apply small.conf "${move[@]}"
+	[ "$output" = 2 ]
+	[ "$stderr" = "tix desk: version 2 is in force, and 2 tickets are changed" ]
+	[ "$(of 1 level,queue,category)" = $'L2\texperts\tnetwork' ]
+	[ "$(of 2 level,queue,category)" = $'L2\t\tnetwork' ]
+	[ "$(of 3 level,queue)" = $'L1\thelpdesk' ]
+	run -0 tix log --tsv=ticket,kind,desk 1 2 3
+	[ "$(grep -c changed <<<"$output")" -eq 2 ]
+	grep -q $'^2\tchanged\t2$' <<<"$output"
+	tix log 2 --json=kind,data | grep -q '"reason":"desk version 2"'
+	sound
+	# Each is taken back by itself; the policy stays.
+	run -0 --separate-stderr tix undo 2
+	[ "$(of 2 level,queue,category)" = $'L4\tvendors\tmail' ]
+	[ "$(of 1 level,queue)" = $'L2\texperts' ]
+	sound
+	# What this desk lacks already is not what the next one takes away.
+	echo '# more' >>small.conf
+	run -0 tix desk apply -q small.conf
+}
+
+@test "a dry run tells the version, the difference and the tickets" {
+	tix open -q 'VPN tunnel'
+	run -4 --separate-stderr tix desk apply -n small.conf
+	[[ $stderr == "tix desk: would make version 2 of the desk
+--- version 1
++++ version 2
+@@ "*"
+  queue 'network': 1 ticket (1)"* ]]
+	run -0 --separate-stderr tix desk apply -n small.conf \
+	    --move queue:network=experts
+	[ -z "$output" ]
+	[[ $stderr == *"tix desk: would change ticket 1
+  -queue: network
+  +queue: experts
+  +reason: desk version 2" ]]
+	run -0 --separate-stderr tix desk apply -n standard.conf
+	[ "$stderr" = "tix desk: the same as version 1, which is in force" ]
+	unchanged 1
+	[ "$(of 1 queue)" = network ]
+}
+
+@test "a move that is none, of nothing, or to nowhere is refused" {
+	tix open -q 'VPN tunnel'
+	for bad in queue queue:network network=x room:network=x queue:=x; do
+		run -2 --separate-stderr tix desk apply --move "$bad" small.conf
+		[ "$stderr" = "tix desk: --move '$bad': it is KIND:OLD=NEW; kinds are: level, queue, team, agent, category, service" ]
+	done
+	run -2 --separate-stderr tix desk apply --move level:L2= small.conf
+	[ "$stderr" = "tix desk: --move 'level:L2=': a ticket has a level; to which?" ]
+	run -2 --separate-stderr tix desk apply --move queue:network=experts \
+	    --move queue:network=helpdesk small.conf
+	[ "$stderr" = "tix desk: --move 'queue:network=helpdesk': queue 'network' goes to one place" ]
+	run -3 --separate-stderr tix desk apply --move queue:network=experts \
+	    --move queue:mail=experts small.conf
+	[ "$stderr" = "tix desk: --move: no live ticket has queue 'mail' that the new desk lacks; there are: network" ]
+	run -3 --separate-stderr tix desk apply --move queue:network=nowhere \
+	    small.conf
+	[ "$stderr" = "tix desk: no queue 'nowhere'; there are: helpdesk, experts" ]
+	unchanged 1
+}
+
+@test "owners count where the new policy has agents, and go to others or nobody" {
+	me=$(id -un)
+	tix open -q 'Mine'
+	tix open -q 'Theirs'
+	tix take -q 1
+	tix take -q --as anna 2
+	{ cat standard.conf; echo "agent $me { }"; } >people.conf
+	run -4 --separate-stderr tix desk apply people.conf
+	[ "${stderr_lines[1]}" = "  agent 'anna': 1 ticket (2)" ]
+	run -0 --separate-stderr tix desk apply people.conf --move agent:anna=
+	[ "$(of 2 owner)" = "" ]
+	[ "$(of 1 owner)" = "$me" ]
+	tix take -q 2
+	{ cat standard.conf; echo "agent ben { }"; } >others.conf
+	run -4 --separate-stderr tix desk apply others.conf
+	run -0 --separate-stderr tix desk apply others.conf \
+	    --move "agent:$me=ben"
+	[ "$(of 2 owner)" = ben ]
+	sound
+}
+
+@test "who owns the desk's file may change the policy without being an agent" {
+	{ cat standard.conf; echo "agent ben { }"; } >others.conf
+	tix desk apply -q others.conf
+	run -4 --separate-stderr tix open x
+	[[ $stderr == *"no agent of this desk"* ]]
+	run -0 --separate-stderr tix desk apply standard.conf
+	[ "$output" = 3 ]
+	run -0 tix open x
+}
+
+@test "two that apply at once make two versions, or one of the same text" {
+	for i in 1 2 3 4 5 6; do
+		{ cat small.conf; echo "# $i"; } >"$i.conf"
+		tix desk apply -q "$i.conf" >"$i.out" &
+	done
+	wait
+	[ "$(cat ./*.out | sort -n | tr '\n' ' ')" = "2 3 4 5 6 7 " ]
+	for i in 1 2 3 4 5 6; do
+		tix desk show --version "$(cat "$i.out")" | cmp - "$i.conf"
+	done
+	for i in 1 2 3 4; do
+		tix desk apply -q small.conf >"$i.same" &
+	done
+	wait
+	[ "$(cat ./*.same | sort -u)" = 8 ]
+	unchanged 8
+}
+
+@test "killed at any moment, a new version is there with its changes or not" {
+	for i in $(seq 100); do tix open -q "VPN tunnel $i"; done
+	for round in 1 2 3 4 5 6 7 8; do
+		setsid tix desk apply -q small.conf \
+		    --move queue:network=experts &
+		gang=$!
+		sleep "0.0$((RANDOM % 9 + 1))"
+		kill -KILL -- "-$gang" 2>/dev/null || :
+		wait 2>/dev/null || :
+		sound
+		n=$(tix list --tsv=id 'queue:experts' | wc -l)
+		if [ "$(tix desk log --tsv=version | wc -l)" = 1 ]; then
+			[ "$n" -eq 0 ]
+		else
+			[ "$n" -eq 100 ]
+			break
+		fi
+	done
+}
+
+@test "a desk that is only read is shown, and not changed" {
+	[ "$(id -u)" -ne 0 ] || skip "root writes everywhere"
+	chmod 400 "$TIX_DB"
+	run -0 --separate-stderr tix desk show
+	run ! tix desk apply small.conf
+}
