@@ -10,9 +10,9 @@
  * absences:   "2026-12-24", "2026-12-24..2026-12-31", "2026-12-24 12:00-18:00".
  *
  * Days and hours are those of the calendar's zone.  A window across midnight
- * belongs to the day it begins on, and that day's holiday closes it whole.  Both
- * ends become instants as tix_zone_utc() has it: in a gap the change, in an
- * overlap the first passing; so windows that meet on the wall meet in time.
+ * belongs to the day it begins on, and that day's holiday closes it whole.
+ * Both ends become instants as tix_zone_utc() has it: in a gap the change, in
+ * an overlap the first passing; so windows that meet on the wall meet in time.
  *
  * Names of days, "daily" and "yearly" are in great letters or small.  Ranges of
  * days may go over the end of the week ("Sat-Mon") or year; 02-29 is no day in
@@ -37,9 +37,9 @@ enum tix_status tix_calendar_is_open(struct tix *tx,
 /*
  * Is the agent on shift at 'at': within the shifts, in the zone of the team's
  * calendar (without one, UTC), or, without shifts, while that calendar is open
- * (without one, always); and not absent.  Holidays of the calendar close shifts,
- * too, but where an exception opens.  An absence is of the wall clock: it ends
- * at midnight also in the middle of a shift.
+ * (without one, always); and not absent.  Holidays of the calendar close
+ * shifts, too, but where an exception opens.  An absence is of the wall clock:
+ * it ends at midnight also in the middle of a shift.
  */
 enum tix_status tix_agent_on_shift(struct tix *tx, const struct tix_agent *a,
     int64_t at, bool *on);

@@ -21,7 +21,7 @@ struct tix_level {
 	int64_t cost;       /* of an hour, in hundredths; 0: not told */
 	const char *calendar;            /* or NULL: always open */
 	const char *const *handover;     /* parts it wants, NULL-ended */
-	const char *const *escalates_to; /* levels, NULL-ended; none: any above */
+	const char *const *escalates_to; /* levels, NULL-ended; none: any up */
 };
 
 /*
@@ -30,10 +30,10 @@ struct tix_level {
  */
 struct tix_calendar {
 	const char *name;
-	const char *timezone;             /* IANA */
-	const char *const *hours;         /* "Mon-Fri 08:00-12:00", NULL-ended */
-	const char *const *holidays;      /* "2026-12-25", "12-24..01-02 yearly" */
-	const char *const *exceptions;    /* "2026-12-19 09:00-13:00": opens */
+	const char *timezone;          /* IANA */
+	const char *const *hours;      /* "Mon-Fri 08:00-12:00", NULL-ended */
+	const char *const *holidays;   /* "2026-12-25", "12-25 yearly" */
+	const char *const *exceptions; /* "2026-12-19 09:00-13:00": opens */
 };
 
 /* Who of a team gets a ticket. */
@@ -177,7 +177,7 @@ struct tix_desk {
 	int64_t matrix[TIX_STEPS_MAX][TIX_STEPS_MAX]; /* impact-1, urgency-1 */
 	int64_t impact;         /* taken where the ticket has none */
 	int64_t urgency;
-	const char *const *priorities; /* names of 1 to 5, NULL-ended; or none */
+	const char *const *priorities; /* names of 1 to 5, NULL-ended */
 	int64_t vip;            /* steps up for a VIP requester; 0: none */
 	const char *const *return_codes; /* NULL-ended, never none */
 	const char *level;      /* where a ticket begins that nothing places */

@@ -48,7 +48,7 @@ struct tix_candidate {
 struct tix_choice {
 	const char *agent;     /* or NULL: it waits in the queue */
 	enum tix_strategy by;
-	const char *why;       /* "least loaded: 12, then anna 14"; never NULL */
+	const char *why;       /* "least loaded: 12, then anna 14" */
 	const struct tix_candidate *all;
 	size_t n;
 };
