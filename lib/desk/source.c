@@ -109,9 +109,10 @@ read_all(struct tix_dt *dt, int fd, const char *path, const char **text,
 }
 
 static enum tix_status
-open_file(struct tix *tx, const char *path, int *fd, struct stat *st)
+open_file(struct tix *tx, const char *path, int flags, int *fd,
+    struct stat *st)
 {
-	*fd = open(path, O_RDONLY | O_CLOEXEC);
+	*fd = open(path, O_RDONLY | O_CLOEXEC | flags);
 	if (*fd < 0)
 		return tix_fail(tx, errno == ENOENT || errno == ENOTDIR ?
 		    TIX_NOT_FOUND : TIX_IO, "'%s': %s", path,
@@ -132,7 +133,7 @@ tix_dt_file(struct tix_dt *dt, const char *path, const char **text,
 
 	if (strcmp(path, "-") == 0)
 		return read_all(dt, STDIN_FILENO, "standard input", text, len);
-	s = open_file(dt->tx, path, &fd, &st);
+	s = open_file(dt->tx, path, 0, &fd, &st);
 	if (s != TIX_OK)
 		return s;
 	s = read_all(dt, fd, path, text, len);
@@ -162,7 +163,8 @@ include(const struct reading *by, const char *name, int64_t line)
 	size_t len;
 	int fd;
 
-	if (open_file(dt->tx, r.name, &fd, &st) != TIX_OK) {
+	/* Not to wait for the other end of a pipe. */
+	if (open_file(dt->tx, r.name, O_NONBLOCK, &fd, &st) != TIX_OK) {
 		tix_dt_complain_error(dt, line, "include");
 		return TIX_NO;
 	}
