@@ -63,8 +63,8 @@ struct tix_route_how {
 /*
  * What the desk's rules make of 't': the fields that change are added to 'e',
  * the grounds as its member "why" (a JSON array of objects with "by", "name",
- * "set", "to" and, of a list, "was"), and whose turn it was as its member "turn".  A priority
- * given by hand stays.  TIX_OK where anything changes, TIX_NO where nothing
+ * "set", "to"; of a list "was", of who gets it "why"), and whose turn it was as
+ * its member "turn".  A priority given by hand stays.  TIX_OK where anything changes, TIX_NO where nothing
  * does; TIX_INVALID for rules that cannot be read, and what 'staff' fails with.
  */
 enum tix_status tix_route_apply(struct tix *tx, const struct tix_ticket *t,

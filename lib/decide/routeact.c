@@ -45,7 +45,7 @@ because(struct tix_routing *r, const char *field, const struct tix_value *to,
 		tix_json_bytes(r->why, was);
 	}
 	if (r->because != NULL) {
-		tix_json_name(r->why, "for");
+		tix_json_name(r->why, "why");
 		tix_json_bytes(r->why, r->because);
 	}
 	tix_json_close(r->why, '}');

@@ -85,7 +85,7 @@ tix_event_grounds(struct tix *tx, const struct tix_event *e,
 		if (tix_json_get(i, "was") != NULL)
 			g->was = words(tx, tix_json_get(i, "was"));
 		g->more = tix_json_get_bytes(tx->mem,
-		    tix_json_get(i, "for"));
+		    tix_json_get(i, "why"));
 	}
 	return TIX_OK;
 }
