@@ -24,7 +24,7 @@ struct tix_move {
 enum tix_status tix_move_parse(struct tix *tx, const char *text,
     struct tix_move *m);
 
-/* TIX_NOT_FOUND, with what there is, where tx->desk lacks the place it names. */
+/* TIX_NOT_FOUND, with what there is, where tx->desk lacks the place named. */
 enum tix_status tix_move_check(struct tix *tx, const struct tix_move *m);
 
 /* The kind of a field, as in "level:L3=L2". */

@@ -107,6 +107,9 @@ tix_sub_none(struct tix *tx, const struct tix_command *cmd,
 	}
 	if (c->help || c->version)
 		return TIX_OK;
+	if (at == 0 && argc > 1)
+		return tix_fail(tx, TIX_INVALID, "unknown option '%s' without "
+		    "a command; there are: --help, --version", argv[1]);
 	if (at == 0)
 		return tix_fail(tx, TIX_INVALID, "which? there are: %s",
 		    names(tx, cmd));

@@ -58,13 +58,51 @@ setup() {
 	[ "$output" = "" ]
 	[ "$stderr" = "tix init: desk: an empty list of 'impact'" ]
 	[ -z "$(compgen -G 'tix.db*')" ]
-	echo 'not json' >bad.json
+	echo '{not json}' >bad.json
 	run -2 --separate-stderr tix init --desk bad.json
 	[[ $stderr = "tix init: json: "*", at byte "* ]]
+	[ -z "$(compgen -G 'tix.db*')" ]
+	printf 'name = "x"\nlevel L1 { colour = red }\n' >bad.conf
+	run -2 --separate-stderr tix init --desk bad.conf
+	[[ $stderr == "bad.conf:2: "*colour* ]]
+	[ "${#stderr_lines[@]}" -eq 1 ]
 	[ -z "$(compgen -G 'tix.db*')" ]
 	run -3 --separate-stderr tix init --desk none.json
 	[ "$stderr" = "tix init: 'none.json': No such file or directory" ]
 	[ ! -e tix.db ]
+}
+
+@test "a text is compiled, and kept beside what it was compiled to" {
+	text=$ROOT/lib/desks/standard.conf
+	sed 's/"Self help"/"Help yourself"/' "$text" >own.conf
+	run -0 --separate-stderr tix init --desk own.conf
+	[ "$stderr" = "tix init: made '$TIX_DB'" ]
+	tix desk show | cmp - own.conf
+	[ "$(tix sql 'SELECT title FROM v_level WHERE place = 0')" = "Help yourself" ]
+	sound
+	run -0 tix init -q --db ./piped.db --desk - <own.conf
+	run -0 tix init -q --db ./fifo.db --desk <(cat own.conf)
+	for db in piped fifo; do
+		tix desk show --db "./$db.db" | cmp - own.conf
+	done
+	run -0 tix init -q --db ./standard.db
+	tix desk show --db ./standard.db | cmp - "$text"
+	run -0 --separate-stderr tix init -n --db ./none.db --desk own.conf
+	[ ! -e none.db ]
+}
+
+@test "a text that includes others is found beside it, and kept as one" {
+	mkdir policy
+	sed '/^queue access/d' "$ROOT/lib/desks/standard.conf" >policy/desk.conf
+	echo 'include("more.conf")' >>policy/desk.conf
+	echo 'queue access { level = L1 }' >policy/more.conf
+	run -0 --separate-stderr tix init -q --desk policy/desk.conf
+	tix desk show >kept
+	grep -q '^queue access { level = L1 }$' kept
+	rm -r policy
+	run -0 tix desk check kept
+	run -0 --separate-stderr tix desk apply kept
+	[ "$output" = 1 ]
 }
 
 @test "a policy may come from a file or a pipe" {

@@ -424,7 +424,7 @@ for l in sys.stdin: sys.stdout.write(l.encode().decode("unicode_escape"))' >have
 
 @test "completion offers views, and columns of those that are named" {
 	run -0 tix sql --complete 'SELECT * FROM v_t'
-	[ "$output" = $'SELECT * FROM v_ticket\ttickets as they are\nSELECT * FROM v_tag\ttags of tickets' ]
+	[ "$output" = $'SELECT * FROM v_ticket\ttickets as they are\nSELECT * FROM v_tag\ttags of tickets\nSELECT * FROM v_team\tteams of the policy in force' ]
 	run -0 tix sql --complete 'SELECT t.tic FROM v_tag t WHERE t.tic'
 	[ "$output" = $'SELECT t.tic FROM v_tag t WHERE t.ticket\tthe ticket' ]
 	run -0 tix sql --complete --tim

@@ -137,7 +137,7 @@ setup() {
 		name=${program##*/tix-}
 		run -2 --separate-stderr "$program" --no-such-option
 		[ "$output" = "" ]
-		[[ $stderr = "tix $name: unknown option '--no-such-option'; there are: --"*"--version" ]]
+		[[ $stderr = "tix $name: unknown option '--no-such-option'"*"; there are: --"*"--version" ]]
 	done
 }
 
