@@ -11,8 +11,8 @@
 static bool
 is_by_time(const struct tix_event *e)
 {
-	return strcmp(e->via, DUE) == 0 && (e->kind == TIX_E_RESUMED ||
-	    e->kind == TIX_E_RESOLVED || e->kind == TIX_E_CLOSED);
+	return (e->kind == TIX_E_RESUMED || e->kind == TIX_E_RESOLVED ||
+	    e->kind == TIX_E_CLOSED) && strcmp(e->via, DUE) == 0;
 }
 
 bool
