@@ -8,13 +8,16 @@
 #include <tix/desk.h>
 #include <tix/event.h>
 
-/* What an agent has to do, the ticket at hand not counted. */
+/*
+ * What an agent has to do, the ticket at hand not counted; of it what the
+ * strategy or the capacity wants to know.
+ */
 struct tix_load {
 	int64_t open;   /* live tickets, waiting ones not counted */
 	int64_t weight; /* the same, each by tix_load_weight() */
 	int64_t turn;   /* event by which the desk last gave one; 0: never */
 	int64_t idle;   /* newest event of a live ticket of theirs, waiting
-	                 * ones counted; 0: there is none, or nobody asked */
+	                 * ones counted; 0: there is none */
 };
 
 /* 16 for priority 1, 8, 4, 2, 1 for 5; none counts as 3. */
@@ -25,10 +28,13 @@ int64_t tix_load_weight(int64_t priority);
  * it: nobody is given anything.
  */
 struct tix_staff {
-	/* All but load->idle. */
+	/* load->open and load->weight. */
 	enum tix_status (*load)(struct tix *tx, const char *agent,
 	    int64_t but, struct tix_load *load);
-	/* load->idle, which costs more and which one strategy wants. */
+	/* load->turn, for round-robin and longest-idle. */
+	enum tix_status (*turn)(struct tix *tx, const char *agent,
+	    int64_t *turn);
+	/* load->idle, for longest-idle alone. */
 	enum tix_status (*idle)(struct tix *tx, const char *agent,
 	    int64_t but, int64_t *idle);
 	/* The requester's last agent, or NULL in *agent. */

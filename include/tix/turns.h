@@ -6,15 +6,17 @@
 
 #include <tix/event.h>
 
-/* New and open tickets of an agent, and when the desk last gave one. */
+/* New and open tickets of an agent by priority; at 0 those that have none. */
 struct tix_hands {
-	int64_t open[6]; /* by priority; 0: those that have none */
-	int64_t turn;    /* newest event with that agent's turn, or 0 */
+	int64_t open[6];
 };
 
 /* Without ticket 'but'. */
 enum tix_status tix_turns_load(struct tix *tx, const char *agent, int64_t but,
     struct tix_hands *hands);
+
+/* The newest event that says it was the agent's turn, or 0. */
+enum tix_status tix_turns_get(struct tix *tx, const char *agent, int64_t *seq);
 
 /* The newest event of a live ticket of theirs but 'but', or 0. */
 enum tix_status tix_turns_idle(struct tix *tx, const char *agent, int64_t but,

@@ -11,7 +11,7 @@ load(struct tix *tx, const char *agent, int64_t but, struct tix_load *l)
 	struct tix_hands h;
 	enum tix_status s = tix_turns_load(tx, agent, but, &h);
 
-	*l = (struct tix_load){ .turn = h.turn };
+	l->open = l->weight = 0;
 	for (int64_t p = 0; p <= 5; p++) {
 		l->open += h.open[p];
 		l->weight += h.open[p] * tix_load_weight(p);
@@ -21,6 +21,7 @@ load(struct tix *tx, const char *agent, int64_t but, struct tix_load *l)
 
 const struct tix_staff tix_run_staff = {
 	.load = load,
+	.turn = tix_turns_get,
 	.idle = tix_turns_idle,
 	.last = tix_turns_last,
 };

@@ -79,18 +79,31 @@ look_at_shift(struct choosing *g, const struct tix_agent *a,
 	return s;
 }
 
+/* Is it the turn that decides, not what there is to do? */
+static bool
+takes_turns(const struct choosing *g)
+{
+	return g->by == TIX_ASSIGN_ROUND_ROBIN ||
+	    g->by == TIX_ASSIGN_LONGEST_IDLE;
+}
+
 static enum tix_status
 look_at_load(struct choosing *g, const struct tix_agent *a,
     struct tix_candidate *c)
 {
-	enum tix_status s = g->staff->load(g->tx, a->name, g->t->id, &c->load);
+	enum tix_status s = TIX_OK;
 
+	if (a->capacity > 0 || !takes_turns(g))
+		s = g->staff->load(g->tx, a->name, g->t->id, &c->load);
 	if (s == TIX_OK && a->capacity > 0 && c->load.open >= a->capacity) {
 		c->out = tix_arena_printf(g->tx->mem, "at capacity %" PRId64,
 		    a->capacity);
 		g->outs.full++;
+		return TIX_OK;
 	}
-	if (s == TIX_OK && c->out == NULL && g->by == TIX_ASSIGN_LONGEST_IDLE)
+	if (s == TIX_OK && takes_turns(g))
+		s = g->staff->turn(g->tx, a->name, &c->load.turn);
+	if (s == TIX_OK && g->by == TIX_ASSIGN_LONGEST_IDLE)
 		s = g->staff->idle(g->tx, a->name, g->t->id, &c->load.idle);
 	return s;
 }

@@ -107,10 +107,9 @@ is_excepted(const struct tix_calendar *c, const struct moment *m)
 static bool
 is_weekday(const struct tix_hours *h, int64_t day)
 {
-	struct tix_civil c;
+	int64_t weekday = (day % 7 + 11) % 7; /* day 0 was a Thursday */
 
-	tix_civil_from_days(day, &c);
-	return (h->days >> c.weekday & 1) != 0;
+	return (h->days >> weekday & 1) != 0;
 }
 
 /*

@@ -7,14 +7,15 @@
 
 #include <string.h>
 
-/* Both are had from indexes alone. */
+/* Had from the index alone. */
 static const char load_sql[] =
 	"SELECT ifnull(priority, 0), count(*)"
 	"  FROM ticket"
 	" WHERE owner = $agent AND state IN ('new', 'open') AND id <> $but"
-	" GROUP BY state, priority"
-	" UNION ALL "
-	"SELECT -1, seq"
+	" GROUP BY state, priority";
+
+static const char get_sql[] =
+	"SELECT seq"
 	"  FROM turn"
 	" WHERE agent = $agent";
 
@@ -58,9 +59,7 @@ take_load(struct tix *tx, const struct tix_row *row, void *arg)
 	int64_t priority = tix_row_int(row, 0);
 
 	(void)tx;
-	if (priority < 0)
-		h->turn = tix_row_int(row, 1);
-	else if (priority < (int64_t)(sizeof h->open / sizeof h->open[0]))
+	if (priority < (int64_t)(sizeof h->open / sizeof h->open[0]))
 		h->open[priority] += tix_row_int(row, 1);
 	return TIX_OK;
 }
@@ -72,6 +71,13 @@ tix_turns_load(struct tix *tx, const char *agent, int64_t but,
 	memset(hands, 0, sizeof *hands);
 	return tix_sql(tx, load_sql, TIX_PARAMS(TIX_TEXT("$agent", agent),
 	    TIX_INT("$but", but)), take_load, hands);
+}
+
+enum tix_status
+tix_turns_get(struct tix *tx, const char *agent, int64_t *seq)
+{
+	return tix_sql_int(tx, get_sql, TIX_PARAMS(TIX_TEXT("$agent", agent)),
+	    0, seq);
 }
 
 enum tix_status

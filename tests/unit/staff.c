@@ -52,7 +52,7 @@ struct row {
 
 /* What the fakes below answer from: a test is one thread, one at a time. */
 static const struct row *at_hand;
-static int asked_idle;
+static int asked_load, asked_turn, asked_idle;
 
 static const struct said *
 said_of(const char *agent)
@@ -73,7 +73,17 @@ say_load(struct tix *tx, const char *agent, int64_t but, struct tix_load *l)
 	CHECK_INT(but, 7);
 	CHECK(strcmp(agent, "dan") != 0 && strcmp(agent, "eve") != 0);
 	CHECK(strcmp(agent, "zoe") != 0 && strcmp(agent, "fay") != 0);
-	*l = (struct tix_load){ s->open, s->weight, s->turn, 0 };
+	*l = (struct tix_load){ s->open, s->weight, 0, 0 };
+	asked_load++;
+	return TIX_OK;
+}
+
+static enum tix_status
+say_turn(struct tix *tx, const char *agent, int64_t *turn)
+{
+	(void)tx;
+	asked_turn++;
+	*turn = said_of(agent)->turn;
 	return TIX_OK;
 }
 
@@ -98,7 +108,8 @@ say_last(struct tix *tx, const char *requester, int64_t but,
 	return TIX_OK;
 }
 
-static const struct tix_staff staff = { say_load, say_idle, say_last };
+static const struct tix_staff staff = { say_load, say_turn, say_idle,
+	say_last };
 
 #define RR TIX_ASSIGN_ROUND_ROBIN
 #define LL TIX_ASSIGN_LEAST_LOADED
@@ -179,13 +190,18 @@ each_strategy_chooses(struct tix *tx)
 	tx->desk = &desk;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		at_hand = &rows[i];
-		asked_idle = 0;
+		asked_load = asked_turn = asked_idle = 0;
 		CHECK_INT(tix_staff_choose(tx, &staff, &teams[0],
 		    rows[i].by, rows[i].need, &t, &c), TIX_OK);
 		CHECK_STR(c.agent, rows[i].want);
 		CHECK_STR(c.why, rows[i].why);
 		CHECK_INT(c.by, rows[i].by);
 		CHECK_INT(asked_idle > 0, rows[i].by == LI);
+		CHECK_INT(asked_turn > 0, rows[i].by == LI ||
+		    rows[i].by == RR);
+		/* bob alone has a capacity */
+		if (rows[i].by == LI || rows[i].by == RR)
+			CHECK_INT(asked_load, 1);
 	}
 }
 
@@ -273,7 +289,8 @@ fail_load(struct tix *tx, const char *agent, int64_t but, struct tix_load *l)
 static void
 faults_come_through(struct tix *tx)
 {
-	const struct tix_staff broken = { fail_load, say_idle, say_last };
+	const struct tix_staff broken = { fail_load, say_turn, say_idle,
+		say_last };
 	const struct tix_ticket t = { .id = 7 };
 	struct tix_choice c;
 
