@@ -31,8 +31,9 @@ const char *tix_handover_find(const struct tix_handover *h, const char *name);
  * any word), for one that is given twice or says nothing, for more than the
  * bounds.
  */
-enum tix_status tix_handover_check(struct tix *tx, const struct tix_level *level,
-    const struct tix_handover *h, const char **missing);
+enum tix_status tix_handover_check(struct tix *tx,
+    const struct tix_level *level, const struct tix_handover *h,
+    const char **missing);
 
 /* Put it into 'e'; one without parts is none. */
 void tix_event_hand_over(struct tix *tx, struct tix_event *e,

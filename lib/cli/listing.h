@@ -1,6 +1,6 @@
 /*
- * For lib/cli/list*.c, and nextrun.c that scores alike: a listing as it is settled
- * and on its way.
+ * For lib/cli/list*.c, and nextrun.c that scores alike: a listing as it is
+ * settled and on its way.
  */
 #ifndef TIX_CLI_LISTING_H
 #define TIX_CLI_LISTING_H

@@ -275,7 +275,11 @@ tix_next_run(struct tix *tx, struct tix_run *r, bool take_it)
 	    find_unlocked(tx, &l);
 	if (s == TIX_OK && !(take_it && r->dry_run))
 		s = tix_rows_put(tx, &rows, &l.t);
+	if (s <= TIX_NO)
+		s = tix_worse(s, tix_rows_end(&rows));
+	if (s == TIX_OK)
+		s = tix_run_flush(tx, r);
 	if (s == TIX_OK)
 		say(tx, &l);
-	return s <= TIX_NO ? tix_worse(s, tix_rows_end(&rows)) : s;
+	return s;
 }

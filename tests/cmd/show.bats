@@ -64,7 +64,7 @@ assert [t["id"] for t in json.loads(sys.argv[1])] == [1, 2]' "$output"
 	    " asset source channel impact urgency priority priority_source tags"
 	    " key count opened updated taken first_response resolved closed"
 	    " resolution rating due next_due breached effort undelivered problem"
-	    " vendor_case parent merged_into links watchers origin fields"
+	    " vendor_case agreement checklist visits bounces parent merged_into links watchers origin fields"
 	    ).split()
 	assert list(json.loads(sys.argv[1])) == want
 	EOF
