@@ -109,7 +109,7 @@ tix_routing_fit(struct tix_routing *r)
 
 	if ((r->ruled & TIX_BIT(TIX_F_LEVEL)) == 0 ||
 	    is_said(r, TIX_F_QUEUE) || !is_elsewhere(r, r->t.queue) ||
-	    l == NULL)
+	    l == NULL || l->queue == NULL)
 		return;
 	tix_routing_by(r, "default", "level");
 	tix_routing_queue(r, l->queue, false, !is_said(r, TIX_F_TEAM));

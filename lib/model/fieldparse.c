@@ -29,6 +29,9 @@ parse_priority(struct tix *tx, const char *text, struct tix_value *v)
 {
 	const char *digit = text + (*text == 'P');
 
+	if (tx->desk != NULL && tx->desk->priorities != NULL &&
+	    *digit != '\0' && digit[1] != '\0')
+		return tix_desk_priority_find(tx, text, &v->i);
 	if (*digit < '1' || *digit > '5' || digit[1] != '\0')
 		return tix_fail(tx, TIX_INVALID,
 		    "priority '%s': it is 1 (highest) to 5", text);

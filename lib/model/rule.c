@@ -68,8 +68,11 @@ count_lines(const char *tail)
 {
 	size_t n = 0;
 
-	for (; *tail != '\0'; tail++)
+	while (*tail != '\0') {
 		n += tail[0] == 'r' && tail[1] == '\t';
+		tail = strchrnul(tail, '\n');
+		tail += *tail != '\0';
+	}
 	return n;
 }
 

@@ -4,7 +4,7 @@
 #
 #   B        build folder (build)
 #   SMOKE    small sizes: does the bench itself work?  The figures mean nothing
-#   PARTS    run only these of: open growth search hindsight peers import export storm
+#   PARTS    run only these of: open growth search hindsight rules peers import export storm
 #
 # A bound that is missed is marked, and is no failure: machines differ.
 set -u
@@ -34,7 +34,7 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 printf '| what | measured | bound | command |\n| --- | --- | --- | --- |\n' \
 	>"$table"
-for part in ${PARTS:-open growth search hindsight peers import export storm}; do
+for part in ${PARTS:-open growth search hindsight rules peers import export storm}; do
 	# shellcheck source=/dev/null
 	. "$here/$part.sh"
 	rm -rf "${work:?}"/*
