@@ -140,11 +140,15 @@ print(struct tix *tx, struct tix_run *r, struct tix_rows *rows,
 
 		if (rec->done && !r->dry_run && (rec->changed || !r->changed))
 			s = tix_rows_id(tx, rows, rec->id);
-		if (s == TIX_OK && rec->done && !r->dry_run)
-			s = tix_act_tell(tx, r, rec);
 		tix_arena_reset(tx->mem);
 	}
-	return s == TIX_OK ? tix_run_flush(tx, r) : s;
+	if (s == TIX_OK)
+		s = tix_run_flush(tx, r);
+	for (size_t i = 0; s == TIX_OK && !r->dry_run && i < b->n; i++) {
+		s = tix_act_tell(tx, r, &b->record[i]);
+		tix_arena_reset(tx->mem);
+	}
+	return s;
 }
 
 /*
