@@ -272,10 +272,11 @@ tix_policy_test(struct tix *tx, struct tix_run *r, const char *path,
 	s = test_rows(tx, &g);
 	tix_records_close(g.records);
 	if (g.differ > 0)
-		tix_complain(tx, r, "%lld of %lld rows differ",
-		    (long long)g.differ, (long long)g.count);
+		tix_complain(tx, r, "%lld of %lld row%s differ%s",
+		    (long long)g.differ, (long long)g.count,
+		    g.count == 1 ? "" : "s", g.differ == 1 ? "s" : "");
 	else if (s == TIX_OK)
-		tix_notice(tx, r, "%lld rows: all as wanted",
-		    (long long)g.count);
+		tix_notice(tx, r, "%lld row%s: all as wanted",
+		    (long long)g.count, g.count == 1 ? "" : "s");
 	return s < TIX_BUSY ? tix_worse(s, tix_rows_end(&g.rows)) : s;
 }
