@@ -256,11 +256,13 @@ static void
 sum_up(struct tix *tx, const struct replaying *p)
 {
 	if (p->blank > 0)
-		tix_complain(tx, p->r, "%lld tickets were redacted and are "
-		    "passed over", (long long)p->blank);
-	tix_notice(tx, p->r, "%lld of %lld tickets differ from %s",
-	    (long long)p->changes, (long long)p->count, p->asked->history ?
-	    "what happened" : "the policy in force");
+		tix_complain(tx, p->r, p->blank == 1 ? "%lld ticket was "
+		    "redacted and is passed over" : "%lld tickets were "
+		    "redacted and are passed over", (long long)p->blank);
+	tix_notice(tx, p->r, "%lld of %lld ticket%s differ%s from %s",
+	    (long long)p->changes, (long long)p->count,
+	    p->count == 1 ? "" : "s", p->changes == 1 ? "s" : "",
+	    p->asked->history ? "what happened" : "the policy in force");
 }
 
 enum tix_status
