@@ -286,7 +286,7 @@ plain_lines(struct tix_arena *mem, const char *text, size_t *len)
 	}
 	plain = tix_arena_dup_n(mem, text, *len);
 	for (size_t i = 0; i < *len; i++)
-		if (text[i] != '\r' || text[i + 1] != '\n')
+		if (text[i] != '\r' || i + 1 == *len || text[i + 1] != '\n')
 			plain[n++] = text[i];
 	plain[n] = '\0';
 	*len = n;

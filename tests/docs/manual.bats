@@ -177,6 +177,7 @@ own_options() {
 		tix-init.1 | tix-tutorial.7 | tix-environment.7) scene=bare ;;
 		tix-import-map.5) continue ;; # its examples are maps
 		tix-config.5) continue ;; # and these are settings
+		desk.conf.5) continue ;; # and this is a desk
 		*) scene=scene ;;
 		esac
 		cp -r "$BATS_FILE_TMPDIR/$scene" "./$page"
@@ -187,4 +188,58 @@ own_options() {
 		[ "$(find .examples -name '*.cmd' | wc -l)" -gt 0 ]
 		popd >/dev/null
 	done
+}
+
+# What stands in the first example of desk.conf(5).
+example_desk() {
+	sed -n '/^\.Sh EXAMPLES/,/^\.Ed/p' "$PAGES/desk.conf.5" |
+		sed '1,/^\.Bd/d; /^\.Ed/d'
+}
+
+@test "the example of desk.conf(5) is a desk that places tickets so" {
+	example_desk >desk.conf
+	run -0 --separate-stderr tix desk check desk.conf
+	echo "agent $(id -un) { }" >>desk.conf
+	tix init -q --desk desk.conf --db ./tix.db
+	export TIX_DB=$PWD/tix.db
+	# A Monday in Warsaw, in hours and at night.
+	id=$(TIX_NOW=2026-11-23T10:00:00Z tix open --requester bob \
+		--set site=lublin 'No VPN')
+	run -0 tix show --tsv=category,queue,level,urgency,tags "$id"
+	[ "${lines[-1]}" = $'remote\tvpn\tL2\t1\tremote' ]
+	id=$(TIX_NOW=2026-11-23T22:00:00Z tix open 'No VPN')
+	run -0 tix show --tsv=queue,level "$id"
+	[ "${lines[-1]}" = $'front\tL1' ]
+}
+
+# "rule continue" for each key that a section of that kind takes.
+known_keys() {
+	local kind name
+
+	for kind in level calendar team agent queue category service \
+	    organisation requester field sla checklist template priority \
+	    default resolve return close rule; do
+		name=x
+		case $kind in
+		priority | default | resolve | return | close) name= ;;
+		esac
+		printf '%s %s { nothing = x }\n' "$kind" "$name" >wrong.conf
+		tix desk check wrong.conf 2>&1 |
+			sed -n 's/.*; there are: //p' | tr -d ' ' |
+			tr ',' '\n' | sed "s/^/$kind /"
+	done
+}
+
+@test "desk.conf(5) has every key of every section, and no other" {
+	known_keys | sort >want
+	awk '/^\.Ss /{ kind = $2 } /^\.Ss [A-Z]|^\.Sh EX/{ kind = "" }
+	    kind != "" && /^\.It / {
+		sub(/^\.It /, ""); gsub(/ = .*/, "")
+		n = split($0, word, /[ ,]+/)
+		for (i = 1; i <= n; i++)
+			if (word[i] ~ /^[a-z_]+[a-z]$/)
+				print kind, word[i]
+	    }' "$PAGES/desk.conf.5" | grep -v ' own$' | sort >have
+	diff want have
+	[ "$(wc -l <want)" -gt 120 ]
 }
