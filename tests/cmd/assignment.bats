@@ -347,3 +347,72 @@ tix fsck: turns: that of 'zoe' is not what the events say" ]
 	[[ "$stderr" != *turn* ]]
 	[ "$(grep -c 'trace: prepare' <<<"$stderr")" -le 13 ]
 }
+
+# The same from the text that admins write: people, times, rules.
+written() {
+	bare
+	cat >desk.conf <<-EOF
+	include("$ROOT/lib/desks/standard.conf")
+	calendar office {
+	  timezone = "Europe/Warsaw"
+	  hours = { "Mon-Fri 08:00-12:00", "Mon-Fri 13:00-17:00" }
+	  holidays = { "12-24..01-02 yearly" }
+	}
+	team network { queues = { network }  calendar = office
+	  assign = round-robin }
+	team night { assign = least-loaded }
+	agent $(id -un) {}
+	agent ann { team = network  skills = { "vpn:4", "dns:2" } }
+	agent bob { team = network  skills = { "vpn:5" }
+	  absences = { "2026-11-24" } }
+	agent eve { team = night  shifts = { "daily 22:00-06:00" } }
+	agent fay { team = night }
+	rule "many" { tag = loud  set_team = night }
+	rule "drills" { subject = "drill"  need_skill = { "vpn:5" }
+	  assign = skills  set_queue = network }
+	EOF
+	tix init -q --desk desk.conf
+}
+
+@test "a desk's text gives tickets to teams of queues, at their hours" {
+	written
+	[ "$(gets --category network)$(gets --category network)" = annbob ]
+	[ "$(of 1 team)" = network ]
+	# 12:30 in Warsaw is between the two windows
+	[ "$(gets --category network --now 2026-11-23T11:30:00Z)" = - ]
+	[ "$(gets --category network --now 2026-11-24T10:00:00Z)" = ann ]
+	[ "$(gets --category network --now 2026-11-24T10:00:00Z)" = ann ]
+	[ "$(gets --category network --now 2026-12-28T10:00:00Z)" = - ]
+	# the standard desk's own queues have no team
+	[ "$(gets --category mail)" = - ]
+	sound
+}
+
+@test "a rule names the team, the strategy and the skills" {
+	written
+	[ "$(gets --tag loud)" = fay ]
+	[ "$(gets --tag loud)" = fay ]
+	[ "$(gets --tag loud --now 2026-11-23T22:30:00Z)" = eve ]
+	run -0 tix open 'the drill is stuck'
+	[ "$(of 4 owner)" = bob ]
+	[ "$(why 4)" = "assign 'network' gave it to bob: best skills: 5, and nobody else can" ]
+	run -0 tix open --now 2026-11-24T10:00:00Z 'the drill again'
+	[ "$(of 5 owner)" = "" ]
+	[ "$(why 5)" = "assign 'network' left it waiting: nobody of team network: 1 away, 0 at capacity, 1 without the skills" ]
+	sound
+}
+
+@test "a change that moves a ticket to a team gives it to somebody" {
+	written
+	[ "$(gets)" = - ]
+	tix tag --add loud 1
+	[ "$(of 1 team,owner,state)" = $'night\tfay\topen' ]
+	sound
+}
+
+@test "what a calendar cannot be is told with its place" {
+	written
+	printf 'calendar odd { hours = { "Mo-Fr 8-16" } }\n' >>desk.conf
+	run -2 --separate-stderr tix desk check desk.conf
+	[[ "$stderr" = *"desk.conf:$(wc -l <desk.conf): "*"no hours 'Mo-Fr 8-16': days are Mon, Tue,"* ]]
+}
