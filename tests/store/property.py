@@ -15,8 +15,9 @@ import sys
 
 SEED, COMMANDS = int(sys.argv[1]), int(sys.argv[2])
 HERE = os.path.dirname(os.path.abspath(__file__))
-DESK = json.loads(
-    open(os.path.join(HERE, "../../lib/store/builtin.desk")).readline())
+with open(os.path.join(HERE, "../../lib/store/builtin.desk")) as policy:
+    DESK = json.loads(policy.readline())
+    RULES = [json.loads(line.split("\t")[3]) for line in policy]
 LEVELS = [level["name"] for level in DESK["levels"]]
 LEVEL_QUEUE = {v["name"]: v.get("queue") for v in DESK["levels"]}
 QUEUE_LEVEL = {q["name"]: q["level"] for q in DESK["queues"]}
@@ -39,6 +40,21 @@ def stamp(seconds):
         seconds, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def visit(t, old, kind, who):
+    """The level of t was another: where it is now it was once more."""
+    been = t["_visits"]
+    if kind == "escalate" and old["level"]:
+        been[old["level"]][1:3] = [old["owner"] or who, old["queue"] or ""]
+    if not t["level"]:
+        return
+    here = been.setdefault(t["level"], [0, "", "", ""])
+    here[0] += 1
+    if here[0] > 1:
+        t["bounces"] = (t["bounces"] or 0) + 1
+    if kind != "return":
+        here[3] = old["level"] or "" if kind == "escalate" else ""
+
+
 class Refused(Exception):
     def __init__(self, status):
         self.status = status
@@ -56,9 +72,11 @@ def place(t, fixed, queue):
 
 def route(t, fixed):
     words = re.findall(r"[a-z0-9]+", t["subject"].lower())
-    for rule in DESK["rules"]:
-        if set(rule["words"]) & set(words):
-            t["category"] = t["category"] or rule["category"]
+    for rule in RULES:
+        (_, *words_of), = (m for m in rule["if"] if m[0] == "words")
+        (_, category), = rule["do"]
+        if not t["category"] and set(words_of) & set(words):
+            t["category"] = category
             break
     if t["category"]:
         c = CATEGORY[t["category"]]
@@ -101,7 +119,9 @@ SUBJECTS = ["vpn down", "printer jams", "no idea", "phishing mail",
 
 def act_open():
     t = dict.fromkeys("""subject level queue owner category impact urgency
-        priority priority_source key taken resolved closed""".split())
+        priority priority_source key taken resolved closed
+        bounces""".split())
+    t["_visits"] = {}
     words, given, at = ["open"], set(), clock
     if rng.random() < .2:
         at -= rng.randint(0, 4000)
@@ -151,6 +171,8 @@ def act_open():
         return
     if routed:
         route(t, given)
+    if t["level"]:
+        visit(t, {"level": None}, "open", None)
     t["id"] = len(tickets) + 1
     tickets[t["id"]] = t
     tally["opened"] += 1
@@ -162,6 +184,16 @@ def need_live(t):
         raise Refused(4)
 
 
+def way_back(t, have):
+    """The level that t goes back to by itself."""
+    if t["level"] in t["_visits"]:
+        came = t["_visits"][t["level"]][3]
+        if came and LEVELS.index(came) < have:
+            return came
+    lower = [v for v in LEVELS[:have] if v in t["_visits"]]
+    return lower[-1] if lower else LEVELS[have - 1]
+
+
 def move(t, up, to, queue):
     if to is not None and to not in LEVELS:
         raise Refused(3)
@@ -170,7 +202,7 @@ def move(t, up, to, queue):
     if to is None:
         if have is None or not 0 <= have + (1 if up else -1) < len(LEVELS):
             raise Refused(4)
-        to = LEVELS[have + (1 if up else -1)]
+        to = LEVELS[have + 1] if up else way_back(t, have)
     want = LEVELS.index(to)
     if want == have:
         if queue and queue not in QUEUE_LEVEL:
@@ -180,9 +212,19 @@ def move(t, up, to, queue):
     if (have is not None and (want < have) == up) or \
             (have is None and not up):
         raise Refused(4)
+    lower = [v for v in LEVELS[:have or 0] if v in t["_visits"]]
+    if not up and lower and to not in lower:
+        raise Refused(4)
     if queue and queue not in QUEUE_LEVEL:
         raise Refused(3)
     t.update(level=to, queue=queue or LEVEL_QUEUE[to], owner=None)
+    if not up and not queue and to in t["_visits"]:
+        _, agent, was, _ = t["_visits"][to]
+        if was and QUEUE_LEVEL[was] == to:
+            t["queue"] = was
+        t["owner"] = agent or None
+        if agent and t["state"] == "new":
+            t["state"] = "open"
     tally["escalated" if up else "returned"] += 1
 
 
@@ -241,7 +283,12 @@ def choose():
         again = rng.random() < .3
         return (["route"] + (["--again"] if again else []),
                 lambda t, at: route_again(t, again))
+    who = rng.choice([None, None, "ewa", "jan"])
+    if kind in ("escalate", "return") and who:
+        where += ["--as", who]
     if kind == "escalate":
+        for part in rng.sample(["tried", "question"], rng.randint(0, 2)):
+            where += ["--handover", part + "=" + rng.choice("abc")]
         return (["escalate", "--reason", "r"] + where,
                 lambda t, at: move(t, True, to, queue))
     if kind == "return":
@@ -253,8 +300,10 @@ def choose():
                                   else close)(t, at)
 
 
-def apply(t, effect, at, is_note):
+def apply(t, effect, at, words):
     """Whether it changed; times go forward, whatever the clock says."""
+    is_note = words[0] == "note"
+    who = words[words.index("--as") + 1] if "--as" in words else ME
     if at is not None and at < t["opened"]:
         raise Refused(4)
     when = max(clock, t["updated"]) if at is None else at
@@ -268,6 +317,8 @@ def apply(t, effect, at, is_note):
         t.update(old)
         tally.update(counted)
         raise
+    if t["level"] != old["level"]:
+        visit(t, old, words[0], who)
     if t["owner"] and not t["taken"]:
         t["taken"] = when
     if changed:
@@ -292,7 +343,7 @@ def act():
         try:
             if i not in tickets:
                 raise Refused(3)
-            changed = apply(tickets[i], effect, at, words[0] == "note")
+            changed = apply(tickets[i], effect, at, words)
             if changed or not only_changed:
                 printed.append(i)
             if dry:
@@ -321,6 +372,11 @@ def compare():
     assert [r["id"] for r in rows] == sorted(tickets), len(rows)
     for row in rows:
         for field, value in tickets[row["id"]].items():
+            if field == "_visits":
+                field = "visits"
+                value = sorted(":".join(map(str, [level] + parts))
+                               for level, parts in value.items())
+                row[field] = row[field] or []
             if field in ("opened", "updated", "taken", "resolved", "closed"):
                 value = value and stamp(value)
             if row[field] != value:
