@@ -71,9 +71,10 @@ enum tix_status tix_route_apply(struct tix *tx, const struct tix_ticket *t,
     const struct tix_route_how *how, struct tix_event *e);
 
 /*
- * Decide tix route: TIX_E_ROUTED, or none where all is so.  A level, a queue
- * and an owner that are there stay, unless 'again'; a priority given by hand
- * always does.  how->fixed is added to those.  TIX_CONFLICT if done.
+ * Decide tix route: TIX_E_ROUTED, or none where all is so.  What the ticket has
+ * stays, unless 'again': its level, queue, owner, category, impact and the like;
+ * a priority given by hand always does.  how->fixed is added to those.
+ * TIX_CONFLICT if done.
  */
 enum tix_status tix_route(struct tix *tx, const struct tix_ticket *t,
     bool again, const struct tix_route_how *how, struct tix_event *e);

@@ -109,20 +109,24 @@ tix_route_apply(struct tix *tx, const struct tix_ticket *t,
 	return s == TIX_OK ? end(r, t) : s;
 }
 
-/* What is placed stays: somebody may have moved it since. */
+/*
+ * What it has stays: somebody may have set it since.  The priority has a source
+ * that tells, and a word more on a list does no harm.
+ */
 static uint64_t
-placed(const struct tix_ticket *t)
+present(const struct tix_ticket *t)
 {
-	static const enum tix_field places[] = {
-		TIX_F_LEVEL, TIX_F_QUEUE, TIX_F_TEAM, TIX_F_OWNER,
-		TIX_F_CATEGORY,
-	};
 	uint64_t fixed = 0;
 
-	for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
-		if (tix_ticket_get(t, places[i]).s != NULL)
-			fixed |= TIX_BIT(places[i]);
-	return fixed;
+	for (int f = 0; f < TIX_FIELDS; f++) {
+		const struct tix_value v = tix_ticket_get(t,
+		    (enum tix_field)f);
+
+		if ((tix_fields[f].flags & TIX_F_SETTABLE) != 0 &&
+		    f != TIX_F_PRIORITY && tix_value_is_some(&v))
+			fixed |= TIX_BIT(f);
+	}
+	return t->fields == NULL ? fixed : fixed | TIX_BIT(TIX_F_FIELDS);
 }
 
 enum tix_status
@@ -135,7 +139,7 @@ tix_route(struct tix *tx, const struct tix_ticket *t, bool again,
 	if (!tix_state_is_live(t->state))
 		return tix_refuse_done(tx, t);
 	tix_event_init(e, TIX_E_ROUTED);
-	h.fixed |= again ? 0 : placed(t);
+	h.fixed |= again ? 0 : present(t);
 	s = tix_route_apply(tx, t, &h, e);
 	if (s == TIX_NO)
 		e->kind = TIX_E_NONE;
