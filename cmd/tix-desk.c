@@ -13,7 +13,7 @@ static int64_t version;
 static struct tix_texts moves;
 
 #define MOVE \
-	{ 0, "move", TIX_OPT_LIST, &moves, "kind:old=new", \
+	{ 0, "move", TIX_OPT_MOVE, &moves, "kind:old=new", \
 	    "where live tickets go whose level, queue ... is gone", NULL }
 
 #define COMPILED \
@@ -35,7 +35,8 @@ static const struct tix_opt compile_opts[] = {
 static const struct tix_opt apply_opts[] = { MOVE, { 0 } };
 
 static const struct tix_opt show_opts[] = {
-	{ 0, "version", TIX_OPT_INT, &version, "n", "not the newest", NULL },
+	{ 0, "version", TIX_OPT_VERSION, &version, "n", "not the newest",
+	    NULL },
 	COMPILED,
 	{ 0 },
 };

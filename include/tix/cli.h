@@ -32,7 +32,9 @@ enum tix_opt_type {
 	TIX_OPT_QUERY,    /* one that selects tickets */
 	TIX_OPT_TEMPLATE, /* a canned answer of the desk */
 	TIX_OPT_HOOK,     /* a hook of the settings */
-	TIX_OPT_VIEW      /* const char *: a saved view */
+	TIX_OPT_VIEW,     /* const char *: a saved view */
+	TIX_OPT_VERSION,  /* int64_t: a version of the policy */
+	TIX_OPT_MOVE      /* struct tix_texts of KIND:OLD=NEW */
 };
 
 struct tix_texts {

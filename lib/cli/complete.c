@@ -102,6 +102,8 @@ offer_operands(const struct tix_offer *c, const struct tix_command *cmd)
 		tix_offer_sql(c);
 	else if (cmd->takes == TIX_TAKES_SETTING)
 		(void)tix_config_each(c->tx, "", true, offer_setting, &copy);
+	else if (cmd->takes == TIX_TAKES_VERSION)
+		tix_offer_versions(c);
 	else if (cmd->takes == TIX_TAKES_WORD)
 		tix_offer(c, cmd->args, NULL);
 	else if (tickets && c->tx->db != NULL)

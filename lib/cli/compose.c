@@ -219,7 +219,7 @@ edit(struct tix *tx, struct tix_run *r, struct tix_compose *c)
 	s = tix_draft_make(tx, name, ".txt", tix_buf_text(&b), &c->path);
 	if (s != TIX_OK)
 		return s;
-	edited = tix_editor_run(tx, c->path);
+	edited = tix_editor_run(tx, c->path, "give -m or -F");
 	if (edited == TIX_NO)
 		tix_complain(tx, r, "%s", tx->error);
 	if (edited == TIX_OK || edited == TIX_NO) {

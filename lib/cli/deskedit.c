@@ -22,7 +22,6 @@ struct editing {
 	const char *path;    /* of the draft */
 	const char *first;   /* what the editor begins with */
 	struct tix_desk_change change;
-	bool unchanged;
 };
 
 static enum tix_status
@@ -56,7 +55,6 @@ take(struct tix *tx, struct editing *e)
 	    &text);
 
 	if (s == TIX_OK && strcmp(text, e->first) == 0) {
-		e->unchanged = true;
 		tix_notice(tx, e->r, "the text is unchanged: nothing is done");
 		return TIX_OK;
 	}
@@ -82,6 +80,16 @@ goes_again(struct tix *tx, const struct editing *e, enum tix_status s)
 	return tix_says_yes();
 }
 
+/* Where nothing was typed there is nothing to keep. */
+static bool
+is_as_it_was(struct tix *tx, const struct editing *e)
+{
+	const char *text;
+
+	return tix_draft_read(tx, e->path, TIX_DESKTEXT_MAX, &text) ==
+	    TIX_OK && strcmp(text, e->first) == 0;
+}
+
 static void
 say_kept(struct tix *tx, const struct editing *e)
 {
@@ -103,7 +111,7 @@ tix_desk_edit(struct tix *tx, struct tix_run *r,
 	if (s != TIX_OK)
 		return s;
 	do {
-		s = tix_editor_run(tx, e.path);
+		s = tix_editor_run(tx, e.path, "apply a file");
 		if (s != TIX_OK)
 			break;
 		s = take(tx, &e);
@@ -114,7 +122,10 @@ tix_desk_edit(struct tix *tx, struct tix_run *r,
 	}
 	if (tx->error[0] != '\0')
 		tix_complain(tx, r, "%s", tx->error);
+	if (is_as_it_was(tx, &e))
+		unlink(e.path);
+	else
+		say_kept(tx, &e);
 	tx->error[0] = '\0';
-	say_kept(tx, &e);
 	return s;
 }

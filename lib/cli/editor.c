@@ -206,7 +206,7 @@ wait_for(pid_t pid, const struct tix *tx)
 }
 
 static enum tix_status
-judge(struct tix *tx, const char *editor, int status)
+judge(struct tix *tx, const char *editor, const char *instead, int status)
 {
 	if (WIFSIGNALED(status))
 		return tix_fail(tx, TIX_NO,
@@ -214,7 +214,7 @@ judge(struct tix *tx, const char *editor, int status)
 		    WTERMSIG(status));
 	if (WEXITSTATUS(status) == 127)
 		return tix_fail(tx, TIX_NOT_FOUND,
-		    "no editor '%s': set EDITOR, or give -m or -F", editor);
+		    "no editor '%s': set EDITOR, or %s", editor, instead);
 	if (WEXITSTATUS(status) != 0)
 		return tix_fail(tx, TIX_NO,
 		    "the editor '%s' ended with exit status %d", editor,
@@ -223,7 +223,7 @@ judge(struct tix *tx, const char *editor, int status)
 }
 
 enum tix_status
-tix_editor_run(struct tix *tx, const char *path)
+tix_editor_run(struct tix *tx, const char *path, const char *instead)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN }, old[2];
 	const char *editor, *line;
@@ -250,5 +250,5 @@ tix_editor_run(struct tix *tx, const char *path)
 	if (pid < 0)
 		return tix_fail(tx, TIX_BUSY, "the editor: %s",
 		    strerror(error));
-	return judge(tx, editor, status);
+	return judge(tx, editor, instead, status);
 }

@@ -250,6 +250,10 @@ tix_offer_value(const struct tix_offer *c, const struct tix_opt *o)
 		    (void *)(uintptr_t)c);
 	else if (o->type == TIX_OPT_TEMPLATE || o->type == TIX_OPT_HOOK)
 		offer_named(c, o->type);
+	else if (o->type == TIX_OPT_VERSION)
+		tix_offer_versions(c);
+	else if (o->type == TIX_OPT_MOVE)
+		tix_offer_move(c);
 	else
 		offer_desk(c, o->type);
 }

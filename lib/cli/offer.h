@@ -30,6 +30,10 @@ void tix_offer_value(const struct tix_offer *c, const struct tix_opt *o);
 /* The last term of a query, as far as it is typed. */
 void tix_offer_query(const struct tix_offer *c);
 
+/* offerdesk.c: versions of the policy; what goes where when a name is gone. */
+void tix_offer_versions(const struct tix_offer *c);
+void tix_offer_move(const struct tix_offer *c);
+
 /* Views and columns at the end of a statement. */
 void tix_offer_sql(const struct tix_offer *c);
 

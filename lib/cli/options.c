@@ -188,6 +188,7 @@ apply(struct tix *tx, const struct tix_given *g)
 		*(bool *)g->opt->to = true;
 		return TIX_OK;
 	case TIX_OPT_INT:
+	case TIX_OPT_VERSION:
 		return apply_int(tx, g);
 	case TIX_OPT_TIME:
 		return tix_time_parse(tx, g->value, g->opt->to);
@@ -198,6 +199,7 @@ apply(struct tix *tx, const struct tix_given *g)
 	case TIX_OPT_LIST:
 	case TIX_OPT_ASSIGN:
 	case TIX_OPT_PART:
+	case TIX_OPT_MOVE:
 		apply_list(tx, g);
 		return TIX_OK;
 	default:

@@ -374,3 +374,153 @@ move=(--move level:L4=L2 --move queue:network=experts --move queue:vendors=
 	run -0 --separate-stderr tix desk show
 	run ! tix desk apply small.conf
 }
+
+# An editor that runs $1 with the file's name in $f.
+editor() {
+	printf '#!/bin/sh\nf=$1\n%s\n' "$1" >editor
+	chmod +x editor
+	export TIX_EDITOR=$PWD/editor
+}
+
+# On a terminal: on_terminal COMMAND WORD KEYS; what comes is in "screen", and
+# KEYS are typed as often as WORD is there.
+on_terminal() {
+	python3 - "$@" <<-'END'
+		import os, pty, sys
+		screen, seen = b"", 0
+		def read(fd):
+		    global screen, seen
+		    data = os.read(fd, 1024)
+		    screen += data
+		    n = screen.count(sys.argv[2].encode())
+		    for key in sys.argv[3][seen:n]:
+		        os.write(fd, key.encode() + b"\n")
+		    seen = max(seen, n)
+		    return data
+		status = pty.spawn(["bash", "-c", sys.argv[1]], read,
+		    lambda fd: b"")
+		open("screen", "wb").write(screen.replace(b"\r\n", b"\n"))
+		sys.exit(os.waitstatus_to_exitcode(status))
+	END
+}
+
+kept() {
+	find "$DRAFTS" -type f 2>/dev/null
+}
+
+@test "edit opens the text in force, and applies what was made of it" {
+	editor 'cp "$f" seen; stat -c "%a %n" "$f" >stat; echo "# mine" >>"$f"'
+	run -0 --separate-stderr tix desk edit
+	[ "$output" = 2 ]
+	[ "$stderr" = "tix desk: version 2 is in force" ]
+	cmp seen standard.conf
+	[[ $(cat stat) == "600 $DRAFTS/desk-"*.conf ]]
+	[ "$(tix desk show | tail -n 1)" = "# mine" ]
+	[ -z "$(kept)" ]
+	sound
+}
+
+@test "a text that is left as it was changes nothing" {
+	editor 'touch "$f"'
+	run -0 --separate-stderr tix desk edit
+	[ -z "$output" ]
+	[ "$stderr" = "tix desk: the text is unchanged: nothing is done" ]
+	[ -z "$(kept)" ]
+	unchanged 1
+}
+
+@test "a bad text is kept, off a terminal without being asked" {
+	editor 'echo "nonsense = 1" >"$f"'
+	run -2 --separate-stderr tix desk edit
+	[ -z "$output" ]
+	path=$(kept)
+	[[ ${stderr_lines[0]} == "$path:1: "* ]]
+	[ "${stderr_lines[1]}" = "tix desk: the text is kept: tix desk apply $path" ]
+	[ "$(cat "$path")" = "nonsense = 1" ]
+	unchanged 1
+	# It is told by tix doctor, as any other draft.
+	tix doctor 2>&1 | grep -q "desk-[0-9a-f]*\.conf"
+}
+
+@test "on a terminal one is put back in, as often as one wants" {
+	editor 'echo x >>count; n=$(wc -l <count)
+		[ $n -lt 3 ] && echo "nonsense = $n" >>"$f"
+		[ $n -lt 3 ] || sed -i /nonsense/d "$f"; echo "# $n" >>"$f"'
+	run -0 on_terminal 'tix desk edit' 'edit again? [y/N] ' yy
+	[ "$(wc -l <count)" = 3 ]
+	[ "$(grep -c 'edit again' screen)" = 2 ]
+	[ "$(tix desk show | tail -n 3)" = $'# 1\n# 2\n# 3' ]
+	[ -z "$(kept)" ]
+	sound
+}
+
+@test "who does not want to go on finds the text where it was told" {
+	editor 'echo "nonsense = 1" >"$f"'
+	run -2 on_terminal 'tix desk edit' 'edit again? [y/N] ' n
+	grep -qxF "tix desk: the text is kept: tix desk apply $(kept)" screen
+	[ "$(cat "$(kept)")" = "nonsense = 1" ]
+	unchanged 1
+}
+
+@test "an editor that fails, and one that is not there, lose nothing" {
+	editor 'echo "# half" >>"$f"; exit 3'
+	run -1 --separate-stderr tix desk edit
+	[ "${stderr_lines[0]}" = "tix desk: the editor '$TIX_EDITOR' ended with exit status 3" ]
+	[ "${stderr_lines[1]}" = "tix desk: the text is kept: tix desk apply $(kept)" ]
+	[ "$(tail -n 1 "$(kept)")" = "# half" ]
+	rm -r "$DRAFTS"
+	# Nothing was typed: there is nothing to keep.
+	TIX_EDITOR=/nowhere/ed run -3 --separate-stderr tix desk edit
+	[ "${stderr_lines[-1]}" = "tix desk: no editor '/nowhere/ed': set EDITOR, or apply a file" ]
+	[ -z "$(kept)" ]
+	unchanged 1
+}
+
+@test "nothing is locked meanwhile, and a version that came is not undone" {
+	editor 'echo "# mine" >>"$f"; tix open -q --wait 1s x
+		tix desk apply -q --wait 1s small.conf'
+	run -4 --separate-stderr tix desk edit
+	[ "${stderr_lines[-2]}" = "tix desk: version 2 came into force meanwhile" ]
+	[ "${stderr_lines[-1]}" = "tix desk: the text is kept: tix desk diff $(kept) shows how it differs" ]
+	tix desk show | cmp - small.conf
+	[ "$(tail -n 1 "$(kept)")" = "# mine" ]
+	[ "$(of 1 level)" = L1 ]
+	unchanged 2
+}
+
+@test "what edit would take away is refused as apply does, unless it is moved" {
+	tix open -q 'VPN tunnel'
+	editor 'cp small.conf "$f"'
+	run -4 --separate-stderr tix desk edit
+	[ "${stderr_lines[1]}" = "  queue 'network': 1 ticket (1)" ]
+	[ "$(kept | wc -l)" = 1 ]
+	run -0 --separate-stderr tix desk edit --move queue:network=experts
+	[ "$(of 1 queue)" = experts ]
+	run -2 --separate-stderr tix desk edit -n
+	[[ $stderr == "tix desk: --dry-run opens no editor"* ]]
+	run -2 --separate-stderr tix desk edit x
+	[ "$stderr" = "tix desk: what is 'x' to mean?" ]
+}
+
+@test "commands, options and versions are offered" {
+	words() { "$@" | cut -f 1; }
+	tix desk apply -q small.conf
+	run -0 words tix desk --complete ''
+	[ "$output" = $'check\ncompile\napply\nshow\ndiff\nlog\nedit' ]
+	run -0 words tix desk --complete --db "$TIX_DB" a
+	[ "$output" = apply ]
+	run -0 words tix desk --complete apply --m
+	[ "$output" = --move ]
+	run -0 words tix desk --complete check --m
+	[ -z "$output" ]
+	run -0 words tix desk --complete diff ''
+	[ "$output" = $'2\n1' ]
+	run -0 words tix desk --complete diff 1 sm
+	[ -z "$output" ]
+	run -0 words tix desk --complete show --version ''
+	[ "$output" = $'2\n1' ]
+	run -0 words tix desk --complete apply --move qu
+	[ "$output" = queue: ]
+	run -0 words tix desk --complete apply --move level:
+	[ "$output" = $'level:L1=\nlevel:L2=' ]
+}
