@@ -1,7 +1,8 @@
 /*
- * What a desk's text may say, and how libconfuse reads it.  It reads one
- * statement at a time, under a schema no deeper than the statement, since it
- * copies the schema of all that a section may hold for each section.
+ * What a desk's text may say, and how libconfuse reads it.  It copies for each
+ * section the schema of all that the section may hold, and holds each option
+ * against each other; so it reads one statement at a time, under a schema of
+ * the keys that are known and stand there, no deeper than they do.
  *
  * All values are lists of strings to it, so that what is wrong with one is said
  * by us, in one way.  The library has no pointer for its user: each option
@@ -64,8 +65,7 @@ struct tix_dt_schema {
 	const struct tix_dt_statement *statement; /* being read */
 	size_t opening;                           /* in dt->openings */
 	size_t nvalues;                           /* read so far */
-	const char **rule_keys;                   /* NULL-ended */
-	cfg_opt_t *rules[TIX_RULE_DEPTH_MAX + 1]; /* with so many in one */
+	const char *const *rule_keys;             /* NULL-ended */
 };
 
 static struct tix_dt_schema *
@@ -80,15 +80,19 @@ line_of(const struct tix_dt_schema *c, const cfg_t *cfg)
 	return c->statement->line + cfg->line - 1;
 }
 
+/* Every key of the section at hand; the negated ones go without saying. */
 static const char *
-keys_of(const struct tix_dt_schema *c, const cfg_t *cfg)
+keys_of(const struct tix_dt_schema *c)
 {
+	const char *const *k = tix_dt_kinds[c->statement->kind].keys;
 	struct tix_buf b = { .arena = c->dt->mem };
 
-	for (const cfg_opt_t *o = cfg->opts; o->name != NULL; o++)
-		if (strncmp(o->name, "not_", 4) != 0)
-			tix_buf_printf(&b, "%s%s", o == cfg->opts ? "" : ", ",
-			    o->name);
+	if (c->statement->kind == TIX_DT_RULE)
+		k = c->rule_keys;
+	for (; *k != NULL; k++)
+		if (strncmp(*k, "not_", 4) != 0)
+			tix_buf_printf(&b, "%s%s", b.len == 0 ? "" : ", ",
+			    *k);
 	return tix_buf_text(&b);
 }
 
@@ -109,7 +113,7 @@ on_error(cfg_t *cfg, const char *fmt, va_list ap)
 	if (strncmp(words, unknown, sizeof unknown - 1) == 0)
 		tix_dt_complain(c->dt, line, "%s has no key %s; there are: %s",
 		    tix_dt_kinds[c->statement->kind].one, key,
-		    keys_of(c, cfg));
+		    keys_of(c));
 	else if (strncmp(words, double_name, sizeof double_name - 1) == 0)
 		tix_dt_complain(c->dt, line, "there is a rule %s already in "
 		    "this one", key);
@@ -161,80 +165,74 @@ section_option(struct tix_dt_schema *c, const char *name, bool is_named,
 	return o;
 }
 
-static cfg_opt_t *
-options(struct tix_dt_schema *c, const char *const *keys, size_t more)
-{
-	size_t n = 0;
-	cfg_opt_t *o;
-
-	while (keys[n] != NULL)
-		n++;
-	o = tix_arena_array(c->dt->mem, n + more + 1, sizeof *o);
-	for (size_t i = 0; i < n; i++)
-		o[i] = string_option(c, keys[i]);
-	return o;
-}
-
 static bool
-is_key(const char *const *keys, size_t n, const char *key)
+is_key(const char *const *keys, const char *key)
 {
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(keys[i], key) == 0)
-			return true;
-	return false;
+	while (*keys != NULL && strcmp(*keys, key) != 0)
+		keys++;
+	return *keys != NULL;
 }
 
 /* Every key of a rule, the desk's own ones last. */
-static const char **
+static const char *const *
 rule_keys(struct tix_dt *dt)
 {
-	struct tix_arena *mem = dt->mem;
 	const char **keys = NULL, *k;
-	size_t n = 0, cap = 0, fixed;
+	size_t n = 0, cap = 0;
 
 #define ADD(key) (TIX_DT_MORE(dt, keys, n, cap), keys[n++] = (key))
+#define NOT(key) tix_arena_printf(dt->mem, "not_%s", (key))
 	ADD("continue");
 	for (size_t i = 0; (k = tix_rule_matcher_name(i)) != NULL; i++) {
 		ADD(k);
-		ADD(tix_arena_printf(mem, "not_%s", k));
+		ADD(NOT(k));
 	}
 	for (size_t i = 0; (k = tix_rule_action_name(i)) != NULL; i++)
 		ADD(k);
-	fixed = n;
 	for (size_t i = 0; i < dt->nown; i++) {
-		const char *const forms[] = { dt->own[i],
-		    tix_arena_printf(mem, "not_%s", dt->own[i]),
-		    tix_arena_printf(mem, "set_%s", dt->own[i]) };
-
-		for (size_t f = 0; f < 3; f++)
-			if (strcmp(forms[f], "rule") != 0 &&
-			    !is_key(keys, dt->nown < 100 ? n : fixed,
-			    forms[f]))
-				ADD(forms[f]);
+		ADD(dt->own[i]);
+		ADD(NOT(dt->own[i]));
+		ADD(tix_arena_printf(dt->mem, "set_%s", dt->own[i]));
 	}
 	ADD(NULL);
+#undef NOT
 #undef ADD
 	return keys;
 }
 
-/* The schema of a rule in which rules stand 'depth' deep, itself counted. */
+/* Options of a section in which others stand 'depth' deep, itself counted. */
 static cfg_opt_t *
-rule_options(struct tix_dt_schema *c, size_t depth)
+options(struct tix_dt_schema *c, const char *const *known, size_t depth)
 {
-	cfg_opt_t *o = c->rules[depth], *end;
+	const struct tix_dt_statement *st = c->statement;
+	cfg_opt_t *o = tix_arena_array(c->dt->mem, st->nkeys + 3, sizeof *o);
+	size_t n = 0;
 
-	if (o != NULL)
-		return o;
-	if (c->rule_keys == NULL)
-		c->rule_keys = rule_keys(c->dt);
-	o = end = options(c, c->rule_keys, 1);
-	while (end->name != NULL)
-		end++;
-	if (depth > 1)
-		*end = section_option(c, "rule", true,
-		    rule_options(c, depth - 1));
-	c->rules[depth] = o;
+	/* One at least is there to carry what is ours. */
+	o[n++] = string_option(c, known[0]);
+	for (size_t i = 0; i < st->nkeys; i++)
+		if (strcmp(st->keys[i], known[0]) != 0 &&
+		    strcmp(st->keys[i], "rule") != 0 &&
+		    is_key(known, st->keys[i]))
+			o[n++] = string_option(c, st->keys[i]);
+	if (st->kind == TIX_DT_RULE && depth > 1)
+		o[n++] = section_option(c, "rule", true,
+		    options(c, known, depth - 1));
 	return o;
+}
+
+/* What the statement that is being read may be. */
+static cfg_opt_t
+root_option(struct tix_dt_schema *c)
+{
+	const struct tix_dt_statement *st = c->statement;
+	const struct tix_dt_kind_info *k;
+
+	if (st->kind < 0)
+		return string_option(c, "name");
+	k = &tix_dt_kinds[st->kind];
+	return section_option(c, k->name, k->is_named, options(c,
+	    st->kind == TIX_DT_RULE ? c->rule_keys : k->keys, st->depth));
 }
 
 static cfg_t *
@@ -243,14 +241,8 @@ read_statement(struct tix_dt_schema *c, const struct tix_dt_statement *st)
 	cfg_opt_t root[2] = { { 0 }, { 0 } };
 	cfg_t *cfg;
 
-	if (st->kind < 0)
-		root[0] = string_option(c, "name");
-	else
-		root[0] = section_option(c, tix_dt_kinds[st->kind].name,
-		    tix_dt_kinds[st->kind].is_named,
-		    st->kind == TIX_DT_RULE ? rule_options(c, st->depth) :
-		    options(c, tix_dt_kinds[st->kind].keys, 0));
 	c->statement = st;
+	root[0] = root_option(c);
 	cfg = cfg_init(root, CFGF_NONE);
 	if (cfg == NULL)
 		return NULL;
@@ -355,7 +347,7 @@ take_statement(struct tix_dt_schema *c, cfg_t *cfg)
 enum tix_status
 tix_dt_parse(struct tix_dt *dt)
 {
-	struct tix_dt_schema c = { .dt = dt };
+	struct tix_dt_schema c = { .dt = dt, .rule_keys = rule_keys(dt) };
 
 	for (size_t i = 0; i < dt->nstatements; i++) {
 		cfg_t *cfg = read_statement(&c, &dt->statements[i]);

@@ -92,19 +92,19 @@ static enum tix_status
 read_all(struct tix_dt *dt, int fd, const char *path, const char **text,
     size_t *len)
 {
-	const size_t max = TIX_DESKTEXT_MAX + 1;
-	char *room = tix_arena_alloc(dt->mem, max);
+	struct tix_buf b = { .arena = dt->mem };
+	char piece[32768];
 	ssize_t n = 1;
 
-	*len = 0;
-	while (n != 0 && *len < max) {
-		n = read(fd, room + *len, max - *len);
+	while (n != 0 && b.len <= TIX_DESKTEXT_MAX) {
+		n = read(fd, piece, sizeof piece);
 		if (n < 0 && errno != EINTR)
 			return tix_fail(dt->tx, TIX_IO, "'%s': %s", path,
 			    strerror(errno));
-		*len += n > 0 ? (size_t)n : 0;
+		tix_buf_add(&b, piece, n > 0 ? (size_t)n : 0);
 	}
-	*text = tix_arena_dup_n(dt->mem, room, *len);
+	*text = tix_buf_text(&b);
+	*len = b.len;
 	return TIX_OK;
 }
 

@@ -80,10 +80,22 @@ add_opening(struct tix_dt_lexer *x, int64_t line)
 	dt->openings[dt->nopenings++] = line;
 }
 
+/* The word at hand, which may be a key. */
+static void
+add_key(struct tix_dt_lexer *x, struct tix_dt_statement *st)
+{
+	for (size_t i = 0; i < st->nkeys; i++)
+		if (tix_dt_is(x, st->keys[i]))
+			return;
+	TIX_DT_MORE(x->dt, st->keys, st->nkeys, st->keys_cap);
+	st->keys[st->nkeys++] = tix_arena_dup_n(x->dt->mem, x->token, x->len);
+}
+
 /* Behind the '{' of a section: up to its end, with sections inside. */
 static enum tix_status
 pass_section(struct tix_dt_lexer *x, struct tix_dt_statement *st)
 {
+	bool is_name = false; /* of a rule, behind "rule" */
 	size_t depth = 1;
 
 	add_opening(x, st->line);
@@ -93,6 +105,10 @@ pass_section(struct tix_dt_lexer *x, struct tix_dt_statement *st)
 
 		if (t == TIX_DT_END || t == TIX_DT_BAD)
 			return not_here(x, t, "{");
+		if (t == TIX_DT_WORD && !is_name)
+			add_key(x, st);
+		is_name = t == TIX_DT_WORD && !is_name &&
+		    tix_dt_is(x, "rule");
 		if (t == TIX_DT_APPEND || is_sign(x, t, '=')) {
 			if (pass_value(x) != TIX_OK)
 				return TIX_NO;

@@ -91,9 +91,10 @@ struct tix_dt_statement {
 	int64_t line;
 	int kind;             /* enum tix_dt_kind, -1: the desk's name */
 	size_t depth;         /* of rules in it */
+	const char **keys;    /* words that may be keys, each once */
+	size_t nkeys, keys_cap;
 };
 
-struct tix_dt_schema;
 
 struct tix_dt {
 	struct tix *tx;
@@ -109,7 +110,6 @@ struct tix_dt {
 	size_t nopenings, openings_cap;
 	const char **own;               /* fields that the text declares */
 	size_t nown, own_cap;
-	struct tix_dt_schema *schema;
 	struct tix_dt_section *first[TIX_DT_KINDS];
 	struct tix_dt_section **last[TIX_DT_KINDS];
 	struct tix_dt_complaint *complaints;
