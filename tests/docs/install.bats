@@ -15,7 +15,9 @@ put() {
 	put install
 	[ -x "$stage/usr/bin/tix-open" ]
 	[ -f "$stage/usr/share/tix/maps/servicenow.map" ]
+	[ -f "$stage/usr/share/tix/desks/standard.conf" ]
 	[ -f "$stage/usr/share/man/man1/tix-open.1" ]
+	[ -f "$stage/usr/share/man/man5/desk.conf.5" ]
 	[ -f "$stage/usr/share/man/man7/tix-query.7" ]
 	[ -f "$stage/usr/share/bash-completion/completions/tix" ]
 	[ -f "$stage/usr/share/zsh/site-functions/_tix" ]

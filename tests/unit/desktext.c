@@ -612,9 +612,80 @@ standard_is_builtin(struct tix *tx)
 	CHECK_STR(t.compiled, builtin);
 }
 
+static struct tix_desk *
+sample(struct tix *tx, const char *name)
+{
+	struct tix_desk *d = tix_arena_alloc(tx->run, sizeof *d);
+	struct tix_desktext t;
+
+	CHECK_INT(tix_desktext_read(tx, tix_arena_printf(tx->run,
+	    "lib/desks/%s.conf", name), &t), TIX_OK);
+	CHECK_STR(said(tx, &t), "");
+	if (t.compiled != NULL)
+		CHECK_INT(tix_desk_decode(tx, tx->run, t.compiled,
+		    strlen(t.compiled), d), TIX_OK);
+	return d;
+}
+
+/* 11: 1; 12, 21: 2; 22, 31: 3; 23, 32, 33: 4; half of the sum of two. */
+static void
+sample_matrices(struct tix *tx)
+{
+	static const int64_t want[3][3] = {
+		{ 1, 2, 3 }, { 2, 3, 4 }, { 3, 4, 4 }
+	};
+	const struct tix_desk *three = sample(tx, "servicenow");
+	const struct tix_desk *five = sample(tx, "fivestep");
+
+	CHECK_INT(three->nimpacts, 3);
+	CHECK_INT(three->nurgencies, 3);
+	CHECK_INT(five->nimpacts, 5);
+	CHECK_INT(five->nurgencies, 5);
+	for (int64_t i = 1; i <= 5; i++)
+		for (int64_t u = 1; u <= 5; u++) {
+			CHECK_INT(tix_desk_priority(five, i, u), (i + u) / 2);
+			CHECK_INT(tix_desk_priority(three, i, u),
+			    i > 3 || u > 3 ? 0 : want[i - 1][u - 1]);
+		}
+}
+
+static void
+bounds(struct tix *tx)
+{
+	char dir[] = "/tmp/tix-desktext-XXXXXX";
+	struct tix_buf b = { .arena = tx->run };
+	struct tix_desktext t;
+
+	CHECK_STR(complaints(tx, tix_arena_printf(tx->run, "level L1 { name = "
+	    "'%02001d' }", 0)), "1: name: 2001 bytes; at most 2000");
+	CHECK_STR(complaints(tx, tix_arena_printf(tx->run,
+	    "rule a { subject = '%01025d' set_level = L1 }", 0)),
+	    "1: subject: pattern: 1025 bytes; at most 1024");
+	for (int i = 0; i <= TIX_RULES_MAX; i++)
+		tix_buf_printf(&b, "rule %d{set_level=L1}\n", i);
+	CHECK_STR(complaints(tx, b.data), "20001: more than 20000 rules");
+	tix_buf_printf(&b, "/*%*s*/", (int)TIX_DESKTEXT_MAX, "");
+	CHECK_STR(complaints(tx, b.data), "1: the desk has more than 4194304 "
+	    "bytes");
+
+	CHECK(mkdtemp(dir) != NULL);
+	CHECK_INT(chdir(dir), 0);
+	write_file("a", "# nothing\n");
+	b.len = 0;
+	for (int i = 0; i < TIX_DESKTEXT_FILES_MAX; i++)
+		tix_buf_str(&b, "include 'a'\n");
+	write_file("main", b.data);
+	CHECK_INT(tix_desktext_read(tx, "main", &t), TIX_NO);
+	CHECK_STR(said(tx, &t), "64: include: more than 64 files");
+	CHECK_INT(chdir("/"), 0);
+	CHECK_INT(system(tix_arena_printf(tx->run, "rm -r %s", dir)), 0);
+}
+
 static const struct unit_test tests[] = {
 	{ "the standard desk's text is the one that programs carry",
 	    standard_is_builtin },
+	{ "the sample desks have the matrices of real ones",
+	    sample_matrices },
 	{ "the first complaint about syntax ends the run",
 	    syntax_ends_the_run },
 	{ "no value comes from the environment", no_environment },
@@ -628,6 +699,7 @@ static const struct unit_test tests[] = {
 	{ "rules are compiled with their values", rules_are_compiled },
 	{ "rules stand in rules eight deep", rules_eight_deep },
 	{ "files include files, each with its lines", includes },
+	{ "what has a bound is held to it", bounds },
 	{ "more than two hundred complaints are counted", many_complaints },
 };
 
