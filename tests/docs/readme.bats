@@ -30,6 +30,17 @@ block() {
 	[[ $stderr == *"sound"* ]]
 }
 
+@test "the change of a policy runs as it stands, and places by it" {
+	desk
+	tix open -q 'The door to the roof jams'
+	block '## The desk is text' >policy
+	run -0 --separate-stderr bash -euo pipefail policy </dev/null
+	[[ $output == *"rule 'doors/vip' set urgency to "* ]]
+	[[ $stderr == *"1 of 1 ticket"* ]]
+	[ "$(of 2 queue,requester)" = $'access\tanna' ]
+	[ "$(tix desk log --tsv=version | head -n 1)" = 2 ]
+}
+
 @test "what the README calls a make target is one" {
 	grep -ohE '\bmake [a-z]+' "$README" | sort -u | grep -v 'make bench' |
 		while read -r _ target; do
