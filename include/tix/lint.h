@@ -36,8 +36,8 @@ enum tix_status tix_lint(struct tix *tx, const struct tix_desk *d,
 
 /*
  * Rules whose path is none of the 'n' in 'hit', sorted by strcmp(): nothing was
- * set by them, or by a rule in them, for as long as 'since' says ("90d").  Rules
- * that set nothing, and have none in them that do, leave no trace and are
+ * set by them, or by a rule in them, for as long as 'since' says ("90d").
+ * Rules that set nothing, and have none in them that do, leave no trace and are
  * passed over.
  */
 enum tix_status tix_lint_unused(struct tix *tx, const struct tix_desk *d,

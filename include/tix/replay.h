@@ -23,7 +23,7 @@ struct tix_outcome {
 
 /*
  * What was given when the ticket of 'e', a decoded TIX_E_OPENED, was opened:
- * all that it set but what its grounds say the desk decided by itself.  '*given'
+ * all that it set but what its grounds say the desk decided by itself; '*given'
  * has a bit for each field.  On tx->mem and borrowed from 'e'.  TIX_CONFLICT
  * for grounds that cannot be read.
  */

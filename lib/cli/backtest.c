@@ -289,6 +289,8 @@ tix_backtest(struct tix *tx, struct tix_run *r, const struct tix_backtest *b)
 		s = tix_rows_end(&p->rows);
 	else
 		print(tx, p);
+	if (s == TIX_OK)
+		s = tix_run_flush(tx, r);
 	sum_up(tx, p);
 	return s == TIX_OK && p->changes > 0 ? TIX_NO : s;
 }

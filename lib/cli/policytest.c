@@ -46,6 +46,15 @@ no_load(struct tix *tx, const char *agent, int64_t but, struct tix_load *load)
 }
 
 static enum tix_status
+no_turn(struct tix *tx, const char *agent, int64_t *turn)
+{
+	(void)tx;
+	(void)agent;
+	*turn = 0;
+	return TIX_OK;
+}
+
+static enum tix_status
 no_idle(struct tix *tx, const char *agent, int64_t but, int64_t *at)
 {
 	(void)tx;
@@ -67,7 +76,7 @@ no_last(struct tix *tx, const char *requester, int64_t but,
 }
 
 static const struct tix_staff nobody_busy = {
-	.load = no_load, .idle = no_idle, .last = no_last,
+	.load = no_load, .turn = no_turn, .idle = no_idle, .last = no_last,
 };
 
 static enum tix_status
@@ -252,6 +261,18 @@ begin(struct tix *tx, struct testing *g, const char *path)
 	return s;
 }
 
+static void
+sum_up(struct tix *tx, const struct testing *g, enum tix_status s)
+{
+	if (g->differ > 0)
+		tix_complain(tx, g->r, "%lld of %lld row%s differ%s",
+		    (long long)g->differ, (long long)g->count,
+		    g->count == 1 ? "" : "s", g->differ == 1 ? "s" : "");
+	else if (s == TIX_OK)
+		tix_notice(tx, g->r, "%lld row%s: all as wanted",
+		    (long long)g->count, g->count == 1 ? "" : "s");
+}
+
 enum tix_status
 tix_policy_test(struct tix *tx, struct tix_run *r, const char *path,
     const char *desk)
@@ -271,12 +292,10 @@ tix_policy_test(struct tix *tx, struct tix_run *r, const char *path,
 	}
 	s = test_rows(tx, &g);
 	tix_records_close(g.records);
-	if (g.differ > 0)
-		tix_complain(tx, r, "%lld of %lld row%s differ%s",
-		    (long long)g.differ, (long long)g.count,
-		    g.count == 1 ? "" : "s", g.differ == 1 ? "s" : "");
-	else if (s == TIX_OK)
-		tix_notice(tx, r, "%lld row%s: all as wanted",
-		    (long long)g.count, g.count == 1 ? "" : "s");
-	return s < TIX_BUSY ? tix_worse(s, tix_rows_end(&g.rows)) : s;
+	if (s < TIX_BUSY)
+		s = tix_worse(s, tix_rows_end(&g.rows));
+	if (s < TIX_BUSY)
+		s = tix_worse(s, tix_run_flush(tx, r));
+	sum_up(tx, &g, s);
+	return s;
 }

@@ -88,8 +88,8 @@ setup() {
 @test "unknown tickets and options are named" {
 	run -3 --separate-stderr tix route 1
 	[ "$stderr" = "tix route: no ticket '1'" ]
-	run -2 --separate-stderr tix route --test 1
-	[[ $stderr = "tix route: unknown option '--test'; there are: --again, "* ]]
+	run -2 --separate-stderr tix route --place 1
+	[[ $stderr = "tix route: unknown option '--place'; there are: --again, "* ]]
 }
 
 @test "a word's text may be anything: names with escapes stay data" {
