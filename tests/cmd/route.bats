@@ -2,6 +2,48 @@
 
 load ../lib/common
 
+# A desk with rules in rules, one of which looks at a field that is set later.
+ruled() {
+	cat >desk.conf <<-'END'
+		name = "harbour"
+		level L1 { name = "First line" order = 1 queue = helpdesk }
+		level L2 { name = "Specialists" order = 2 }
+		calendar office {
+		  timezone = "Europe/Warsaw"
+		  hours = { "Mon-Fri 08:00-17:00" }
+		}
+		team network { level = L2  queues = { network, vpn } }
+		queue helpdesk { level = L1 }
+		queue network { level = L2 }
+		queue vpn { level = L2 }
+		category net { queue = network }
+		organisation acme { vip = true }
+		requester ola { organisation = acme }
+		priority {
+		  impact  = { "high", "medium", "low" }
+		  urgency = { "high", "medium", "low" }
+		  matrix  = { "1 2 3", "2 3 4", "3 4 4" }
+		  names   = { "urgent", "soon", "normal", "later", "whenever" }
+		  vip     = 1
+		}
+		default { level = L1  queue = helpdesk  impact = medium  urgency = medium }
+		rule monitor {
+		  source = { syslog, journal }
+		  add_tag = { monitor }  continue = true
+		}
+		rule vpn {
+		  subject = 'vpn|tunnel'
+		  set_category = net  set_queue = vpn
+		  rule night { when = "office closed"  set_urgency = high }
+		  rule crowd { words = { everybody, nobody }  set_impact = high }
+		}
+		rule slow { subject = '^(a|a)*$'  add_tag = { slow } }
+		rule prod { tag = prod  raise_priority = 1 }
+	END
+	rm -f "$TIX_DB"*
+	tix init -q --desk desk.conf
+}
+
 setup() {
 	desk
 }
@@ -44,7 +86,7 @@ setup() {
 	tix escalate --reason hard 1
 	tix route 1
 	[ "$(of 1 level,queue)" = $'L3\texperts' ]
-	run -0 tix route --again 1
+	run -0 --separate-stderr tix route --again 1
 	[ "$output" = 1 ]
 	[ "$(of 1 level,queue)" = $'L2\tnetwork' ]
 	sound
@@ -70,7 +112,7 @@ setup() {
 	tix open --no-route 'Phishing!'
 	run -0 --separate-stderr tix route --explain 1
 	[ "$output" = 1 ]
-	[[ $stderr = "tix route: ticket 1:"$'\n'*"rule 'security words': taken"$'\n'"    set category to security"* ]]
+	[[ $stderr = "tix route: ticket 1:"$'\n'*"rule 'security words' (line "+([0-9])"): taken"$'\n'"    set category to security"* ]]
 	run -0 --separate-stderr tix route --explain 1
 	[[ $stderr = *$'\n'"  nothing to change" ]]
 	[[ $stderr != *" set "* ]]
@@ -97,4 +139,104 @@ setup() {
 	run -0 --separate-stderr tix route --explain 1
 	[[ $stderr != *$'\e'* ]]
 	sound
+}
+
+@test "each rule says what it saw, what it set, and what was held" {
+	ruled
+	run -0 --separate-stderr tix open --explain --requester ola \
+		--impact low 'VPN: nobody gets in'
+	[ "$output" = 1 ]
+	[ "$stderr" = "tix open: the new ticket:
+  requester 'ola' set organisation to acme
+  rule 'monitor' (line 23): no: source saw '', wants 'syslog, journal'
+  rule 'vpn' (line 27): taken
+    set category to net
+    set queue to vpn
+    set level to L2
+    set team to network
+    rule 'vpn/night' (line 30): no: when saw 'open', wants 'office closed'
+    rule 'vpn/crowd' (line 31): taken
+      impact is kept: 'low', not 'high'
+  default 'desk' set urgency to medium
+  matrix: impact low x urgency medium: 4
+  vip 'ola' set priority to 3" ]
+	[ "$(of 1 level,queue,team,priority,priority_source)" = \
+	    $'L2\tvpn\tnetwork\t3\tvip' ]
+	sound
+}
+
+@test "rules hold at times: at night the same is urgent" {
+	ruled
+	TIX_NOW=2026-11-23T16:30:00Z tix open 'tunnel is down'
+	[ "$(of 1 urgency,priority)" = $'1\t2' ]
+	TIX_NOW=2026-11-23T15:59:00Z tix open 'tunnel is down'
+	[ "$(of 2 urgency,priority)" = $'2\t3' ]
+}
+
+@test "a change lets the rules act that look at it, in the same event" {
+	ruled
+	tix open one
+	[ "$(of 1 queue,priority,priority_source)" = $'helpdesk\t3\tmatrix' ]
+	tix tag -q --add prod 1
+	[ "$(of 1 tags,priority,priority_source)" = $'prod\t2\trule' ]
+	[ "$(tix log --tsv=kind 1 | grep -c .)" = 2 ]
+	# Its step counts whenever the priority is made anew.
+	tix set -q --urgency high 1
+	[ "$(of 1 priority,priority_source)" = $'1\trule' ]
+	tix set -q --set source=syslog 1
+	[ "$(of 1 tags,queue)" = $'monitor prod\thelpdesk' ]
+	tix set -q --subject 'vpn and everybody' --impact low 1
+	[ "$(of 1 queue,level,impact)" = $'vpn\tL2\t3' ]
+	tix set -q --priority later 1
+	[ "$(of 1 priority,priority_source)" = $'4\tmanual' ]
+	tix set -q --urgency low 1
+	[ "$(of 1 priority)" = 4 ]
+	sound
+}
+
+@test "what was set by hand in a change is held against the rules" {
+	ruled
+	tix open one
+	tix set -q --subject 'vpn down' --queue network 1
+	[ "$(of 1 queue,category)" = $'network\tnet' ]
+	sound
+}
+
+@test "placing again does what the rules say, but for a priority by hand" {
+	ruled
+	tix open --no-route --queue helpdesk --impact low 'vpn, everybody'
+	tix route -q 1
+	[ "$(of 1 queue,level,impact,category)" = $'helpdesk\tL1\t3\tnet' ]
+	tix route -q --again 1
+	[ "$(of 1 queue,level,impact,priority)" = $'vpn\tL2\t1\t2' ]
+	sound
+}
+
+@test "a hostile pattern gives up, says so, and places no ticket" {
+	ruled
+	run -0 --separate-stderr tix open --explain \
+		"$(printf 'a%.0s' $(seq 40))!"
+	[[ $stderr = *"rule 'slow' (line 33): no: subject '^(a|a)*\$' gave up, too many steps"* ]]
+	[ "$(of 1 tags,queue)" = $'\thelpdesk' ]
+}
+
+@test "names by hand are held against the desk" {
+	ruled
+	run -3 --separate-stderr tix open --set team=nope x
+	[ "$stderr" = "tix open: no team 'nope'; there are: network" ]
+	tix open x
+	run -3 --separate-stderr tix set --set team=nope 1
+	[ "$stderr" = "tix set: no team 'nope'; there are: network" ]
+	run -3 --separate-stderr tix set --priority soo 1
+	[[ $stderr = "tix set: no priority 'soo'; there are: urgent, soon, "* ]]
+	run -3 --separate-stderr tix set --impact nope 1
+	[ "$stderr" = "tix set: no impact 'nope'; there are: high, medium, low" ]
+}
+
+@test "hostile words of a ticket are harmless in the grounds" {
+	ruled
+	run -0 --separate-stderr tix open --explain --source $'x\n  rule \'fake\': taken \e[2J' one
+	[[ $stderr != *$'\e'* ]]
+	[[ $stderr != *$'\n'"  rule 'fake'"* ]]
+	[ "$(wc -L <<<"$stderr")" -le 79 ]
 }
