@@ -46,6 +46,21 @@ count(const char *const *words)
 	return n;
 }
 
+/* Names that cannot be taken for numbers. */
+static void
+check_steps(struct tix_dt *dt, const struct tix_dt_option *o,
+    const char *what)
+{
+	for (size_t i = 0; o != NULL && i < o->n; i++) {
+		const struct tix_dt_value *v = &o->values[i];
+
+		if (tix_dt_name(dt, v->line, what, v->text) &&
+		    *v->text >= '0' && *v->text <= '9')
+			tix_dt_complain(dt, v->line, "%s: '%s' begins with a "
+			    "digit, as its number does", o->key, v->text);
+	}
+}
+
 /* Names of the steps of impact or urgency. */
 static size_t
 take_steps(struct tix_dt *dt, const struct tix_dt_section *s, const char *key,
@@ -54,13 +69,7 @@ take_steps(struct tix_dt *dt, const struct tix_dt_section *s, const char *key,
 	const struct tix_dt_option *o = tix_dt_option(s, key);
 
 	*names = o == NULL ? steps : tix_dt_list(dt, s, key);
-	for (size_t i = 0; o != NULL && i < o->n; i++)
-		if (tix_dt_name(dt, o->values[i].line, "a step",
-		    o->values[i].text) && o->values[i].text[0] >= '0' &&
-		    o->values[i].text[0] <= '9')
-			tix_dt_complain(dt, o->values[i].line, "%s: '%s' "
-			    "begins with a digit, and numbers count steps",
-			    key, o->values[i].text);
+	check_steps(dt, o, "a step");
 	check_distinct(dt, s, key, *names);
 	if (count(*names) <= TIX_STEPS_MAX)
 		return count(*names);
@@ -128,9 +137,7 @@ tix_dt_priority(struct tix_dt *dt)
 	d->vip = tix_dt_int(dt, s, "vip", 0, 0, 4);
 	if (o == NULL)
 		return;
-	for (size_t i = 0; i < o->n; i++)
-		tix_dt_name(dt, o->values[i].line, "a priority",
-		    o->values[i].text);
+	check_steps(dt, o, "a priority");
 	d->priorities = tix_dt_list(dt, s, "names");
 	check_distinct(dt, s, "names", d->priorities);
 	if (o->n == 5)

@@ -91,20 +91,24 @@ void *
 tix_dt_declare(struct tix_dt *dt, enum tix_dt_kind kind, size_t size,
     size_t more, size_t *n)
 {
+	const size_t max = kind == TIX_DT_REQUESTER ?
+	    TIX_DESKTEXT_PARTIES_MAX : TIX_DESKTEXT_THINGS_MAX;
 	struct tix_dt_section *s;
 	char *items;
 	size_t all = 0;
 
 	tix_dt_find_doubles(dt, kind);
 	for (s = dt->first[kind]; s != NULL; s = s->next)
-		all++;
+		if (all++ == max)
+			tix_dt_complain(dt, s->line, "%s too many: at most "
+			    "%zu", tix_dt_kinds[kind].one, max);
 	items = tix_arena_array(dt->mem, all + more + 1, size);
 	*n = 0;
 	for (s = dt->first[kind]; s != NULL; s = s->next) {
 		const bool is_double = s->item != NULL;
 
 		s->item = NULL;
-		if (is_double || !tix_dt_name(dt, s->line,
+		if (is_double || *n == max || !tix_dt_name(dt, s->line,
 		    tix_dt_kinds[kind].one, s->name))
 			continue;
 		s->item = items + (*n)++ * size;

@@ -96,7 +96,10 @@ keys_of(const struct tix_dt_schema *c)
 	return tix_buf_text(&b);
 }
 
-/* The library's words, where we have none of our own. */
+/*
+ * The library's words, where we have none of our own; they are English, since
+ * no locale for messages is ever set.
+ */
 static void
 on_error(cfg_t *cfg, const char *fmt, va_list ap)
 {
@@ -124,8 +127,8 @@ on_error(cfg_t *cfg, const char *fmt, va_list ap)
 }
 
 /*
- * A value is kept with its line and its place before it.  A key that is set once more says
- * so by its count, which begins again.
+ * A value is kept with its line and its place before it.  A key that is set
+ * once more says so by its count, which begins again.
  */
 static int
 on_value(cfg_t *cfg, cfg_opt_t *opt, const char *value, void *result)
@@ -256,19 +259,23 @@ read_statement(struct tix_dt_schema *c, const struct tix_dt_statement *st)
 static void
 take_option(struct tix_dt *dt, cfg_opt_t *opt, struct tix_dt_option *out)
 {
-	struct tix_dt_value *v = tix_arena_array(dt->mem, opt->nvalues,
-	    sizeof *v);
+	const unsigned n = opt->nvalues < TIX_DESKTEXT_LIST_MAX ?
+	    opt->nvalues : TIX_DESKTEXT_LIST_MAX;
+	struct tix_dt_value *v = tix_arena_array(dt->mem, n, sizeof *v);
 
 	out->key = tix_arena_dup(dt->mem, opt->name);
 	out->values = v;
-	out->n = opt->nvalues;
-	for (unsigned i = 0; i < opt->nvalues; i++) {
+	out->n = n;
+	for (unsigned i = 0; i < n; i++) {
 		char *text;
 
 		v[i].line = strtoll(cfg_opt_getnstr(opt, i), &text, 10);
 		v[i].place = strtoull(text + 1, &text, 10);
 		v[i].text = tix_arena_dup(dt->mem, text + 1);
 	}
+	if (opt->nvalues > n)
+		tix_dt_complain(dt, v[n - 1].line, "%s: %u values; at most "
+		    "%u", out->key, opt->nvalues, n);
 }
 
 static int

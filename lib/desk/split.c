@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* More than any section has keys. */
+#define WORDS_MAX (4 * TIX_DESKTEXT_THINGS_MAX)
+
 static int
 kind_of(const struct tix_dt_lexer *x)
 {
@@ -87,8 +90,26 @@ add_key(struct tix_dt_lexer *x, struct tix_dt_statement *st)
 	for (size_t i = 0; i < st->nkeys; i++)
 		if (tix_dt_is(x, st->keys[i]))
 			return;
+	if (st->nkeys == WORDS_MAX)
+		return;
 	TIX_DT_MORE(x->dt, st->keys, st->nkeys, st->keys_cap);
 	st->keys[st->nkeys++] = tix_arena_dup_n(x->dt->mem, x->token, x->len);
+}
+
+static enum tix_status
+too_deep(struct tix_dt_lexer *x)
+{
+	tix_dt_complain(x->dt, x->token_line,
+	    "rules stand in rules %d deep at most", TIX_RULE_DEPTH_MAX);
+	return TIX_NO;
+}
+
+static enum tix_status
+too_many(struct tix_dt_lexer *x)
+{
+	tix_dt_complain(x->dt, x->token_line, "more than %d rules",
+	    TIX_RULES_MAX);
+	return TIX_NO;
 }
 
 /* Behind the '{' of a section: up to its end, with sections inside. */
@@ -96,6 +117,7 @@ static enum tix_status
 pass_section(struct tix_dt_lexer *x, struct tix_dt_statement *st)
 {
 	bool is_name = false; /* of a rule, behind "rule" */
+	const size_t first = x->dt->nopenings;
 	size_t depth = 1;
 
 	add_opening(x, st->line);
@@ -113,12 +135,10 @@ pass_section(struct tix_dt_lexer *x, struct tix_dt_statement *st)
 			if (pass_value(x) != TIX_OK)
 				return TIX_NO;
 		} else if (is_sign(x, t, '{')) {
-			if (++depth > TIX_RULE_DEPTH_MAX) {
-				tix_dt_complain(x->dt, x->token_line,
-				    "rules stand in rules %d deep at most",
-				    TIX_RULE_DEPTH_MAX);
-				return TIX_NO;
-			}
+			if (++depth > TIX_RULE_DEPTH_MAX)
+				return too_deep(x);
+			if (x->dt->nopenings - first == TIX_RULES_MAX)
+				return too_many(x);
 			add_opening(x, x->token_line);
 			if (depth > st->depth)
 				st->depth = depth;
@@ -136,6 +156,8 @@ add_own(struct tix_dt *dt, const char *name)
 	for (size_t i = 0; i < dt->nown; i++)
 		if (strcmp(dt->own[i], name) == 0)
 			return;
+	if (dt->nown == TIX_DESKTEXT_THINGS_MAX)
+		return; /* complained about where they are declared */
 	TIX_DT_MORE(dt, dt->own, dt->nown, dt->own_cap);
 	dt->own[dt->nown++] = name;
 }

@@ -11,17 +11,18 @@ struct node {
 	const char *name, *title, *parent;
 };
 
+#define LOOP_MAX 100 /* things in one that is told as such */
+
 struct ranked {
-	size_t depth;  /* n + 1 in a loop */
+	size_t depth;  /* beyond the bound also in a loop */
 	size_t place;
 };
 
 static struct node
-node_at(const struct tix_dt_names *list, const void *item)
+node_at(const void *item)
 {
 	struct node n;
 
-	(void)list;
 	memcpy(&n, item, sizeof n);
 	return n;
 }
@@ -31,13 +32,35 @@ depth_of(const struct tix_dt_names *list, const void *item)
 {
 	size_t depth = 0;
 
-	while (item != NULL && depth <= list->n) {
-		struct node n = node_at(list, item);
+	while (item != NULL && depth <= TIX_DESKTEXT_DEPTH_MAX) {
+		struct node n = node_at(item);
 
 		item = n.parent == NULL ? NULL : tix_dt_find(list, n.parent);
 		depth++;
 	}
 	return depth;
+}
+
+static void
+complain(struct tix_dt *dt, const struct tix_dt_section *s,
+    const struct tix_dt_names *list, const void *item)
+{
+	const void *i = item;
+	size_t n = 0;
+
+	do {
+		const struct node node = node_at(i);
+
+		i = node.parent == NULL ? NULL :
+		    tix_dt_find(list, node.parent);
+	} while (i != NULL && i != item && n++ <= LOOP_MAX);
+	if (i == item)
+		tix_dt_complain(dt, tix_dt_line(s, "parent"),
+		    "%s '%s' is below itself", list->what, s->name);
+	else
+		tix_dt_complain(dt, tix_dt_line(s, "parent"),
+		    "%s '%s' is more than %d deep, or below one that is below "
+		    "itself", list->what, s->name, TIX_DESKTEXT_DEPTH_MAX);
 }
 
 static int
@@ -63,12 +86,10 @@ order(struct tix_dt *dt, enum tix_dt_kind kind,
 		const char *item = (const char *)list->list + i * list->size;
 
 		r[i] = (struct ranked){ depth_of(list, item), i };
-		for (s = dt->first[kind]; r[i].depth > list->n && s != NULL;
-		    s = s->next)
+		for (s = dt->first[kind]; s != NULL &&
+		    r[i].depth > TIX_DESKTEXT_DEPTH_MAX; s = s->next)
 			if (s->item == item)
-				tix_dt_complain(dt, tix_dt_line(s, "parent"),
-				    "%s '%s' is below itself, or below one "
-				    "that is", list->what, s->name);
+				complain(dt, s, list, item);
 	}
 	qsort(r, list->n, sizeof *r, by_depth);
 	for (size_t i = 0; i < list->n; i++)

@@ -157,9 +157,9 @@ places(struct tix *tx)
 		    "1: no team 't'; there are: none" },
 		{ "category a { parent = b }\ncategory b { parent = a }\n"
 		    "category c { parent = c }\ncategory d { }",
-		    "1: category 'a' is below itself, or below one that is\n"
-		    "2: category 'b' is below itself, or below one that is\n"
-		    "3: category 'c' is below itself, or below one that is" },
+		    "1: category 'a' is below itself\n"
+		    "2: category 'b' is below itself\n"
+		    "3: category 'c' is below itself" },
 		{ "category a { queue = q service = s\n impact = x }",
 		    "1: no service 's'; there are: none\n"
 		    "1: no queue 'q'; there are: none\n"
@@ -247,7 +247,9 @@ policy(struct tix *tx)
 		    "1: vip: '9' is not a whole number from 0 to 4\n"
 		    "1: names: 2 of them, and there are 5 priorities" },
 		{ "priority { impact = { 1st, b, c } }", "1: impact: '1st' "
-		    "begins with a digit, and numbers count steps" },
+		    "begins with a digit, as its number does" },
+		{ "priority { names = { 2, a, b, c, d } }", "1: names: '2' "
+		    "begins with a digit, as its number does" },
 		{ "close { }\nclose { }", "2: 'close' is there already" },
 		{ "default { level = L9 queue = q impact = huge }",
 		    "1: no level 'L9'; there are: L0, L1, L2, L3, L4\n"
@@ -667,6 +669,26 @@ bounds(struct tix *tx)
 	tix_buf_printf(&b, "/*%*s*/", (int)TIX_DESKTEXT_MAX, "");
 	CHECK_STR(complaints(tx, b.data), "1: the desk has more than 4194304 "
 	    "bytes");
+
+	b.len = 0;
+	for (int i = 0; i <= TIX_DESKTEXT_THINGS_MAX; i++)
+		tix_buf_printf(&b, "queue q%d{}\n", i);
+	CHECK_STR(complaints(tx, b.data), "5001: a queue too many: at most "
+	    "5000");
+	b.len = 0;
+	tix_buf_str(&b, "resolve { codes = a0\n");
+	for (int i = 1; i <= TIX_DESKTEXT_LIST_MAX; i++)
+		tix_buf_printf(&b, "codes += a%d\n", i);
+	tix_buf_str(&b, "}");
+	CHECK_STR(complaints(tx, b.data), "1000: codes: 1001 values; at most "
+	    "1000");
+	b.len = 0;
+	tix_buf_str(&b, "service s0 { }\n");
+	for (int i = 1; i <= TIX_DESKTEXT_DEPTH_MAX; i++)
+		tix_buf_printf(&b, "service s%d { parent = s%d }\n", i,
+		    i - 1);
+	CHECK_STR(complaints(tx, b.data), "17: service 's16' is more than 16 "
+	    "deep, or below one that is below itself");
 
 	CHECK(mkdtemp(dir) != NULL);
 	CHECK_INT(chdir(dir), 0);
