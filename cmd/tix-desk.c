@@ -6,7 +6,7 @@
 #include <tix/deskshow.h>
 #include <tix/desktake.h>
 
-static bool lint;
+static struct tix_lint_asked lint;
 static bool source;
 static bool compiled;
 static int64_t version;
@@ -21,8 +21,10 @@ static struct tix_texts moves;
 	    "what the text was compiled to", NULL }
 
 static const struct tix_opt check_opts[] = {
-	{ 0, "lint", TIX_OPT_FLAG, &lint, NULL,
+	{ 0, "lint", TIX_OPT_FLAG, &lint.lint, NULL,
 	    "say also what is odd, and not wrong", NULL },
+	{ 0, "unused", TIX_OPT_DURATION, &lint.unused, "duration",
+	    "and which rules set nothing on this desk for so long", NULL },
 	{ 0 },
 };
 
@@ -46,7 +48,7 @@ static const struct tix_opt diff_opts[] = { COMPILED, { 0 } };
 static enum tix_status
 check(struct tix *tx, struct tix_run *r)
 {
-	return tix_desk_check(tx, r, lint);
+	return tix_desk_check(tx, r, &lint);
 }
 
 static enum tix_status
@@ -84,7 +86,7 @@ edit(struct tix *tx, struct tix_run *r)
 static const struct tix_command commands[] = {
 	{ COMMAND("check"), .help = "prove texts, and say what is wrong",
 	  .args = "file ...", .opts = check_opts, .run = check,
-	  .flags = TIX_CMD_NO_DB | TIX_CMD_OPERANDS },
+	  .flags = TIX_CMD_TELLS | TIX_CMD_OPERANDS },
 	{ COMMAND("compile"), .help = "print a text compiled",
 	  .args = "file", .opts = compile_opts, .run = compile,
 	  .flags = TIX_CMD_NO_DB | TIX_CMD_OPERANDS },

@@ -15,8 +15,19 @@
 enum tix_status tix_desk_take(struct tix *tx, struct tix_run *r,
     const char *path, struct tix_deskfile *f);
 
-/* Read as many as the operands are; each is complained of, and on it goes. */
-enum tix_status tix_desk_check(struct tix *tx, struct tix_run *r, bool lint);
+/* What else is said of a text that is right. */
+struct tix_lint_asked {
+	bool lint;      /* what is odd */
+	int64_t unused; /* rules that set nothing for so long, us; 0: not asked */
+};
+
+/*
+ * Read as many as the operands are; each is complained of, and on it goes.
+ * TIX_NO where something is odd; TIX_NOT_FOUND where rules that are not used
+ * are asked for and there is no desk to ask.
+ */
+enum tix_status tix_desk_check(struct tix *tx, struct tix_run *r,
+    const struct tix_lint_asked *asked);
 
 /* Print the one operand compiled; with its text as one JSON object. */
 enum tix_status tix_desk_compile(struct tix *tx, struct tix_run *r,

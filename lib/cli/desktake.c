@@ -10,6 +10,8 @@
 
 #include <tix/desktext.h>
 #include <tix/lint.h>
+#include <tix/rulehits.h>
+#include <tix/time.h>
 #include <tix/utf8.h>
 
 enum tix_status
@@ -86,19 +88,39 @@ tix_desk_take(struct tix *tx, struct tix_run *r, const char *path,
 	return s == TIX_NO ? say_complaints(tx, r, &t) : s;
 }
 
+/* Held against what happened on the desk at hand. */
 static enum tix_status
-lint_one(struct tix *tx, const char *path, const struct tix_desk *d)
+look_unused(struct tix *tx, const struct tix_desk *d, int64_t since,
+    struct tix_remarks *found)
+{
+	char room[TIX_TIME_SIZE];
+	const char *const *hit;
+	const char *words = since >= 2 * TIX_DAY ? tix_arena_printf(tx->run,
+	    "%lld days", (long long)(since / TIX_DAY)) :
+	    tix_duration_text(room, since);
+	size_t n;
+	enum tix_status s = tix_rule_hits(tx, tx->now - since, &hit, &n);
+
+	return s != TIX_OK ? s : tix_lint_unused(tx, d, hit, n, words, found);
+}
+
+static enum tix_status
+lint_one(struct tix *tx, const char *path, const struct tix_desk *d,
+    const struct tix_lint_asked *asked)
 {
 	struct tix_remarks found = { 0 };
-	enum tix_status s = tix_lint(tx, d, &found);
+	enum tix_status s = asked->lint ? tix_lint(tx, d, &found) : TIX_OK;
 
+	if (s == TIX_OK && asked->unused > 0)
+		s = look_unused(tx, d, asked->unused, &found);
 	for (size_t i = 0; i < found.n; i++)
 		say_at(path, found.item[i].line, found.item[i].text);
 	return s == TIX_OK && found.n > 0 ? TIX_NO : s;
 }
 
 static enum tix_status
-check_one(struct tix *tx, struct tix_run *r, const char *path, bool lint)
+check_one(struct tix *tx, struct tix_run *r, const char *path,
+    const struct tix_lint_asked *asked)
 {
 	struct tix_deskfile f;
 	struct tix_desk d;
@@ -112,19 +134,22 @@ check_one(struct tix *tx, struct tix_run *r, const char *path, bool lint)
 		    "%zu teams, %zu agents, %zu categories, %zu rules", path,
 		    d.name, d.nlevels, d.nqueues, d.nteams, d.nagents,
 		    d.ncategories, tix_rules_count(d.rules));
-	return s == TIX_OK && lint ? lint_one(tx, path, &d) : s;
+	return s == TIX_OK ? lint_one(tx, path, &d, asked) : s;
 }
 
 enum tix_status
-tix_desk_check(struct tix *tx, struct tix_run *r, bool lint)
+tix_desk_check(struct tix *tx, struct tix_run *r,
+    const struct tix_lint_asked *asked)
 {
 	enum tix_status all = tix_desk_operands(tx, r, 1, r->noperands,
 	    "file");
 
+	if (all == TIX_OK && asked->unused > 0 && r->no_desk != NULL)
+		all = tix_fail(tx, TIX_NOT_FOUND, "%s", r->no_desk);
 	if (all != TIX_OK)
 		return all;
 	for (int i = 0; i < r->noperands; i++) {
-		enum tix_status s = check_one(tx, r, r->operands[i], lint);
+		enum tix_status s = check_one(tx, r, r->operands[i], asked);
 
 		if (s != TIX_OK && s != TIX_NO && tx->error[0] != '\0')
 			tix_complain(tx, r, "%s", tx->error);

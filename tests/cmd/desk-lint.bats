@@ -1,0 +1,104 @@
+# tix desk check --lint, --unused: what is odd in a text that is right.
+
+load ../lib/common
+
+setup() {
+	desk
+	cat >small.conf <<-'END'
+		level L1 { queue = helpdesk }
+		queue helpdesk { level = L1 }
+		category mail { queue = helpdesk }
+		category network { queue = helpdesk }
+		category vpn { parent = network }
+		priority { impact = {"any"} urgency = {"any"} matrix = {"3"} }
+		default { level = L1 queue = helpdesk }
+	END
+}
+
+@test "the desks that come with tix have nothing odd" {
+	for f in "$ROOT"/lib/desks/*.conf; do
+		run -0 --separate-stderr tix desk check --lint "$f"
+		[ "$output$stderr" = "" ]
+	done
+}
+
+@test "what is never taken and never used is told with file and line" {
+	cat >>small.conf <<-'END'
+		rule wide { category = network  add_tag = { net } }
+		rule narrow {
+		  category = vpn
+		  tag = remote
+		  add_tag = { vpn }
+		}
+		rule box {
+		  source = cron
+		  add_tag = { cron }
+		  rule nothing { source_matches = '^nagios'  add_tag = { x } }
+		}
+		queue attic { level = L1 }
+	END
+	run -1 --separate-stderr tix desk check --lint small.conf
+	[ "$output" = "" ]
+	[ "$stderr" = "small.conf:9: rule 'narrow' is never taken: rule 'wide' in line 8 comes first, takes all that it would, and does not continue
+small.conf:17: rule 'box/nothing' is never taken: source_matches = ^nagios and, in rule 'box' of line 14 round it, source = cron exclude each other
+small.conf: queue 'attic' is never used: no rule, category, level or default puts a ticket there" ]
+	# Without the asking nothing of it is said.
+	run -0 --separate-stderr tix desk check small.conf
+	[ "$output$stderr" = "" ]
+	# Nor where the first goes on.
+	sed -i 's/^rule wide {/& continue = true/; /nothing/d; /attic/d' small.conf
+	run -0 --separate-stderr tix desk check --lint small.conf
+	[ "$output$stderr" = "" ]
+}
+
+@test "a rule that lint calls never taken is not taken by a ticket" {
+	cat >>small.conf <<-'END'
+		rule wide { category = network  add_tag = { net } }
+		rule narrow { category = vpn  tag = remote  add_tag = { vpn } }
+	END
+	run -1 tix desk check --lint small.conf
+	[[ $output = *"rule 'narrow' is never taken"* ]]
+	printf '%s\n' subject,category,tag,want_rule x,vpn,remote,wide >t.csv
+	run -0 tix route --test t.csv --desk small.conf
+}
+
+@test "rules that set nothing for a while are told from what happened" {
+	cat >>small.conf <<-'END'
+		rule mails { category = mail  add_tag = { a } }
+		rule nets { category = network
+		  rule vpns { category = vpn add_tag = { v } }
+		  rule tagged { tag = t add_tag = { w } }
+		}
+	END
+	export TIX_NOW=2026-06-01T12:00:00Z
+	rm tix.db*
+	tix init -q --desk small.conf
+	tix open --category mail one
+	export TIX_NOW=2026-11-01T12:00:00Z
+	tix open --category vpn two
+	export TIX_NOW=2026-11-23T12:00:00Z
+	run -1 --separate-stderr tix desk check --unused 90d small.conf
+	[ "$stderr" = "small.conf:8: rule 'mails' set nothing in the last 90 days
+small.conf:11: rule 'nets/tagged' set nothing in the last 90 days" ]
+	run -1 --separate-stderr tix desk check --unused 1d small.conf
+	[ "$stderr" = "small.conf:8: rule 'mails' set nothing in the last 1d
+small.conf:9: rule 'nets' set nothing in the last 1d" ]
+	run -1 --separate-stderr tix desk check --unused 300d small.conf
+	[ "$stderr" = "small.conf:11: rule 'nets/tagged' set nothing in the last 300 days" ]
+}
+
+@test "what happened long ago but is stored now is of its own time" {
+	printf 'rule mails { category = mail add_tag = { a } }\n' >>small.conf
+	rm tix.db*
+	tix init -q --desk small.conf
+	tix open --at 2026-01-05T12:00:00Z --category mail one
+	run -1 --separate-stderr tix desk check --unused 90d small.conf
+	[ "$stderr" = "small.conf:8: rule 'mails' set nothing in the last 90 days" ]
+}
+
+@test "without a desk at hand lint works, and --unused says what is missing" {
+	export TIX_DB=$PWD/none.db
+	run -0 --separate-stderr tix desk check --lint small.conf
+	run -3 --separate-stderr tix desk check --unused 90d small.conf
+	[ "$stderr" = "tix desk: no desk at '$TIX_DB'; tix init makes one" ]
+}
