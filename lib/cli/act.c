@@ -128,7 +128,8 @@ tix_act_tell(struct tix *tx, struct tix_run *r, const struct tix_record *rec)
 {
 	struct tix_ticket t = { 0 };
 	struct tix_visit v;
-	enum tix_status s = !rec->done || !rec->back || r->verbose < 0 ? TIX_NO :
+	const bool tells = rec->done && rec->back && r->verbose >= 0;
+	enum tix_status s = !tells ? TIX_NO :
 	    tix_tickets_load(tx, tx->mem, rec->id, &t);
 
 	if (s == TIX_OK && t.level != NULL &&

@@ -173,12 +173,15 @@ tix take: nothing was changed: '2' cannot be done, and --atomic is all or none" 
 
 @test "11:00 one lacks what she needs, and goes back down with a code" {
 	clock 11:00
-	run -2 --separate-stderr ola return --reason lost 5
+	run -3 --separate-stderr ola return --reason lost 5
 	[[ $stderr == "tix return: no reason 'lost'; there are: missing-information, "* ]]
-	run -0 ola return --reason missing-information -m 'which socket?' 5
-	[ "$(of 5 level,queue,owner)" = $'L1\thelpdesk\t' ]
-	run -0 ewa list level:L1 unassigned --tsv=id,subject --sort id
-	[ "$output" = $'3\tPrinter in the hall jams\n5\tNo connection in room 12' ]
+	run -0 --separate-stderr ola return --reason missing-information \
+		-m 'which socket?' 5
+	[ "$stderr" = "tix return: ticket 5 is back at L1 for the 2nd time" ]
+	# It was nobody's there; she who handed it up has it again.
+	[ "$(of 5 level,queue,owner)" = $'L1\thelpdesk\tewa' ]
+	run -0 ewa list level:L1 mine --tsv=id,subject --sort id
+	[ "$output" = $'5\tNo connection in room 12' ]
 }
 
 @test "14:00 the wait is over, and the outage ends from its parts upwards" {
