@@ -20,6 +20,9 @@ struct tix_load {
 	                 * ones counted; 0: there is none */
 };
 
+/* The agent's grade in a skill, or 0. */
+int64_t tix_staff_grade(const struct tix_agent *a, const char *skill);
+
 /* 16 for priority 1, 8, 4, 2, 1 for 5; none counts as 3. */
 int64_t tix_load_weight(int64_t priority);
 

@@ -33,22 +33,11 @@ tix_place_skills(struct tix_arena *mem, const struct tix_desk *d,
 	return all;
 }
 
-static int64_t
-grade_of(const struct tix_agent *a, const char *name)
-{
-	const struct tix_skill *k = a->skills;
-
-	for (; k != NULL && k->name != NULL; k++)
-		if (strcmp(k->name, name) == 0)
-			return k->grade;
-	return 0;
-}
-
 bool
 tix_place_is_able(const struct tix_agent *a, const struct tix_skill *skills)
 {
 	for (; skills->name != NULL; skills++)
-		if (grade_of(a, skills->name) < skills->grade)
+		if (tix_staff_grade(a, skills->name) < skills->grade)
 			return false;
 	return true;
 }

@@ -34,14 +34,13 @@ tix_load_weight(int64_t priority)
 	    : 3;
 }
 
-/* The grade of a skill, or 0. */
-static int64_t
-grade_of(const struct tix_agent *a, const char *name)
+int64_t
+tix_staff_grade(const struct tix_agent *a, const char *skill)
 {
 	const struct tix_skill *k = a->skills;
 
 	for (; k != NULL && k->name != NULL; k++)
-		if (strcmp(k->name, name) == 0)
+		if (strcmp(k->name, skill) == 0)
 			return k->grade;
 	return 0;
 }
@@ -51,7 +50,7 @@ has_skills(struct choosing *g, const struct tix_agent *a,
     struct tix_candidate *c)
 {
 	for (const struct tix_skill *k = g->skills; k->name != NULL; k++) {
-		int64_t grade = grade_of(a, k->name);
+		int64_t grade = tix_staff_grade(a, k->name);
 
 		c->grade += grade;
 		if (grade >= k->grade)
