@@ -200,7 +200,8 @@ struct tix_desk {
  * rule.h, party.h).
  *
  * Read the first line of 'text' into 'mem', and point desk->tail behind it (to
- * "" where nothing is there); desk->rules is left to tix_rules_new().
+ * "" where nothing is there), so that a NUL must be behind 'len' bytes and the
+ * text must last as long as the desk; desk->rules is left to tix_rules_new().
  * TIX_INVALID with words for anything missing, double, or naming what is not
  * there.
  */

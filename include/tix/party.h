@@ -18,7 +18,7 @@ struct tix_party {
 	const char *mail;         /* or NULL */
 	const char *organisation; /* of a requester, or NULL */
 	bool vip;                 /* itself, or by its organisation */
-	const char *calendar;     /* its own, else its organisation's, or NULL */
+	const char *calendar;     /* own, else its organisation's, or NULL */
 	const char *agreement;    /* the like */
 };
 

@@ -64,16 +64,17 @@ struct tix_route_how {
  * What the desk's rules make of 't': the fields that change are added to 'e',
  * the grounds as its member "why" (a JSON array of objects with "by", "name",
  * "set", "to"; of a list "was", of who gets it "why"), and whose turn it was as
- * its member "turn".  A priority given by hand stays.  TIX_OK where anything changes, TIX_NO where nothing
- * does; TIX_INVALID for rules that cannot be read, and what 'staff' fails with.
+ * its member "turn".  A priority given by hand stays.  TIX_OK where anything
+ * changes, TIX_NO where nothing does; TIX_INVALID for rules that cannot be
+ * read, and what 'staff' fails with.
  */
 enum tix_status tix_route_apply(struct tix *tx, const struct tix_ticket *t,
     const struct tix_route_how *how, struct tix_event *e);
 
 /*
  * Decide tix route: TIX_E_ROUTED, or none where all is so.  What the ticket has
- * stays, unless 'again': its level, queue, owner, category, impact and the like;
- * a priority given by hand always does.  how->fixed is added to those.
+ * stays, unless 'again': its level, queue, owner, category, impact and so on; a
+ * priority given by hand always does.  how->fixed is added to those.
  * TIX_CONFLICT if done.
  */
 enum tix_status tix_route(struct tix *tx, const struct tix_ticket *t,

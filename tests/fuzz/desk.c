@@ -60,10 +60,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct tix tx = { 0 };
 	struct tix_desk d;
+	const char *text;
 
 	tx.run = tix_arena_new();
 	tx.mem = tix_arena_new();
-	if (tix_desk_decode(&tx, tx.run, (const char *)data, size, &d) ==
+	text = tix_arena_dup_n(tx.run, data, size); /* the tail ends in a NUL */
+	if (tix_desk_decode(&tx, tx.run, text, size, &d) ==
 	    TIX_OK && tix_rules_new(&tx, tx.run, &d, &d.rules) == TIX_OK)
 		decide(&tx, &d);
 	else if (tx.error[0] == '\0')
