@@ -166,17 +166,17 @@ comes_before(const struct tix_candidate *a, const struct tix_candidate *b,
 	return ka[0] != kb[0] ? ka[0] < kb[0] : ka[1] < kb[1];
 }
 
-/* The first of those who can, but for 'but'; NULL where nobody is left. */
+/* The first of those who can, but for the agent 'but'; NULL for nobody. */
 static const struct tix_candidate *
 first_of(const struct tix_choice *choice, enum tix_strategy by,
-    const struct tix_candidate *but)
+    const char *but)
 {
 	const struct tix_candidate *best = NULL;
 
 	for (size_t i = 0; i < choice->n; i++) {
 		const struct tix_candidate *c = &choice->all[i];
 
-		if (c->out == NULL && c != but &&
+		if (c->out == NULL && c->agent != but &&
 		    (best == NULL || comes_before(c, best, by)))
 			best = c;
 	}
@@ -273,7 +273,7 @@ choose_first(const struct choosing *g, struct tix_choice *choice)
 
 	choice->agent = c == NULL ? NULL : c->agent;
 	choice->why = c == NULL ? nobody(g, choice->n) :
-	    words_for(g, c, first_of(choice, g->by, c));
+	    words_for(g, c, first_of(choice, g->by, c->agent));
 }
 
 /* The requester's last agent, or why it is not he and who then. */
