@@ -3,6 +3,9 @@
  */
 #include "standard.h"
 
+#include <stdlib.h>
+
+#include <tix/card.h>
 #include <tix/escalate.h>
 
 struct row {
@@ -368,6 +371,31 @@ handovers(struct tix *tx)
 	}
 }
 
+/* As a card has it: by part, and what it lacks at the end. */
+static void
+shown(struct tix *tx)
+{
+	const struct tix_part part[] = { { "question", "a\n\nb\x1b" } };
+	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
+	struct tix_ticket t = { .id = 7, .state = TIX_OPEN, .level = "L2" };
+	struct tix_escalation to = { .reason = "why", .automatic = true,
+		.handover = { part, 1 } };
+	struct tix_out_options o = { 0 };
+	char *text = NULL;
+	size_t len = 0;
+
+	small(tx);
+	CHECK_INT(tix_escalate(tx, &t, &to, e), TIX_OK);
+	o.to = open_memstream(&text, &len);
+	tix_card_handover(tx, &o, e);
+	fclose(o.to);
+	CHECK_STR(text, "    question:\n        a\n\n        b\\x1b\n"
+	    "    the handover is incomplete, it lacks: tried\n");
+	free(text);
+	CHECK_STR(tix_handover_summary(tx, e),
+	    "handover question, lacks tried");
+}
+
 /* Any bytes come back; a level that wants nothing takes any word. */
 static void
 free_handover(struct tix *tx)
@@ -399,6 +427,7 @@ static const struct unit_test tests[] = {
 	{ "back goes where it was, to who had it", ways_back },
 	{ "the team of the new level gives it to somebody", team_gives },
 	{ "a handover has what the level wants, or is marked", handovers },
+	{ "a card shows the parts, and what is missing", shown },
 	{ "what nobody asks for may be handed over, of any bytes",
 	    free_handover },
 	{ "up: one, or to a level, and never beyond the last", up },
