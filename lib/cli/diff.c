@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <tix/desk.h>
+#include <tix/handover.h>
 #include <tix/time.h>
 #include <tix/utf8.h>
 
@@ -152,6 +153,16 @@ add_field(struct diff *d, enum tix_field f, const struct tix_value *old,
 	}
 }
 
+static void
+add_handover(struct diff *d, const struct tix_event *e)
+{
+	struct tix_handover h;
+
+	tix_event_handover(d->tx, e, &h);
+	for (size_t i = 0; i < h.n; i++)
+		line(d, '+', h.part[i].name, fit(d->tx, h.part[i].text));
+}
+
 /* What goes with it: a note, a reason; its grounds are for --explain. */
 static void
 add_members(struct diff *d, const struct tix_event *e)
@@ -170,6 +181,7 @@ add_members(struct diff *d, const struct tix_event *e)
 		else if (m->type == TIX_M_TEXT)
 			line(d, '+', name, fit(d->tx, m->s));
 	}
+	add_handover(d, e);
 }
 
 void

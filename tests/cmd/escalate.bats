@@ -277,6 +277,20 @@ handover to L3 by $(id -un)
 	sound
 }
 
+@test "a dry run shows what would be handed over; parts are completed" {
+	staffed
+	tix open --level L2 --queue specialists --owner jan x
+	run -0 --separate-stderr tix escalate -n -r x --handover tried=a \
+		--handover evidence=b --handover question=$'c\nd' 1
+	[[ $stderr = *"
+  +reason: x
+  +tried: a
+  +evidence: b
+  +question: c"* ]]
+	[ "$(tix escalate --complete --handover '' | cut -f 1 | tr '\n' ' ')" = \
+		"tried= evidence= question= " ]
+}
+
 @test "a level that wants nothing takes any part, of any bytes" {
 	run -0 tix escalate -r x --handover log=$'\e[2J\xff' --handover at=@@home 1
 	run -0 tix show -b 1
