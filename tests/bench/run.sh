@@ -4,7 +4,8 @@
 #
 #   B        build folder (build)
 #   SMOKE    small sizes: does the bench itself work?  The figures mean nothing
-#   PARTS    run only these of: open growth search hindsight rules peers import export storm
+#   PARTS    run only these of: open growth search hindsight rules backtest
+#            peers import export storm
 #
 # A bound that is missed is marked, and is no failure: machines differ.
 set -u
@@ -24,8 +25,10 @@ export LC_ALL=C.UTF-8
 # shellcheck disable=SC2034 # the parts read these
 if [ -n "${SMOKE:-}" ]; then
 	ROUNDS=10 MANY=1000 SOME=500 ROWS=2000 WORKERS=8 EACH=5
+	REPLAYED=2000
 else
 	ROUNDS=200 MANY=1000000 SOME=10000 ROWS=1000000 WORKERS=64 EACH=100
+	REPLAYED=200000
 fi
 
 rm -rf "$work"
@@ -34,7 +37,8 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 printf '| what | measured | bound | command |\n| --- | --- | --- | --- |\n' \
 	>"$table"
-for part in ${PARTS:-open growth search hindsight rules peers import export storm}; do
+for part in ${PARTS:-open growth search hindsight rules backtest peers \
+    import export storm}; do
 	# shellcheck source=/dev/null
 	. "$here/$part.sh"
 	rm -rf "${work:?}"/*
