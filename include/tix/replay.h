@@ -30,10 +30,13 @@ struct tix_outcome {
 enum tix_status tix_replay_draft(struct tix *tx, const struct tix_event *e,
     struct tix_ticket *t, uint64_t *given);
 
-/* Where the rules of 'desk' place the draft at e->at; nobody gets it. */
+/*
+ * Where the rules of 'desk' place the draft at e->at; nobody gets it.  'to' is
+ * room for what is decided.
+ */
 enum tix_status tix_replay_route(struct tix *tx, const struct tix_desk *desk,
     const struct tix_event *e, const struct tix_ticket *draft, uint64_t given,
-    struct tix_outcome *out);
+    struct tix_event *to, struct tix_outcome *out);
 
 /* Where it was placed when it was opened. */
 void tix_replay_history(const struct tix_event *e, struct tix_outcome *out);

@@ -58,6 +58,7 @@ struct tix_route_how {
 	uint64_t changed;   /* only rules that look at one of these; 0: all */
 	const struct tix_staff *staff; /* NULL: nobody is given it */
 	struct tix_steps *steps;       /* told of each, or NULL */
+	bool silent;        /* no grounds in the event: it is not kept */
 };
 
 /*

@@ -51,6 +51,7 @@ struct replaying {
 	size_t nmoves;
 	struct line *first, **last;
 	struct tix_rows rows;
+	struct tix_event *room; /* for what is decided */
 	int64_t count, changes, blank;
 };
 
@@ -172,11 +173,13 @@ replay(struct tix *tx, struct tix_event *e, void *arg)
 		tix_progress(p->r, "%lld tickets", (long long)p->count);
 	s = tix_replay_draft(tx, e, &draft, &given);
 	if (s == TIX_OK)
-		s = tix_replay_route(tx, p->candidate, e, &draft, given, &to);
+		s = tix_replay_route(tx, p->candidate, e, &draft, given,
+		    p->room, &to);
 	if (s == TIX_OK && p->asked->history)
 		tix_replay_history(e, &from);
 	else if (s == TIX_OK)
-		s = tix_replay_route(tx, tx->desk, e, &draft, given, &from);
+		s = tix_replay_route(tx, tx->desk, e, &draft, given,
+		    p->room, &from);
 	return s == TIX_OK ? compare(tx, p, e->ticket, &from, &to) : s;
 }
 
@@ -276,6 +279,7 @@ tix_backtest(struct tix *tx, struct tix_run *r, const struct tix_backtest *b)
 	p->r = r;
 	p->asked = b;
 	p->last = &p->first;
+	p->room = tix_arena_alloc(tx->run, sizeof *p->room);
 	if (s == TIX_OK)
 		s = selected(tx, r, &ids, &n);
 	if (s == TIX_OK && r->format_given)

@@ -85,11 +85,10 @@ words(const struct tix_value *v)
 enum tix_status
 tix_replay_route(struct tix *tx, const struct tix_desk *desk,
     const struct tix_event *e, const struct tix_ticket *draft, uint64_t given,
-    struct tix_outcome *out)
+    struct tix_event *to, struct tix_outcome *out)
 {
 	const struct tix_desk *kept = tx->desk;
-	const struct tix_route_how how = { .fixed = given };
-	struct tix_event *to = tix_arena_alloc(tx->mem, sizeof *to);
+	const struct tix_route_how how = { .fixed = given, .silent = true };
 	enum tix_status s;
 
 	tix_event_init(to, TIX_E_OPENED);

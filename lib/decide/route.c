@@ -39,10 +39,11 @@ begin(struct tix *tx, const struct tix_ticket *t,
 	r->subject = t->subject == NULL ? "" : t->subject;
 	r->budget = TIX_ROUTE_STEPS_MAX;
 	r->vip = -1;
-	r->why = tix_json_out_new(tx->mem);
+	r->why = how->silent ? NULL : tix_json_out_new(tx->mem);
 	if ((how->fixed & TIX_BIT(TIX_F_FIELDS)) != 0)
 		r->own_fixed = t->fields;
-	tix_json_open(r->why, '[');
+	if (r->why != NULL)
+		tix_json_open(r->why, '[');
 	return r;
 }
 
@@ -80,8 +81,8 @@ end(struct tix_routing *r, const struct tix_ticket *was)
 	else if (r->own_patch != NULL)
 		tix_event_add_text(r->e, TIX_F_FIELDS, r->own_patch);
 	r->e->steps = r->steps;
-	if (!r->some)
-		return TIX_NO;
+	if (!r->some || r->why == NULL)
+		return r->some ? TIX_OK : TIX_NO;
 	tix_json_close(r->why, ']');
 	tix_event_json(r->e, "why", tix_json_out_text(r->why, &n));
 	return TIX_OK;

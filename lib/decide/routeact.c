@@ -28,6 +28,8 @@ static void
 because(struct tix_routing *r, const char *field, const struct tix_value *to,
     const char *was)
 {
+	if (r->why == NULL)
+		return;
 	tix_json_open(r->why, '{');
 	tix_json_name(r->why, "by");
 	tix_json_string(r->why, r->by);

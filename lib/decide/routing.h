@@ -25,7 +25,7 @@ struct tix_routing {
 	const struct tix_ticket *was; /* before anything was decided */
 	struct tix_ticket t;
 	struct tix_event *e;
-	struct tix_json_out *why;
+	struct tix_json_out *why;   /* or NULL: not told */
 	struct tix_steps *steps;  /* or NULL */
 	uint64_t fixed;           /* given by hand */
 	uint64_t ruled;           /* set by a rule of this run */
