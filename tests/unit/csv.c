@@ -284,6 +284,38 @@ files_that_are_not_there(struct tix *tx)
 	tix_records_close(NULL);
 }
 
+/* Each column of the heading, in its order, and rows as wide as that. */
+static void
+all_columns(struct tix *tx)
+{
+	static const char text[] = "c,a\n\n1,\"x\ny\"\n2\n3,z\n";
+	const struct tix_records_options o = {
+		.format = TIX_RECORDS_CSV, .all = true,
+	};
+	const char *path = file_of(tx->run, text, sizeof text - 1);
+	const char *const *names;
+	struct tix_records *r;
+	struct tix_record row;
+	size_t n;
+
+	CHECK_INT(tix_records_open(tx, path, &o, &r), TIX_OK);
+	names = tix_records_columns(r, &n);
+	CHECK_INT(n, 2);
+	CHECK_STR(names[0], "c");
+	CHECK_STR(names[1], "a");
+	CHECK_INT(tix_records_next(tx, r, &row), TIX_OK);
+	CHECK_INT(row.line, 3);
+	CHECK_STR(row.field[0], "1");
+	CHECK_STR(row.field[1], "x\ny");
+	CHECK_INT(tix_records_next(tx, r, &row), TIX_INVALID);
+	CHECK_INT(tix_records_next(tx, r, &row), TIX_OK);
+	CHECK_STR(row.field[0], "3");
+	CHECK_STR(row.field[1], "z");
+	CHECK_INT(tix_records_next(tx, r, &row), TIX_NO);
+	tix_records_close(r);
+	unlink(path);
+}
+
 static const struct unit_test tests[] = {
 	{ "rows are read as RFC 4180 has them", good_rows },
 	{ "a bad row is told with its line and the next one is read",
@@ -297,6 +329,7 @@ static const struct unit_test tests[] = {
 	{ "a table may have 1024 columns", many_columns },
 	{ "JSON Lines give members as text", json_lines },
 	{ "a file that cannot be read is named", files_that_are_not_there },
+	{ "all columns of a heading may be wanted", all_columns },
 };
 
 UNIT_MAIN(tests)
