@@ -40,7 +40,10 @@ next_part(struct tix_arena *mem, const char **at, const char *end)
 		int high = *s == '%' && end - s > 2 ? digit(s[1]) : -1;
 		int low = high < 0 ? -1 : digit(s[2]);
 
-		tix_buf_char(&b, low < 0 ? *s : (char)(high << 4 | low));
+		if (low >= 0)
+			tix_buf_char(&b, (char)(high << 4 | low));
+		else
+			tix_buf_char(&b, *s);
 		*at += low < 0 ? 0 : 2;
 	}
 	*at += *at < end;
