@@ -51,6 +51,18 @@ check(struct tix *tx, struct tix_run *r)
 	return tix_desk_check(tx, r, &lint);
 }
 
+/* A text is proved without a desk; what its rules did is in one. */
+static const struct tix_command *
+check_alone(void)
+{
+	static const struct tix_command alone = {
+		.name = "desk", .sub = "check", .opts = check_opts,
+		.flags = TIX_CMD_NO_DB | TIX_CMD_OPERANDS, .run = check,
+	};
+
+	return lint.unused == 0 ? &alone : NULL;
+}
+
 static enum tix_status
 compile(struct tix *tx, struct tix_run *r)
 {
@@ -86,7 +98,7 @@ edit(struct tix *tx, struct tix_run *r)
 static const struct tix_command commands[] = {
 	{ COMMAND("check"), .help = "prove texts, and say what is wrong",
 	  .args = "file ...", .opts = check_opts, .run = check,
-	  .flags = TIX_CMD_TELLS | TIX_CMD_OPERANDS },
+	  .instead = check_alone, .flags = TIX_CMD_TELLS | TIX_CMD_OPERANDS },
 	{ COMMAND("compile"), .help = "print a text compiled",
 	  .args = "file", .opts = compile_opts, .run = compile,
 	  .flags = TIX_CMD_NO_DB | TIX_CMD_OPERANDS },

@@ -75,6 +75,28 @@ unchanged() {
 	[ "$stderr" = "tix desk: which file?" ]
 }
 
+@test "what is odd, and which rules do nothing, is said when it is asked for" {
+	cat >>small.conf <<-'END'
+		queue attic { }
+		rule vpn { subject = 'vpn' set_queue = experts }
+		rule fax { subject = 'fax' set_queue = helpdesk }
+	END
+	run -0 --separate-stderr tix desk check small.conf
+	[ -z "$stderr" ]
+	run -1 --separate-stderr tix desk check --lint small.conf standard.conf
+	[ -z "$output" ]
+	[[ ${stderr_lines[0]} == "small.conf: queue 'attic' is never used"* ]]
+	tix desk apply -q small.conf
+	tix open -q --now 2026-11-01T12:00:00Z 'The VPN is down'
+	run -1 --separate-stderr tix desk check --unused 30d small.conf
+	[ "$stderr" = "small.conf:15: rule 'fax' set nothing in the last 30 days" ]
+	run -1 --separate-stderr tix desk check --unused 10d small.conf
+	[ "${#stderr_lines[@]}" -eq 2 ]
+	run -3 --separate-stderr tix desk check --db ./no.db --unused 10d \
+	    small.conf
+	[ "$stderr" = "tix desk: no desk at './no.db'; tix init makes one" ]
+}
+
 @test "compile prints what is stored, and with --source the text as well" {
 	run -0 --separate-stderr tix desk compile standard.conf
 	[ "$output" = "$(cat "$ROOT/lib/store/builtin.desk")" ]

@@ -167,6 +167,30 @@ fresh() {
 	sound
 }
 
+@test "every version of the policy comes back to the byte, with its text or without" {
+	busy
+	{ tix desk show; printf '# \xc5\xbc "two"\n'; } >text.conf
+	{ cat text.conf; echo "agent $(id -un) { }"; } >people.conf
+	tix desk compile people.conf >people.desk
+	tix desk apply -q text.conf
+	tix desk apply -q people.desk --move agent:ewa= --move agent:tom= ||
+		tix desk apply -q people.desk
+	tix export -o x
+	for v in 1 2 3; do tix desk show --version $v --compiled >"$v.want"; done
+	tix desk log >log
+	fresh other
+	tix import -q x
+	tix export -o y
+	cmp x y
+	for v in 1 2 3; do
+		tix desk show --version $v --compiled | cmp - "$v.want"
+	done
+	tix desk show --version 2 | cmp - text.conf
+	run -3 tix desk show --version 3
+	tix desk log | cmp - log
+	sound
+}
+
 @test "a desk with tickets gets new ones that know where they are from" {
 	busy
 	tix export -o x

@@ -155,6 +155,18 @@ found_alone() {
 	done
 }
 
+@test "a text or a rule that was changed, and a text that was taken away, are found" {
+	tamper "UPDATE desk SET source = source || '# more'"
+	found_alone "desk version 1: not the text that came into force"
+	tamper "UPDATE desk SET source = NULL"
+	found_alone "desk version 1: not the text that came into force"
+	tamper "UPDATE desk SET tail = replace(tail, 'network', 'nowhere')"
+	found_alone "desk version 1: not the one that came into force"
+	tamper "UPDATE desk SET tail = replace(tail, '\"if\":', '\"if\";')"
+	found
+	[[ ${stderr_lines[1]} = "tix fsck: desk version 1: cannot be read: json: "* ]]
+}
+
 @test "a policy that was deleted is named" {
 	tamper "DELETE FROM desk"
 	found_alone "desk version 1: missing, but has events"

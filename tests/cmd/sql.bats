@@ -438,3 +438,40 @@ for l in sys.stdin: sys.stdout.write(l.encode().decode("unicode_escape"))' >have
 	run -4 tix sql --db other.db 'SELECT 1'
 	run -3 tix sql --db none.db 'SELECT 1'
 }
+
+@test "teams, people, rules and versions of the policy are asked for" {
+	{
+		tix desk show
+		cat <<-'END'
+			team network { level = L2 name = "Networks" }
+			agent ewa {
+			  name = "Ewa \"E\" Nowak" mail = "ewa@example.org"
+			  team = network skills = { "vpn:3" } capacity = 8
+			}
+			service vpn { name = "Remote access" }
+			rule tunnel {
+			  subject = 'vpn|tunnel\d'
+			  set_queue = network
+			  rule again { subject = "x" add_tag = { again } }
+			}
+		END
+	} >desk.conf
+	tix desk apply -q desk.conf
+	run -0 tix sql 'SELECT name, title, level, assign FROM v_team'
+	[ "$output" = $'network\tNetworks\tL2\tnobody' ]
+	run -0 tix sql 'SELECT name, title, mail, capacity FROM v_agent'
+	[ "$output" = $'ewa\tEwa "E" Nowak\tewa@example.org\t8' ]
+	run -0 tix sql "SELECT skills ->> '$[0].name' FROM v_agent"
+	[ "$output" = vpn ]
+	run -0 tix sql 'SELECT name, title FROM v_service'
+	[ "$output" = $'vpn\tRemote access' ]
+	run -0 tix sql 'SELECT max(place) FROM v_rule'
+	[ "$output" = 12 ]
+	run -0 tix sql "SELECT place, name, depth, matchers FROM v_rule
+		WHERE place > 10 ORDER BY place"
+	[ "${lines[0]}" = $'11\ttunnel\t0\t[["subject","vpn|tunnel\\\\d"]]' ]
+	[ "${lines[1]}" = $'12\tagain\t1\t[["subject","x"]]' ]
+	run -0 tix sql "SELECT version, at, source IS NULL FROM v_desk
+		ORDER BY version"
+	[ "$output" = $'1\t2026-11-23T14:00:00Z\t0\n2\t2026-11-23T14:00:00Z\t0' ]
+}
