@@ -461,7 +461,7 @@ for l in sys.stdin: sys.stdout.write(l.encode().decode("unicode_escape"))' >have
 	[ "$output" = $'network\tNetworks\tL2\tnobody' ]
 	run -0 tix sql 'SELECT name, title, mail, capacity FROM v_agent'
 	[ "$output" = $'ewa\tEwa "E" Nowak\tewa@example.org\t8' ]
-	run -0 tix sql "SELECT skills ->> '$[0].name' FROM v_agent"
+	run -0 tix sql "SELECT skills -> 0 ->> 'name' FROM v_agent"
 	[ "$output" = vpn ]
 	run -0 tix sql 'SELECT name, title FROM v_service'
 	[ "$output" = $'vpn\tRemote access' ]
@@ -469,7 +469,7 @@ for l in sys.stdin: sys.stdout.write(l.encode().decode("unicode_escape"))' >have
 	[ "$output" = 12 ]
 	run -0 tix sql "SELECT place, name, depth, matchers FROM v_rule
 		WHERE place > 10 ORDER BY place"
-	[ "${lines[0]}" = $'11\ttunnel\t0\t[["subject","vpn|tunnel\\\\d"]]' ]
+	[ "${lines[0]}" = $'11\ttunnel\t0\t[["subject","vpn|tunnel\\\\\\\\d"]]' ]
 	[ "${lines[1]}" = $'12\tagain\t1\t[["subject","x"]]' ]
 	run -0 tix sql "SELECT version, at, source IS NULL FROM v_desk
 		ORDER BY version"
