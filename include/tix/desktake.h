@@ -18,7 +18,7 @@ enum tix_status tix_desk_take(struct tix *tx, struct tix_run *r,
 /* What else is said of a text that is right. */
 struct tix_lint_asked {
 	bool lint;      /* what is odd */
-	int64_t unused; /* rules that set nothing for so long, us; 0: not asked */
+	int64_t unused; /* rules that set nothing for so many us; or 0 */
 };
 
 /*

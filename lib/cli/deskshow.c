@@ -50,8 +50,8 @@ tix_desk_show(struct tix *tx, struct tix_run *r, int64_t version,
 		return s == TIX_OK ? show_row(tx, r, &v) : s;
 	text = compiled ? v.compiled : v.source;
 	if (text == NULL)
-		return tix_fail(tx, TIX_NOT_FOUND, "version %" PRId64
-		    " was applied compiled and has no text; --compiled shows it",
+		return tix_fail(tx, TIX_NOT_FOUND, "version %" PRId64 " was "
+		    "applied compiled and has no text; --compiled shows it",
 		    v.version);
 	fputs(r->terminal ? tix_utf8_printable(tx->run, text, true) : text,
 	    r->out.to);

@@ -31,7 +31,8 @@ enum tix_status tix_draft_read(struct tix *tx, const char *path, size_t max,
 /*
  * Run the editor on 'path' and wait for it.  What comes from the keyboard while
  * it runs is the editor's, interrupts too.  TIX_NOT_FOUND where there is no
- * such editor, with what to do 'instead'; TIX_NO where it failed, with the reason in tx->error.
+ * such editor, with what to do 'instead'; TIX_NO where it failed, with the
+ * reason in tx->error.
  */
 enum tix_status tix_editor_run(struct tix *tx, const char *path,
     const char *instead);
