@@ -2,6 +2,7 @@
 #include <tix/cli.h>
 #include <tix/draft.h>
 #include <tix/edit.h>
+#include <tix/route.h>
 #include <tix/work.h>
 
 #include <string.h>
@@ -37,7 +38,11 @@ check(struct tix *tx)
 static enum tix_status
 watch(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
-	return tix_edit_list(tx, t, TIX_F_WATCHERS, added, dropped, e);
+	const struct tix_route_how how = { .staff = &tix_run_staff };
+	enum tix_status s = tix_edit_list(tx, t, TIX_F_WATCHERS, added,
+	    dropped, e);
+
+	return s == TIX_OK ? tix_route_follow(tx, t, &how, e) : s;
 }
 
 int
@@ -47,7 +52,7 @@ main(int argc, char **argv)
 		.name = "watch",
 		.args = "[ticket ...]",
 		.opts = opts,
-		.flags = TIX_CMD_WRITES,
+		.flags = TIX_CMD_WRITES | TIX_CMD_ROUTES,
 		.check = check,
 		.each = watch,
 	};

@@ -16,7 +16,8 @@
 	" priority_source, tags, key, count, opened, updated, taken," \
 	" first_response, resolved, closed, resolution, rating, due," \
 	" next_due, breached, effort, undelivered, problem, vendor_case," \
-	" agreement, checklist, visits, bounces, parent, merged_into, links, watchers, origin, fields"
+	" agreement, checklist, visits, bounces, parent, merged_into, links," \
+	" watchers, origin, fields"
 
 /* "$id, $subject, ...": a parameter for each of them. */
 #define TIX_TICKET_VALUES \
@@ -27,7 +28,8 @@
 	" $count, $opened, $updated, $taken, $first_response, $resolved," \
 	" $closed, $resolution, $rating, $due, $next_due, $breached," \
 	" $effort, $undelivered, $problem, $vendor_case, $agreement," \
-	" $checklist, $visits, $bounces, $parent, $merged_into, $links, $watchers, $origin, $fields"
+	" $checklist, $visits, $bounces, $parent, $merged_into, $links," \
+	" $watchers, $origin, $fields"
 
 /* Run a statement whose parameters are those of 't'. */
 enum tix_status tix_ticket_write(struct tix *tx, const char *sql,
