@@ -61,15 +61,28 @@ check(struct tix *tx)
 	return TIX_OK;
 }
 
+/* Nothing is changed, so there is nothing to print of that. */
+static enum tix_status
+refuse_changed(struct tix *tx)
+{
+	return tix_fail(tx, TIX_INVALID, "--changed: nothing is changed");
+}
+
 static enum tix_status
 run_test(struct tix *tx, struct tix_run *r)
 {
-	return tix_policy_test(tx, r, test, desk);
+	return r->changed ? refuse_changed(tx) :
+	    tix_policy_test(tx, r, test, desk);
 }
 
 static enum tix_status
 run_backtest(struct tix *tx, struct tix_run *r)
 {
+	if (r->changed)
+		return refuse_changed(tx);
+	if (r->explain)
+		return tix_fail(tx, TIX_INVALID, "--explain: that is for one "
+		    "ticket, under the policy in force");
 	backtest.history = against != NULL && strcmp(against, "history") == 0;
 	return tix_backtest(tx, r, &backtest);
 }

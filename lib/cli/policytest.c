@@ -2,6 +2,7 @@
  * A policy held against a table.
  */
 #include "policytest.h"
+#include "private.h"
 
 #include <string.h>
 
@@ -134,7 +135,8 @@ last_taken(const struct tix_steps *steps)
 
 /* Open it, as it would be, and look at what came of it. */
 static enum tix_status
-open_row(struct tix *tx, const struct tix_draft *draft, struct tix_tested *d)
+open_row(struct tix *tx, struct testing *g, const struct tix_draft *draft,
+    struct tix_tested *d)
 {
 	struct tix_event *e = tix_arena_alloc(tx->mem, sizeof *e);
 	struct tix_steps steps = { 0 };
@@ -146,6 +148,11 @@ open_row(struct tix *tx, const struct tix_draft *draft, struct tix_tested *d)
 
 	if (s != TIX_OK)
 		return in_row(tx, d->row, s, "");
+	if (g->r->explain) {
+		tix_complain(tx, g->r, "%s:%lld: %s", d->row->file,
+		    (long long)d->row->line, draft->t.subject);
+		tix_steps_say(tx, g->r, &draft->t, e);
+	}
 	e->at = tx->at;
 	e->ticket = 1;
 	tix_fold(tx, &d->t, e, NULL);
@@ -213,7 +220,7 @@ test_row(struct tix *tx, struct testing *g, const struct tix_record *row)
 
 	g->count++;
 	if (s == TIX_OK)
-		s = open_row(tx, &draft, &d);
+		s = open_row(tx, g, &draft, &d);
 	return s == TIX_OK ? compare_row(tx, g, &d) : s;
 }
 

@@ -163,6 +163,16 @@ t.csv:5: tags: wanted a, got -" ]
 	[ "$stderr" = "tix route: --test and --backtest are two things" ]
 }
 
+@test "with --explain each row goes through the rules" {
+	printf 'subject,want_queue\nVPN down,mail\n' >t.csv
+	run -1 --separate-stderr tix route --test t.csv --explain
+	[[ $stderr = "tix route: t.csv:2: VPN down"$'\n'*"rule 'network words'"*": taken"* ]]
+	run -2 --separate-stderr tix route --test t.csv --changed
+	[ "$stderr" = "tix route: --changed: nothing is changed" ]
+	run -2 --separate-stderr tix route --backtest t.csv --explain
+	[[ $stderr = "tix route: --explain: "* ]]
+}
+
 @test "nothing in a table can steer the terminal" {
 	printf 'subject,want_key,key\nx,\e]0;x\a,\e[2J\n' >t.csv
 	run -1 --separate-stderr tix route --test t.csv
