@@ -9,6 +9,7 @@
 #include <tix/utf8.h>
 
 #define SIGNS "{}()=,"
+#define WORD_MAX 2000 /* bytes without quotes */
 
 static enum tix_dt_token
 bad(struct tix_dt_lexer *x, int64_t line, const char *words)
@@ -106,6 +107,8 @@ word(struct tix_dt_lexer *x)
 		x->at++;
 	if (x->at[0] == '$' && x->at[1] == '{')
 		return environment(x);
+	if (x->at - x->token > WORD_MAX)
+		return bad(x, x->line, "a word of more than 2000 bytes");
 	if (*x->at != '\0' && strchr(" \t\n#/+'\"" SIGNS, *x->at) == NULL) {
 		tix_dt_complain(x->dt, x->line,
 		    "'%c' stands in quotes alone", *x->at);

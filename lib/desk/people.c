@@ -37,7 +37,8 @@ take_queues(struct tix_dt *dt, const struct tix_dt_section *s,
 {
 	const struct tix_dt_option *o = tix_dt_option(s, "queues");
 
-	for (size_t i = 0; o != NULL && i < o->n; i++) {
+	for (size_t i = 0; o != NULL && i < o->n && !dt->has_many_queues;
+	    i++) {
 		struct tix_queue *q = queue_of(dt, o->values[i].text);
 
 		if (q == NULL)

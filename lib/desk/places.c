@@ -222,6 +222,15 @@ standard_levels(struct tix_dt *dt)
 	dt->desk.nlevels = n;
 }
 
+static void
+declare_queue(struct tix_dt *dt, struct tix_queue *q,
+    const struct tix_dt_value *v)
+{
+	if (tix_desk_queue(&dt->desk, v->text) == NULL &&
+	    tix_dt_name(dt, v->line, "a queue", v->text))
+		q[dt->desk.nqueues++].name = v->text;
+}
+
 /* Queues that only teams name are theirs. */
 static void
 declare_queues(struct tix_dt *dt)
@@ -236,15 +245,16 @@ declare_queues(struct tix_dt *dt)
 	q = tix_dt_declare(dt, TIX_DT_QUEUE, sizeof *q, more,
 	    &dt->desk.nqueues);
 	dt->desk.queues = q;
-	for (s = dt->first[TIX_DT_TEAM]; s != NULL; s = s->next) {
+	dt->has_many_queues = more > TIX_DESKTEXT_THINGS_MAX;
+	if (dt->has_many_queues)
+		tix_dt_complain(dt, dt->first[TIX_DT_TEAM]->line, "teams name "
+		    "%zu queues; at most %d", more, TIX_DESKTEXT_THINGS_MAX);
+	for (s = dt->first[TIX_DT_TEAM]; s != NULL && !dt->has_many_queues;
+	    s = s->next) {
 		const struct tix_dt_option *o = tix_dt_option(s, "queues");
 
 		for (size_t i = 0; o != NULL && i < o->n; i++)
-			if (tix_desk_queue(&dt->desk, o->values[i].text) ==
-			    NULL && tix_dt_name(dt, o->values[i].line,
-			    "a queue", o->values[i].text))
-				q[dt->desk.nqueues++].name =
-				    o->values[i].text;
+			declare_queue(dt, q, &o->values[i]);
 	}
 }
 

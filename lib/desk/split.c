@@ -87,11 +87,11 @@ add_opening(struct tix_dt_lexer *x, int64_t line)
 static void
 add_key(struct tix_dt_lexer *x, struct tix_dt_statement *st)
 {
+	if (st->nkeys == WORDS_MAX)
+		return;
 	for (size_t i = 0; i < st->nkeys; i++)
 		if (tix_dt_is(x, st->keys[i]))
 			return;
-	if (st->nkeys == WORDS_MAX)
-		return;
 	TIX_DT_MORE(x->dt, st->keys, st->nkeys, st->keys_cap);
 	st->keys[st->nkeys++] = tix_arena_dup_n(x->dt->mem, x->token, x->len);
 }
@@ -153,11 +153,11 @@ pass_section(struct tix_dt_lexer *x, struct tix_dt_statement *st)
 static void
 add_own(struct tix_dt *dt, const char *name)
 {
+	if (dt->nown == TIX_DESKTEXT_THINGS_MAX)
+		return; /* complained about where they are declared */
 	for (size_t i = 0; i < dt->nown; i++)
 		if (strcmp(dt->own[i], name) == 0)
 			return;
-	if (dt->nown == TIX_DESKTEXT_THINGS_MAX)
-		return; /* complained about where they are declared */
 	TIX_DT_MORE(dt, dt->own, dt->nown, dt->own_cap);
 	dt->own[dt->nown++] = name;
 }

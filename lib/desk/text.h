@@ -116,6 +116,7 @@ struct tix_dt {
 	size_t ncomplaints, complaints_cap;
 	const char *name;               /* of the desk */
 	struct tix_desk desk;           /* as it grows */
+	bool has_many_queues;           /* teams name more than may be */
 	struct tix_party *organisations, *requesters;
 	size_t norganisations, nrequesters;
 	size_t nrules;

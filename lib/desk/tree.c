@@ -3,74 +3,102 @@
  */
 #include "text.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define LOOP_MAX 100 /* things in one that is told as such */
 
 /* What services and categories begin with. */
 struct node {
 	const char *name, *title, *parent;
-};
-
-#define LOOP_MAX 100 /* things in one that is told as such */
-
-struct ranked {
-	size_t depth;  /* beyond the bound also in a loop */
+	const void *item;
 	size_t place;
+	size_t depth;  /* beyond the bound also in a loop */
 };
 
-static struct node
-node_at(const void *item)
-{
-	struct node n;
+struct tree {
+	struct node *nodes;  /* by name */
+	size_t n;
+};
 
-	memcpy(&n, item, sizeof n);
-	return n;
+static int
+by_name(const void *a, const void *b)
+{
+	const struct node *p = a, *q = b;
+
+	return strcmp(p->name, q->name);
+}
+
+static struct tree
+tree_of(struct tix_dt *dt, const struct tix_dt_names *list)
+{
+	struct tree t = { .n = list->n };
+
+	t.nodes = tix_arena_array(dt->mem, t.n + 1, sizeof *t.nodes);
+	for (size_t i = 0; i < t.n; i++) {
+		struct node *n = &t.nodes[i];
+
+		n->item = (const char *)list->list + i * list->size;
+		n->place = i;
+		memcpy(n, n->item, offsetof(struct node, item));
+	}
+	qsort(t.nodes, t.n, sizeof *t.nodes, by_name);
+	return t;
+}
+
+static const struct node *
+parent_of(const struct tree *t, const struct node *n)
+{
+	const struct node key = { .name = n->parent };
+
+	return n->parent == NULL ? NULL :
+	    bsearch(&key, t->nodes, t->n, sizeof key, by_name);
 }
 
 static size_t
-depth_of(const struct tix_dt_names *list, const void *item)
+depth_of(const struct tree *t, const struct node *n)
 {
 	size_t depth = 0;
 
-	while (item != NULL && depth <= TIX_DESKTEXT_DEPTH_MAX) {
-		struct node n = node_at(item);
-
-		item = n.parent == NULL ? NULL : tix_dt_find(list, n.parent);
-		depth++;
-	}
+	for (; n != NULL && depth <= TIX_DESKTEXT_DEPTH_MAX; depth++)
+		n = parent_of(t, n);
 	return depth;
-}
-
-static void
-complain(struct tix_dt *dt, const struct tix_dt_section *s,
-    const struct tix_dt_names *list, const void *item)
-{
-	const void *i = item;
-	size_t n = 0;
-
-	do {
-		const struct node node = node_at(i);
-
-		i = node.parent == NULL ? NULL :
-		    tix_dt_find(list, node.parent);
-	} while (i != NULL && i != item && n++ <= LOOP_MAX);
-	if (i == item)
-		tix_dt_complain(dt, tix_dt_line(s, "parent"),
-		    "%s '%s' is below itself", list->what, s->name);
-	else
-		tix_dt_complain(dt, tix_dt_line(s, "parent"),
-		    "%s '%s' is more than %d deep, or below one that is below "
-		    "itself", list->what, s->name, TIX_DESKTEXT_DEPTH_MAX);
 }
 
 static int
 by_depth(const void *a, const void *b)
 {
-	const struct ranked *p = a, *q = b;
+	const struct node *p = a, *q = b;
 
 	if (p->depth != q->depth)
 		return p->depth < q->depth ? -1 : 1;
 	return p->place < q->place ? -1 : 1;
+}
+
+/* Below itself within a few steps? */
+static bool
+is_in_loop(const struct tree *t, const struct node *n)
+{
+	const struct node *up = parent_of(t, n);
+	size_t steps = 0;
+
+	while (up != NULL && up != n && steps++ < LOOP_MAX)
+		up = parent_of(t, up);
+	return up == n;
+}
+
+static void
+complain(struct tix_dt *dt, const struct tix_dt_section *s, const char *what,
+    bool is_loop)
+{
+	if (is_loop)
+		tix_dt_complain(dt, tix_dt_line(s, "parent"),
+		    "%s '%s' is below itself", what, s->name);
+	else
+		tix_dt_complain(dt, tix_dt_line(s, "parent"),
+		    "%s '%s' is more than %d deep, or below one that is below "
+		    "itself", what, s->name, TIX_DESKTEXT_DEPTH_MAX);
 }
 
 /* The things in the order in which a compiled desk has them. */
@@ -78,23 +106,23 @@ static void *
 order(struct tix_dt *dt, enum tix_dt_kind kind,
     const struct tix_dt_names *list)
 {
-	struct ranked *r = tix_arena_array(dt->mem, list->n + 1, sizeof *r);
 	char *sorted = tix_arena_array(dt->mem, list->n + 1, list->size);
+	struct tree t = tree_of(dt, list);
 	const struct tix_dt_section *s;
 
-	for (size_t i = 0; i < list->n; i++) {
-		const char *item = (const char *)list->list + i * list->size;
+	for (size_t i = 0; i < t.n; i++)
+		t.nodes[i].depth = depth_of(&t, &t.nodes[i]);
+	for (s = dt->first[kind]; s != NULL; s = s->next) {
+		const struct node key = { .name = s->name };
+		const struct node *n = s->item == NULL ? NULL :
+		    bsearch(&key, t.nodes, t.n, sizeof key, by_name);
 
-		r[i] = (struct ranked){ depth_of(list, item), i };
-		for (s = dt->first[kind]; s != NULL &&
-		    r[i].depth > TIX_DESKTEXT_DEPTH_MAX; s = s->next)
-			if (s->item == item)
-				complain(dt, s, list, item);
+		if (n != NULL && n->depth > TIX_DESKTEXT_DEPTH_MAX)
+			complain(dt, s, list->what, is_in_loop(&t, n));
 	}
-	qsort(r, list->n, sizeof *r, by_depth);
-	for (size_t i = 0; i < list->n; i++)
-		memcpy(sorted + i * list->size, (const char *)list->list +
-		    r[i].place * list->size, list->size);
+	qsort(t.nodes, t.n, sizeof *t.nodes, by_depth);
+	for (size_t i = 0; i < t.n; i++)
+		memcpy(sorted + i * list->size, t.nodes[i].item, list->size);
 	return sorted;
 }
 

@@ -676,6 +676,13 @@ bounds(struct tix *tx)
 	CHECK_STR(complaints(tx, b.data), "5001: a queue too many: at most "
 	    "5000");
 	b.len = 0;
+	for (int i = 0; i <= TIX_DESKTEXT_THINGS_MAX; i++)
+		tix_buf_printf(&b, "team t%d{queues=q%d}\n", i % 5000, i);
+	CHECK_STR(complaints(tx, b.data), "1: teams name 5001 queues; at most "
+	    "5000\n5001: there is a team 't0' already");
+	CHECK_STR(complaints(tx, tix_arena_printf(tx->run, "name = %02001d",
+	    0)), "1: a word of more than 2000 bytes");
+	b.len = 0;
 	tix_buf_str(&b, "resolve { codes = a0\n");
 	for (int i = 1; i <= TIX_DESKTEXT_LIST_MAX; i++)
 		tix_buf_printf(&b, "codes += a%d\n", i);
