@@ -7,13 +7,13 @@
 #include <tix/desk.h>
 
 static const struct tix_level desk_levels[] = {
-	{ "L1", "First", 0, NULL, false },
-	{ "L2", "Second", 1, NULL, false },
-	{ "L3", "Third", 2, NULL, false },
+	{ .name = "L1", .title = "First", .order = 0 },
+	{ .name = "L2", .title = "Second", .order = 1 },
+	{ .name = "L3", .title = "Third", .order = 2 },
 };
 
 static const struct tix_queue desk_queues[] = {
-	{ "helpdesk", "L1", NULL },
+	{ .name = "helpdesk", .level = "L1" },
 };
 
 static const char *const desk_steps[] = { "high", "medium", "low", NULL };

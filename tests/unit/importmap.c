@@ -75,8 +75,8 @@ a_whole_map(struct tix *tx)
 	"key, at, order, by, opened, resolved, closed, "
 #define FIELDS "subject, body, kind, state, waiting_on, level, queue, team, " \
 	"owner, requester, organisation, category, service, asset, channel, " \
-	"impact, urgency, priority, tags, problem, vendor_case, watchers, " \
-	"code, fields.NAME"
+	"impact, urgency, priority, tags, problem, vendor_case, " \
+	"agreement, checklist, watchers, code, fields.NAME"
 
 static void
 complaints(struct tix *tx)

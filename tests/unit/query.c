@@ -444,14 +444,15 @@ bad_values(struct tix *tx)
 }
 
 static const struct tix_level levels[] = {
-	{ "self", "Self help", 0, NULL, false },
-	{ "L1", "First line", 1, NULL, false },
-	{ "L2", "Specialists", 2, NULL, false },
-	{ "Avendor", "Vendors", 3, NULL, true },
+	{ .name = "self", .title = "Self help", .order = 0 },
+	{ .name = "L1", .title = "First line", .order = 1 },
+	{ .name = "L2", .title = "Specialists", .order = 2 },
+	{ .name = "Avendor", .title = "Vendors", .order = 3, .vendor = true },
 };
-static const struct tix_queue queues[] = { { "network", "L2", NULL } };
+static const struct tix_queue queues[] = { {
+	.name = "network", .level = "L2" } };
 static const struct tix_category categories[] = {
-	{ "vpn", "network", "L2", 0, 0 },
+	{ .name = "vpn", .queue = "network", .level = "L2" },
 };
 static const char *const steps[] = { "high", "medium", "low" };
 

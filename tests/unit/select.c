@@ -450,8 +450,9 @@ static void
 by_the_desks_levels(struct tix *tx)
 {
 	static const struct tix_level levels[] = {
-		{ "vendor", "", 0, NULL, true }, { "L2", "", 1, NULL, false },
-		{ "L1", "", 2, NULL, false },
+		{ .name = "vendor", .order = 0, .vendor = true },
+		{ .name = "L2", .order = 1 },
+		{ .name = "L1", .order = 2 },
 	};
 	static const struct tix_desk desk = { .version = 1, .name = "unit",
 		.levels = levels, .nlevels = 3 };
