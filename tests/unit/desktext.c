@@ -679,7 +679,8 @@ bounds(struct tix *tx)
 	for (int i = 0; i <= TIX_DESKTEXT_THINGS_MAX; i++)
 		tix_buf_printf(&b, "team t%d{queues=q%d}\n", i % 5000, i);
 	CHECK_STR(complaints(tx, b.data), "1: teams name 5001 queues; at most "
-	    "5000\n5001: there is a team 't0' already");
+	    "5000\n5001: there is a team 't0' already\n5001: a team too "
+	    "many: at most 5000");
 	CHECK_STR(complaints(tx, tix_arena_printf(tx->run, "name = %02001d",
 	    0)), "1: a word of more than 2000 bytes");
 	b.len = 0;
