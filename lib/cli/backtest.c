@@ -232,15 +232,13 @@ by_id(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* The tickets that the query selects, in order; NULL: all. */
+/* The tickets that the query selects, in order; left as it is: all. */
 static enum tix_status
 selected(struct tix *tx, struct tix_run *r, const int64_t **ids, size_t *n)
 {
 	int64_t *sorted;
 	enum tix_status s;
 
-	*ids = NULL;
-	*n = 0;
 	if (r->noperands == 0)
 		return TIX_OK;
 	r->query = tix_run_words(tx, r);
@@ -272,8 +270,8 @@ enum tix_status
 tix_backtest(struct tix *tx, struct tix_run *r, const struct tix_backtest *b)
 {
 	struct replaying *p = tix_arena_alloc(tx->run, sizeof *p);
-	const int64_t *ids;
-	size_t n;
+	const int64_t *ids = NULL;
+	size_t n = 0;
 	enum tix_status s = tix_policy_read(tx, b->desk, &p->candidate);
 
 	p->r = r;

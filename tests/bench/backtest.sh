@@ -1,5 +1,5 @@
 # Tickets replayed under another policy, on one core.
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2154,SC2016
 
 desk=$work/desk/tix.db
 mkdir -p "$work/desk"
