@@ -8,7 +8,6 @@
 #include <tix/event.h>
 #include <tix/staff.h>
 
-#define TIX_PLACE_SKILLS_MAX 16 /* that one ticket needs */
 
 /*
  * The skills that a category takes: its own and those above it, each at the

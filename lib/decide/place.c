@@ -13,16 +13,31 @@ need(struct tix_skill *all, const struct tix_skill *k)
 
 	while (all[i].name != NULL && strcmp(all[i].name, k->name) != 0)
 		i++;
-	if (i < TIX_PLACE_SKILLS_MAX && all[i].grade < k->grade)
+	if (all[i].grade < k->grade)
 		all[i] = *k;
+}
+
+/* How many skills a category and those above it name. */
+static size_t
+count_skills(const struct tix_desk *d, const char *category)
+{
+	const struct tix_category *c;
+	size_t n = 0;
+
+	for (; category != NULL &&
+	    (c = tix_desk_category(d, category)) != NULL; category = c->parent)
+		for (const struct tix_skill *k = c->skills; k != NULL &&
+		    k->name != NULL; k++)
+			n++;
+	return n;
 }
 
 const struct tix_skill *
 tix_place_skills(struct tix_arena *mem, const struct tix_desk *d,
     const char *category)
 {
-	struct tix_skill *all = tix_arena_array(mem, TIX_PLACE_SKILLS_MAX + 1,
-	    sizeof *all);
+	struct tix_skill *all = tix_arena_array(mem,
+	    count_skills(d, category) + 1, sizeof *all);
 	const struct tix_category *c;
 
 	for (; category != NULL &&

@@ -227,7 +227,7 @@ tix_split(struct tix *tx, const struct tix_ticket *t,
 		.service = t->service, .asset = t->asset,
 		.channel = t->channel, .fields = t->fields,
 	};
-	const struct tix_route_how how = { .staff = staff };
+	struct tix_route_how how = { .staff = staff };
 	struct tix_event *opened;
 	enum tix_status s;
 
@@ -248,6 +248,13 @@ tix_split(struct tix *tx, const struct tix_ticket *t,
 	tix_event_add_text(e, TIX_F_LINKS,
 	    tix_link_word(tx->mem, "split-to", id));
 	opened = event_on(tx, e, 0, TIX_E_OPENED);
+	/* What it has from the other is as good as said by hand. */
+	for (int f = 0; f < TIX_FIELDS; f++) {
+		struct tix_value v = tix_ticket_get(&draft, (enum tix_field)f);
+
+		if (tix_value_is_some(&v))
+			how.fixed |= UINT64_C(1) << f;
+	}
 	s = tix_open(tx, &draft, &how, opened);
 	tix_event_set_text(opened, TIX_F_LINKS,
 	    tix_link_word(tx->mem, "split-from", t->id));

@@ -268,6 +268,8 @@ raise_priority(struct tix_routing *r, const struct tix_rule *rule,
 		r->raise[r->nraises++] = (struct tix_raise){
 			.path = rule->path, .steps = strtoll(steps, NULL, 10),
 		};
+	else /* they count; only the name of the rule is lost */
+		r->raise[TIX_RAISES_MAX - 1].steps += strtoll(steps, NULL, 10);
 }
 
 /* The same twice needs the higher grade. */
@@ -281,8 +283,16 @@ tix_routing_need(struct tix_routing *r, const struct tix_skill *k)
 			r->needs[i].grade = k->grade;
 		return;
 	}
-	if (r->nneeds < TIX_NEEDS_MAX)
-		r->needs[r->nneeds++] = *k;
+	if (r->nneeds == r->room) {
+		const struct tix_skill *old = r->needs;
+
+		r->room = 2 * r->room + 8;
+		r->needs = tix_arena_array(r->tx->mem, r->room + 1,
+		    sizeof *r->needs);
+		if (old != NULL)
+			memcpy(r->needs, old, r->nneeds * sizeof *old);
+	}
+	r->needs[r->nneeds++] = *k;
 }
 
 /* "vpn:3", or "vpn" alone, which is 1. */

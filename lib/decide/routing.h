@@ -8,8 +8,7 @@
 #include <tix/regex.h>
 #include <tix/route.h>
 
-#define TIX_NEEDS_MAX 16  /* skills that one ticket needs */
-#define TIX_RAISES_MAX 32 /* rules that move one priority */
+#define TIX_RAISES_MAX 32 /* rules named that move one priority */
 
 #define TIX_BIT(f) (UINT64_C(1) << (f))
 
@@ -49,8 +48,9 @@ struct tix_routing {
 	struct tix_raise raise[TIX_RAISES_MAX];
 	size_t nraises;
 	bool rules_priority;      /* a rule about it looks at a change */
-	struct tix_skill needs[TIX_NEEDS_MAX + 1];
+	struct tix_skill *needs;  /* ended by no name; NULL: none */
 	size_t nneeds;
+	size_t room;
 	const char *assign;       /* strategy by a rule, or NULL */
 };
 

@@ -70,6 +70,11 @@ look_at_shift(struct choosing *g, const struct tix_agent *a,
 	bool on, absent;
 	enum tix_status s = tix_agent_on_shift(g->tx, a, g->tx->at, &on);
 
+	if (s == TIX_NOT_FOUND) { /* no reason to lose the ticket */
+		c->out = "no time zone for the shift";
+		g->outs.away++;
+		return TIX_OK;
+	}
 	if (s == TIX_OK && !on) {
 		s = tix_agent_is_absent(g->tx, a, g->tx->at, &absent);
 		c->out = absent ? "absent" : "off shift";

@@ -390,13 +390,6 @@ move=(--move level:L4=L2 --move queue:network=experts --move queue:vendors=
 	done
 }
 
-@test "a desk that is only read is shown, and not changed" {
-	[ "$(id -u)" -ne 0 ] || skip "root writes everywhere"
-	chmod 400 "$TIX_DB"
-	run -0 --separate-stderr tix desk show
-	run ! tix desk apply small.conf
-}
-
 # An editor that runs $1 with the file's name in $f.
 editor() {
 	printf '#!/bin/sh\nf=$1\n%s\n' "$1" >editor
