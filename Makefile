@@ -114,7 +114,7 @@ DESKS = $(patsubst lib/desks/%,$(B)/share/tix/desks/%, \
 MAN = $(wildcard man/*)
 PAGES = $(foreach n,1 5 7,$(patsubst man/%,$(B)/share/man/man$n/%, \
 	$(wildcard man/*.$n)))
-EMBEDDED = $(B)/gen/schema.h $(B)/gen/builtin.h $(B)/gen/standard.h \
+EMBEDDED = $(B)/gen/schema.h $(B)/gen/builtin.h $(B)/gen/policy.h \
 	$(B)/gen/commands.h
 
 .DELETE_ON_ERROR:
@@ -182,7 +182,7 @@ $(B)/gen/builtin.h: lib/store/builtin.desk
 	@mkdir -p $(@D)
 	$(Q)$(AS_C) $< >$@
 
-$(B)/gen/standard.h: lib/desks/standard.conf
+$(B)/gen/policy.h: lib/desks/standard.conf
 	@mkdir -p $(@D)
 	$(Q)$(AS_C) $< >$@
 

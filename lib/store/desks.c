@@ -16,7 +16,7 @@ static const char builtin[] =
 ;
 
 static const char builtin_source[] =
-#include "standard.h"
+#include "policy.h"
 ;
 
 static const char newest_sql[] =

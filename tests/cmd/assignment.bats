@@ -126,7 +126,7 @@ tix fsck: turns: that of 'zoe' is not what the events say" ]
 	[ "$(gets)$(gets)$(gets)" = annbobcay ]
 	tix wait --on customer --until +2d 2
 	[ "$(gets)" = bob ]
-	tix resolve --code fixed -m done 3
+	tix resolve --code fixed -m solved 3
 	[ "$(gets)" = cay ]
 	tix resume 2
 	# ann 4, bob 8, cay 4
@@ -143,10 +143,10 @@ tix fsck: turns: that of 'zoe' is not what the events say" ]
 	# what waits takes no place, what is open again does
 	tix wait --on customer --until +2d 1
 	[ "$(gets)" = ann ]
-	tix resolve --code fixed -m done 2
+	tix resolve --code fixed -m solved 2
 	[ "$(gets)" = bob ]
 	tix reopen --reason 'not so' 2
-	tix resolve --code fixed -m done 3
+	tix resolve --code fixed -m solved 3
 	[ "$(gets)" = - ]
 	sound
 }
@@ -182,7 +182,7 @@ tix fsck: turns: that of 'zoe' is not what the events say" ]
 	[ "$(why 4)" = "assign 'net' gave it to bob: longest idle: since 2026-11-23T14:01:00Z" ]
 	[ "$(gets --now 2026-11-23T14:05:00Z)" = cay ]
 	# without any live ticket he is idle, whatever he did a minute ago
-	tix resolve --code fixed -m done --now 2026-11-23T14:06:00Z 2 4
+	tix resolve --code fixed -m solved --now 2026-11-23T14:06:00Z 2 4
 	[ "$(gets --now 2026-11-23T14:07:00Z)" = bob ]
 	[ "$(why 6)" = "assign 'net' gave it to bob: longest idle: no live ticket" ]
 	sound
@@ -197,7 +197,7 @@ tix fsck: turns: that of 'zoe' is not what the events say" ]
 	[ "$(gets -r rolf)" = ann ]
 	[ "$(why 4)" = "assign 'net' gave it to ann: bob, the last agent of rolf, is at capacity 2; least loaded: 4, and nobody else can" ]
 	# now ann was the last; one that nobody has does not count
-	tix resolve --code fixed -m done 2 3
+	tix resolve --code fixed -m solved 2 3
 	tix open -r rolf --no-route aside
 	[ "$(gets -r rolf)" = ann ]
 	# somebody of another team was

@@ -145,10 +145,9 @@ tix escalate: would change ticket 2
 	sound
 }
 
-# A desk with paths, teams, people, and a handover to L3; $1 is its strategy.
+# A desk with paths, teams, people, and a handover to L3.
 staffed() {
-	python3 - "$ROOT/lib/store/builtin.desk" "${1:-round-robin}" \
-	    "$(id -un)" >staffed.desk <<-'EOF2'
+	python3 - "$ROOT/lib/store/builtin.desk" "$(id -un)" >staffed.desk <<-'EOF2'
 	import json, sys
 	desk = json.loads(open(sys.argv[1]).readline())
 	level = {v["name"]: v for v in desk["levels"]}
@@ -156,9 +155,9 @@ staffed() {
 	level["L3"]["handover"] = ["tried", "evidence", "question"]
 	desk["teams"] = [
 	    {"name": "first", "level": "L1"},
-	    {"name": "second", "level": "L2", "assign": sys.argv[2]},
-	    {"name": "third", "level": "L3", "assign": sys.argv[2]}]
-	desk["agents"] = [{"name": sys.argv[3]}, {"name": "ewa", "team": "first"},
+	    {"name": "second", "level": "L2", "assign": "round-robin"},
+	    {"name": "third", "level": "L3", "assign": "round-robin"}]
+	desk["agents"] = [{"name": sys.argv[2]}, {"name": "ewa", "team": "first"},
 	    {"name": "jan", "team": "second"}, {"name": "ola", "team": "second"}]
 	for q in desk["queues"]:
 	    q["team"] = {"L1": "first", "L2": "second", "L3": "third",

@@ -5,7 +5,7 @@ load ../lib/common
 setup() {
 	bare
 	unit=${BIN%/bin}/unit/calendar
-	oracle=$ROOT/tests/pipe/calendar.py
+	oracle=$ROOT/tests/pipe/calendar_oracle.py
 }
 
 @test "3,000 calendars in 13 zones are open when Python says so" {

@@ -1,7 +1,7 @@
 """Random calendars at random instants, by Python's zones.
 
-calendar.py make N SEED    N questions, one JSON object a line
-calendar.py check FILE     the answers on standard input against those here
+calendar_oracle.py make N SEED    N questions, one JSON object a line
+calendar_oracle.py check FILE     the answers on standard input against those here
 
 The windows are those of include/tix/calendar.h, built anew: each end on the
 wall is the first instant at which clocks show it, or jump past it.
