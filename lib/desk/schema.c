@@ -100,6 +100,9 @@ keys_of(const struct tix_dt_schema *c)
  * The library's words, where we have none of our own; they are English, since
  * no locale for messages is ever set.
  */
+static void on_error(cfg_t *cfg, const char *fmt, va_list ap)
+    __attribute__((format(printf, 2, 0)));
+
 static void
 on_error(cfg_t *cfg, const char *fmt, va_list ap)
 {

@@ -118,7 +118,7 @@ wrong_ones_are_told(struct tix *tx)
 		if (strstr(tx->error, t[i].word) == NULL ||
 		    strstr(tx->error, t[i].text) == NULL) {
 			printf("# '%s': %s\n", t[i].text, tx->error);
-			CHECK(!"the complaint says what is wrong");
+			CHECK(false); /* it does not say what is wrong */
 		}
 	}
 }

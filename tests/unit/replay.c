@@ -98,7 +98,7 @@ check_same(struct tix *tx, const struct tix_ticket *a,
 		printf("# %s: %s, %lld, and %s, %lld\n", tix_fields[f].name,
 		    x.s != NULL ? x.s : "-", (long long)x.i,
 		    y.s != NULL ? y.s : "-", (long long)y.i);
-		CHECK(!"the draft is another");
+		CHECK(false); /* the draft is another */
 	}
 }
 
