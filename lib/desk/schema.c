@@ -101,7 +101,7 @@ keys_of(const struct tix_dt_schema *c)
  * no locale for messages is ever set.
  */
 static void on_error(cfg_t *cfg, const char *fmt, va_list ap)
-    __attribute__((format(printf, 2, 0)));
+    __attribute__((format(__printf__, 2, 0)));
 
 static void
 on_error(cfg_t *cfg, const char *fmt, va_list ap)

@@ -94,7 +94,7 @@ layer_of() {
 	while IFS=: read -r file header; do
 		case $header in
 		# The build makes these.
-		schema.h | builtin.h | standard.h | commands.h) continue ;;
+		schema.h | builtin.h | policy.h | commands.h) continue ;;
 		esac
 		if [ ! -f "${file%/*}/$header" ]; then
 			echo "$file includes \"$header\""
