@@ -72,7 +72,9 @@ struct tix_term {
  * Parse 'text' into a tree on tx->run.  Names of states, fields, levels,
  * queues and so on are checked: TIX_INVALID for a query that does not parse or
  * a field that does not exist, TIX_NOT_FOUND for a level, queue or state that
- * does not exist; both point at the place:
+ * does not exist; both point at the place.  A level, queue or category that the
+ * desk had once (tx->had) may be named, but a gone level has no place in the
+ * order and ends no range.
  *
  *	query: unknown field 'levle'; there are: id, subject, ...
  *	  state:open levle:L2

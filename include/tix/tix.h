@@ -35,6 +35,16 @@ enum tix_status {
 	TIX_FAILED     /* a fault of ours */
 };
 
+struct tix;
+
+/*
+ * Did any version of the desk have the level, queue or category 'name', as
+ * 'field' (enum tix_field) tells, or has any ticket it?  TIX_OK, TIX_NO, or a
+ * failure.
+ */
+typedef enum tix_status (*tix_had_fn)(struct tix *tx, int field,
+    const char *name);
+
 /*
  * One run of one command.  tix_main() owns it; everything else borrows it.
  * There is no other shared state.
@@ -44,6 +54,7 @@ struct tix {
 	struct tix_arena *run;       /* memory that lasts as long as the run */
 	struct tix_arena *mem;       /* memory until the next record */
 	const struct tix_desk *desk; /* the desk in force, or NULL; on 'run' */
+	tix_had_fn had;              /* names that are gone, or NULL */
 	const struct tix_zone *zone; /* local time, or NULL for UTC; on 'run' */
 	struct tix_zones *zones;     /* those that were asked for; on 'run' */
 	struct tix_config *config;   /* settings once read, or NULL; on 'run' */

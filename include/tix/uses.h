@@ -36,4 +36,7 @@ enum tix_status tix_uses_tickets(struct tix *tx,
     const char *const *const values[TIX_USE_FIELDS], tix_use_id_fn fn,
     void *arg);
 
+/* For tx->had: see there. */
+enum tix_status tix_uses_had(struct tix *tx, int field, const char *name);
+
 #endif

@@ -15,6 +15,7 @@
 #include <tix/hindsight.h>
 #include <tix/time.h>
 #include <tix/trace.h>
+#include <tix/uses.h>
 #include <tix/utf8.h>
 
 #define WAIT_DEFAULT (10 * TIX_SECOND)
@@ -111,6 +112,7 @@ open_desk(struct tix *tx, struct tix_run *r, const struct tix_common *c)
 		s = tix_hindsight_begin(tx, r->cut);
 	if (s == TIX_OK)
 		s = tix_desks_load(tx);
+	tx->had = tix_uses_had;
 	if (s == TIX_OK && r->verbose > 0)
 		tix_notice(tx, r, "%s, '%s', version %lld of its policy",
 		    r->db_from, tix_db_path(tx), (long long)tx->desk->version);

@@ -84,12 +84,16 @@ static enum tix_status
 range_end(struct tix_query_reader *r, const struct tix_query_piece *p,
     struct tix_term *t, bool is_to)
 {
+	const struct tix_level *level;
 	struct tix_value from, to;
-	enum tix_status s;
+	enum tix_status s = TIX_OK;
 
 	if (*p->text == '\0')
 		return TIX_OK;
-	s = tix_query_value(r->tx, t->field, p, &from, &to);
+	if (t->field == TIX_F_LEVEL && r->tx->desk != NULL)
+		s = tix_desk_need_level(r->tx, p->text, &level);
+	if (s == TIX_OK)
+		s = tix_query_value(r->tx, t->field, p, &from, &to);
 	if (s != TIX_OK)
 		return tix_query_point(r, p->at, s);
 	if (is_to) {

@@ -145,21 +145,35 @@ caller(const struct tix *tx)
 	return tx->on_behalf != NULL ? tx->on_behalf : tx->actor;
 }
 
+/* What is done may be where the desk had a place once. */
 static enum tix_status
-parse_text(struct tix *tx, int field, const struct tix_query_piece *p,
-    struct tix_value *v)
+check_place(struct tix *tx, int field, const char *name)
 {
 	const struct tix_level *level;
 	const struct tix_queue *queue;
 	const struct tix_category *category;
-	enum tix_status s = TIX_OK;
+	enum tix_status s = TIX_OK, had;
 
 	if (tx->desk != NULL && field == TIX_F_LEVEL)
-		s = tix_desk_need_level(tx, p->text, &level);
+		s = tix_desk_need_level(tx, name, &level);
 	else if (tx->desk != NULL && field == TIX_F_QUEUE)
-		s = tix_desk_need_queue(tx, p->text, &queue);
+		s = tix_desk_need_queue(tx, name, &queue);
 	else if (tx->desk != NULL && field == TIX_F_CATEGORY)
-		s = tix_desk_need_category(tx, p->text, &category);
+		s = tix_desk_need_category(tx, name, &category);
+	if (s == TIX_OK || tx->had == NULL)
+		return s;
+	had = tx->had(tx, field, name);
+	if (had == TIX_OK)
+		tx->error[0] = '\0';
+	return had == TIX_NO ? s : had;
+}
+
+static enum tix_status
+parse_text(struct tix *tx, int field, const struct tix_query_piece *p,
+    struct tix_value *v)
+{
+	enum tix_status s = check_place(tx, field, p->text);
+
 	if (s == TIX_OK)
 		s = tix_field_parse(tx, (enum tix_field)field, p->text, v);
 	if ((field == TIX_F_OWNER || field == TIX_F_REQUESTER) && !p->quoted &&

@@ -1,5 +1,5 @@
 /*
- * What live tickets have of the desk's names.
+ * What live tickets have of the desk's names, and which there ever were.
  */
 #include <tix/uses.h>
 
@@ -33,6 +33,21 @@ static const char tickets_sql[] =
 	"    OR category IN (SELECT value FROM json_each($category))"
 	"    OR service IN (SELECT value FROM json_each($service)))"
 	" ORDER BY id";
+
+/* Asked for what the desk in force lacks: seldom, and mostly found at once. */
+#define HAD(list, column) \
+	"SELECT 1" \
+	"  FROM desk, json_each(desk.compiled, '$." list "') AS i" \
+	" WHERE json_extract(i.value, '$.name') = $name" \
+	" UNION ALL " \
+	"SELECT 1" \
+	"  FROM ticket /*scan*/" \
+	" WHERE " column " = $name" \
+	" LIMIT 1"
+
+static const char had_level_sql[] = HAD("levels", "level");
+static const char had_queue_sql[] = HAD("queues", "queue");
+static const char had_category_sql[] = HAD("categories", "category");
 
 struct used {
 	struct tix_use use;
@@ -172,4 +187,19 @@ tix_uses_tickets(struct tix *tx,
 	    TIX_TEXT("$owner", as_list(tx, values[3])),
 	    TIX_TEXT("$category", as_list(tx, values[4])),
 	    TIX_TEXT("$service", as_list(tx, values[5]))), tell, &t);
+}
+
+enum tix_status
+tix_uses_had(struct tix *tx, int field, const char *name)
+{
+	const char *sql = field == TIX_F_LEVEL ? had_level_sql :
+	    field == TIX_F_QUEUE ? had_queue_sql : had_category_sql;
+	int64_t had;
+	enum tix_status s;
+
+	if (tx->db == NULL)
+		return TIX_NO;
+	s = tix_sql_int(tx, sql, TIX_PARAMS(TIX_TEXT("$name", name)), 0,
+	    &had);
+	return s != TIX_OK ? s : had != 0 ? TIX_OK : TIX_NO;
 }
