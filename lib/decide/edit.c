@@ -22,21 +22,14 @@ or_none(const char *s)
 	return *s == '\0' ? NULL : s;
 }
 
-static enum tix_status
-check_agent(struct tix *tx, const char *name)
-{
-	if (name == NULL || *name == '\0' || tx->desk->nagents == 0 ||
-	    tix_desk_agent(tx->desk, name) != NULL)
-		return TIX_OK;
-	return tix_fail(tx, TIX_NOT_FOUND, "no agent '%s'", name);
-}
-
 enum tix_status
 tix_assign(struct tix *tx, const struct tix_ticket *t,
     const struct tix_assignment *to, struct tix_event *e)
 {
-	enum tix_status s = check_agent(tx, to->owner);
+	enum tix_status s = tix_desk_check_agent(tx, to->owner);
 
+	if (s == TIX_OK)
+		s = tix_desk_check_team(tx, to->team);
 	if (to->owner == NULL && to->team == NULL)
 		return tix_fail(tx, TIX_INVALID,
 		    "to whom? give --to or --team");
@@ -63,7 +56,7 @@ check_names(struct tix *tx, const struct tix_ticket *draft, uint64_t given)
 	const struct tix_category *category;
 	const struct tix_level *level;
 	const struct tix_queue *queue;
-	enum tix_status s = check_agent(tx, draft->owner);
+	enum tix_status s = tix_desk_check_agent(tx, draft->owner);
 
 	if (s == TIX_OK && (given >> TIX_F_SUBJECT & 1) != 0 &&
 	    (draft->subject == NULL || tix_utf8_blank(draft->subject)))

@@ -52,9 +52,8 @@ check_names(struct tix *tx, const struct tix_ticket *t)
 		s = tix_desk_need_queue(tx, t->queue, &queue);
 	if (s == TIX_OK && t->category != NULL)
 		s = tix_desk_need_category(tx, t->category, &category);
-	if (s == TIX_OK && t->owner != NULL && tx->desk->nagents > 0 &&
-	    tix_desk_agent(tx->desk, t->owner) == NULL)
-		s = tix_fail(tx, TIX_NOT_FOUND, "no agent '%s'", t->owner);
+	if (s == TIX_OK)
+		s = tix_desk_check_agent(tx, t->owner);
 	return s == TIX_OK ? tix_check_declared(tx, t) : s;
 }
 

@@ -100,12 +100,32 @@ tix assign: ticket 4 is merged into 5" ]
 	tix init -q --desk agents.json
 	tix open one
 	run -3 --separate-stderr tix assign --to nobody-here 1
-	[[ $stderr = "tix assign: no agent 'nobody-here'"* ]]
+	[[ $stderr = "tix assign: no agent 'nobody-here'; there are: $(id -un), ewa" ]]
 	run -0 tix assign --to ewa 1
 	[ "$(of 1 owner)" = ewa ]
 	run -3 --separate-stderr tix set --set owner=tom 1
-	[[ $stderr = "tix set: no agent 'tom'"* ]]
+	[[ $stderr = "tix set: no agent 'tom'; there are: $(id -un), ewa" ]]
+	run -3 --separate-stderr tix open --set owner=tom two
+	[[ $stderr = "tix open: no agent 'tom'; there are: $(id -un), ewa" ]]
 	sound
+}
+
+@test "only a team of a desk that declares its teams can have it" {
+	cat >teams.conf <<-'END'
+		level L1 { queue = front }
+		queue front { level = L1 }
+		team front { level = L1 queues = front }
+		team network { level = L1 }
+	END
+	tix desk apply -q --move queue:helpdesk=front teams.conf
+	before=$(dump)
+	run -3 --separate-stderr tix assign --team zzz 1
+	[ "$stderr" = "tix assign: no team 'zzz'; there are: front, network" ]
+	[ "$(dump)" = "$before" ]
+	tix assign --team network 1
+	[ "$(of 1 team)" = network ]
+	tix assign --team '' 1
+	[ "$(of 1 team)" = "" ]
 }
 
 @test "hostile names are kept, and shown harmless" {
