@@ -29,6 +29,12 @@ enum tix_status tix_regex_keep(struct tix *tx, struct tix_arena *mem,
     const struct tix_regex *with, const char *pattern, struct tix_regex **re);
 
 /*
+ * The pattern for 'word' standing alone: no ASCII letter or digit, and nothing
+ * beyond ASCII, is next to it.  On 'mem'.
+ */
+const char *tix_regex_word(struct tix_arena *mem, const char *word);
+
+/*
  * Does it match anywhere in 'text'?  TIX_OK or TIX_NO; TIX_CONFLICT where a
  * limit stopped the match.
  */

@@ -99,7 +99,8 @@ enum tix_status tix_rules_get(struct tix *tx, struct tix_rules *rules,
     size_t i, const struct tix_rule **rule);
 
 /*
- * The pattern in a value of a matcher, compiled once, when it is first wanted.
+ * The pattern in a value of a matcher, or that of its word, compiled once, when
+ * it is first wanted.
  * TIX_INVALID for one that does not compile.
  */
 enum tix_status tix_rules_regex(struct tix *tx, struct tix_rules *rules,

@@ -121,6 +121,24 @@ tix_regex_keep(struct tix *tx, struct tix_arena *mem,
 	return s;
 }
 
+const char *
+tix_regex_word(struct tix_arena *mem, const char *word)
+{
+	static const char other[] = "[0-9A-Za-z\\x{80}-\\x{10ffff}]";
+	struct tix_buf b = { .arena = mem };
+
+	tix_buf_printf(&b, "(?<!%s)", other);
+	for (; *word != '\0'; word++) {
+		if (*word > ' ' && *word <= '~' && strspn(word, "0123456789"
+		    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		    "abcdefghijklmnopqrstuvwxyz") == 0)
+			tix_buf_str(&b, "\\");
+		tix_buf_add(&b, word, 1);
+	}
+	tix_buf_printf(&b, "(?!%s)", other);
+	return tix_buf_text(&b);
+}
+
 enum tix_status
 tix_regex_match_within(struct tix *tx, struct tix_regex *re, const char *text,
     uint32_t steps)

@@ -34,31 +34,18 @@ range_of(const char *text)
 	return r;
 }
 
-static bool
-matches(struct tix *tx, const char *pattern, const char *text)
+/*
+ * What the pattern of value 'i' of 'm' says of 'text'; it is compiled once.
+ * TIX_NO is certainly no match: not one that gave up either.
+ */
+static enum tix_status
+try(struct tix *tx, const struct tix_desk *d, const struct tix_matcher *m,
+    size_t i, const char *text)
 {
 	struct tix_regex *re;
-	bool yes;
+	enum tix_status s = tix_rules_regex(tx, d->rules, m, i, &re);
 
-	if (tix_regex_new(tx, pattern, &re) != TIX_OK)
-		return false;
-	yes = tix_regex_match_within(tx, re, text, STEPS) == TIX_OK;
-	tix_regex_free(re);
-	return yes;
-}
-
-/* Certainly no match: not one that gave up either. */
-static bool
-fails(struct tix *tx, const char *pattern, const char *text)
-{
-	struct tix_regex *re;
-	bool no;
-
-	if (tix_regex_new(tx, pattern, &re) != TIX_OK)
-		return false;
-	no = tix_regex_match_within(tx, re, text, STEPS) == TIX_NO;
-	tix_regex_free(re);
-	return no;
+	return s == TIX_OK ? tix_regex_match_within(tx, re, text, STEPS) : s;
 }
 
 /* Is the value 'v' of a field all within the value 'w'? */
@@ -75,18 +62,20 @@ is_within(const struct tix_desk *d, enum tix_field f, const char *v,
 	return f == TIX_F_SERVICE && tix_desk_service_within(d, v, w);
 }
 
-/* Does a text that fits 'v' of a matcher like 'm' fit 'w', too? */
+/* Does a text that fits 'v' of a matcher like 'm' fit value 'i' of it, too? */
 static bool
-value_in(const struct tix_desk *d, const struct tix_matcher *m, const char *v,
-    const char *w)
+value_in(struct tix *tx, const struct tix_desk *d, const struct tix_matcher *m,
+    size_t i, const char *v)
 {
+	const char *w = m->values[i];
 	struct range a, b;
 
 	switch (m->what) {
 	case TIX_MATCH_FIELD:
 		return is_within(d, m->field, v, w);
 	case TIX_MATCH_WORDS:
-		return strcasecmp(v, w) == 0;
+		return strcasecmp(v, w) == 0 ||
+		    try(tx, d, m, i, v) == TIX_OK;
 	case TIX_MATCH_RANGE:
 		if (*v == '\0' || *w == '\0')
 			break; /* none is in no range */
@@ -120,15 +109,15 @@ is_same_key(const struct tix_matcher *a, const struct tix_matcher *b)
 struct against {
 	struct tix *tx;
 	const struct tix_desk *d;
-	const char *const *patterns;
+	const struct tix_matcher *m; /* patterns */
 	bool (*fn)(const struct against *g, const char *name);
 };
 
 static bool
 fits_one(const struct against *g, const char *name)
 {
-	for (const char *const *p = g->patterns; *p != NULL; p++)
-		if (matches(g->tx, *p, name))
+	for (size_t i = 0; g->m->values[i] != NULL; i++)
+		if (try(g->tx, g->d, g->m, i, name) == TIX_OK)
 			return true;
 	return false;
 }
@@ -136,8 +125,8 @@ fits_one(const struct against *g, const char *name)
 static bool
 fits_none(const struct against *g, const char *name)
 {
-	for (const char *const *p = g->patterns; *p != NULL; p++)
-		if (!fails(g->tx, *p, name))
+	for (size_t i = 0; g->m->values[i] != NULL; i++)
+		if (try(g->tx, g->d, g->m, i, name) != TIX_NO)
 			return false;
 	return true;
 }
@@ -172,7 +161,7 @@ all_values(struct tix *tx, const struct tix_desk *d,
     const struct tix_matcher *a, const struct tix_matcher *b,
     bool (*fn)(const struct against *g, const char *name))
 {
-	const struct against g = { tx, d, b->values, fn };
+	const struct against g = { tx, d, b, fn };
 
 	for (const char *const *v = a->values; *v != NULL; v++)
 		if ((fn == fits_one && **v == '\0') ||
@@ -183,15 +172,15 @@ all_values(struct tix *tx, const struct tix_desk *d,
 
 /* Values of both are told apart as texts: is each of 'a' in one of 'b'? */
 static bool
-each_in_one(const struct tix_desk *d, const struct tix_matcher *a,
-    const struct tix_matcher *b)
+each_in_one(struct tix *tx, const struct tix_desk *d,
+    const struct tix_matcher *a, const struct tix_matcher *b)
 {
 	for (const char *const *v = a->values; *v != NULL; v++) {
-		const char *const *w = b->values;
+		size_t i = 0;
 
-		while (*w != NULL && !value_in(d, a, *v, *w))
-			w++;
-		if (*w == NULL)
+		while (b->values[i] != NULL && !value_in(tx, d, b, i, *v))
+			i++;
+		if (b->values[i] == NULL)
 			return false;
 	}
 	return true;
@@ -203,10 +192,10 @@ is_subset(struct tix *tx, const struct tix_desk *d,
     const struct tix_matcher *a, const struct tix_matcher *b)
 {
 	if (is_same_key(a, b))
-		return each_in_one(d, a, b);
+		return each_in_one(tx, d, a, b);
 	if (a->what == TIX_MATCH_PATTERN && b->what == TIX_MATCH_TEXT &&
 	    (a->field == TIX_F_SUBJECT || a->field == TIX_F_BODY))
-		return each_in_one(d, a, b);
+		return each_in_one(tx, d, a, b);
 	return is_value_and_pattern(a, b) && all_values(tx, d, a, b, fits_one);
 }
 

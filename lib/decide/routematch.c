@@ -118,6 +118,26 @@ text_fits(struct tix_routing *r, const struct tix_matcher *m, size_t i)
 	return s == TIX_NO ? tix_routing_pattern(r, m, i, r->text) : s;
 }
 
+static bool
+is_ascii(const char *s)
+{
+	while (*s != '\0' && (unsigned char)*s < 0x80)
+		s++;
+	return *s == '\0';
+}
+
+/* The case of ASCII is known without a pattern, at less cost. */
+static enum tix_status
+word_fits(struct tix_routing *r, const struct tix_matcher *m, size_t i)
+{
+	const char *word = m->values[i];
+
+	if (!is_ascii(word))
+		return text_fits(r, m, i);
+	return tix_has_word(r->subject, word) || tix_has_word(r->text, word) ?
+	    TIX_OK : TIX_NO;
+}
+
 static const char *
 subject_of(const struct tix_routing *r, const struct tix_matcher *m)
 {
@@ -191,9 +211,7 @@ value_fits(struct tix_routing *r, const struct tix_matcher *m, size_t i)
 		fits = is_own(r, m, value);
 		break;
 	case TIX_MATCH_WORDS:
-		fits = tix_has_word(r->subject, value) ||
-		    tix_has_word(r->text, value);
-		break;
+		return word_fits(r, m, i);
 	case TIX_MATCH_TAG: {
 		const char *list = tix_routing_words(r, m->field);
 

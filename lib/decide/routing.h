@@ -92,7 +92,7 @@ enum tix_status tix_routing_vip(struct tix_routing *r, bool *vip);
 /* routetext.c: patterns and words, bounded. */
 enum tix_status tix_routing_pattern(struct tix_routing *r,
     const struct tix_matcher *m, size_t value, const char *text);
-bool tix_has_word(const char *text, const char *word);
+bool tix_has_word(const char *text, const char *word); /* of ASCII */
 
 /* routewalk.c */
 enum tix_status tix_routing_walk(struct tix_routing *r);

@@ -243,23 +243,23 @@ of_pattern(struct tix_arena *mem, const char *pattern)
 	return r.is_beyond || *r.at != '\0' ? nothing : s;
 }
 
-/* A word stands for itself. */
+/* A word stands for itself; of one with letters beyond ASCII, what is in it. */
 static struct set
 of_word(struct tix_arena *mem, const char *word)
 {
-	size_t n = strlen(word);
-	char *text;
+	struct reader r = { .mem = mem };
+	struct run run = { .n = 0 };
+	struct set best = nothing;
 
-	for (size_t i = 0; i < n; i++)
-		if (word[i] < '!' || word[i] > '~' || word[i] == '|')
-			return nothing;
-	if (n < LITERAL_MIN)
-		return nothing;
-	n = n < LITERAL_MAX ? n : LITERAL_MAX;
-	text = tix_arena_dup_n(mem, word, n);
-	for (size_t i = 0; i < n; i++)
-		text[i] = lower(text[i]);
-	return (struct set){ text, n };
+	for (; *word != '\0'; word++) {
+		if (*word >= '!' && *word <= '~' && *word != '|')
+			run.text[run.n++] = lower(*word);
+		else
+			best = end_run(&r, &run, best);
+		if (run.n == LITERAL_MAX)
+			best = end_run(&r, &run, best);
+	}
+	return end_run(&r, &run, best);
 }
 
 const char *

@@ -126,7 +126,7 @@ static bool
 has_patterns(enum tix_match_what what)
 {
 	return what == TIX_MATCH_PATTERN || what == TIX_MATCH_TEXT ||
-	    what == TIX_MATCH_LABEL;
+	    what == TIX_MATCH_LABEL || what == TIX_MATCH_WORDS;
 }
 
 static void
@@ -148,6 +148,8 @@ tix_rules_regex(struct tix *tx, struct tix_rules *rules,
 
 	if (m->what == TIX_MATCH_LABEL) /* "name=~pattern" */
 		pattern = strstr(pattern, "=~") + 2;
+	if (m->what == TIX_MATCH_WORDS && m->regex[value] == NULL)
+		pattern = tix_regex_word(rules->mem, pattern);
 	if (m->regex[value] == NULL)
 		s = tix_regex_keep(tx, rules->mem, rules->regex, pattern,
 		    &m->regex[value]);

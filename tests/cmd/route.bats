@@ -240,3 +240,20 @@ setup() {
 	[[ $stderr != *$'\n'"  rule 'fake'"* ]]
 	[ "$(wc -L <<<"$stderr")" -le 79 ]
 }
+
+@test "words are found whatever the case of letters of any script" {
+	local subject
+
+	printf '%s\n' 'level L1 { order = 1 }' \
+		'rule w { words = { hasło, "übergröße", пароль } add_tag = { w } }' \
+		>words.conf
+	rm -f tix.db*
+	tix init -q --desk words.conf
+	for subject in 'ZAPOMNIANE HASŁO' 'hasło' 'ÜBERGRÖßE Post' 'ПАРОЛЬ?'; do
+		tix open "$subject"
+	done
+	tix open 'ZAPOMNIANE HASŁOM'
+	tix open HASLO
+	run -0 --separate-stderr tix list --tsv=id tag:w
+	[ "$(sort -n <<<"$output" | paste -sd " ")" = "1 2 3 4" ]
+}

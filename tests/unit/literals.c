@@ -106,9 +106,12 @@ matchers(struct tix *tx)
 	    "rule e { subject = 'abc' body = 'abcdef' set_level = L1 }\n"
 	    "rule f { text = { 'abc', 'defg' } not_body = 'abcdefgh'\n"
 	    "         set_level = L1 }\n"
-	    "rule g { key_matches = 'abcdef' set_level = L1 }\n";
+	    "rule g { key_matches = 'abcdef' set_level = L1 }\n"
+	    "rule h { words = { 'Has\xc5\x82o' } set_level = L1 }\n"
+	    "rule i { words = { '\xc5\xbb\xc3\xb3\xc5\x82w' } set_level = L1 }\n";
 	static const char *const want[] = {
 		"vpn|wifi", "", "", "", "abcdef", "abc|defg", "",
+		"has", "",
 	};
 	const struct tix_rules *rules = rules_of(tx, text);
 

@@ -48,6 +48,34 @@ matching(struct tix *tx)
 }
 
 static void
+words(struct tix *tx)
+{
+	static const struct {
+		const char *word;
+		const char *text;
+		enum tix_status want;
+	} t[] = {
+		{ "hasło", "ZAPOMNIANE HASŁO", TIX_OK },
+		{ "HASŁO", "hasło.", TIX_OK },
+		{ "hasło", "HASŁOM", TIX_NO },
+		{ "hasło", "ĄHASŁO", TIX_NO },
+		{ "hasło", "hasło1", TIX_NO },
+		{ "hasło", "_hasło_", TIX_OK },
+		{ "übergröße", "ÜBERGRÖẞE", TIX_OK },
+		{ "пароль", "Забыл ПАРОЛЬ!", TIX_OK },
+		{ "κωδικός", "ΚΩΔΙΚΌΣ", TIX_OK },
+		{ "ż.ł", "żół", TIX_NO },
+		{ "ż.ł\\E(", "(Ż.Ł\\e()", TIX_OK },
+		{ "hasło", "\xff hasło \xc5", TIX_OK },
+		{ "hasło", "has\xc5", TIX_NO },
+	};
+
+	for (size_t i = 0; i < N(t); i++)
+		CHECK_INT(match(tx, tix_regex_word(tx->mem, t[i].word),
+		    t[i].text), t[i].want);
+}
+
+static void
 invalid_text(struct tix *tx)
 {
 	CHECK_INT(match(tx, "down", "\xff\xfe vpn down \xc0"), TIX_OK);
@@ -126,6 +154,7 @@ deep(struct tix *tx)
 
 static const struct unit_test tests[] = {
 	{ "patterns match anywhere, whatever the case", matching },
+	{ "a word stands alone, whatever the case of its letters", words },
 	{ "bytes that are no text never match, those beside them do",
 	    invalid_text },
 	{ "what is no pattern is refused with its place", invalid_pattern },
