@@ -254,6 +254,6 @@ setup() {
 	done
 	tix open 'ZAPOMNIANE HASŁOM'
 	tix open HASLO
-	run -0 --separate-stderr tix list --tsv=id tag:w
+	run -0 --separate-stderr tix list --tsv=id tags:w
 	[ "$(sort -n <<<"$output" | paste -sd " ")" = "1 2 3 4" ]
 }
