@@ -124,7 +124,7 @@ tix_regex_keep(struct tix *tx, struct tix_arena *mem,
 const char *
 tix_regex_word(struct tix_arena *mem, const char *word)
 {
-	static const char other[] = "[0-9A-Za-z\\x{80}-\\x{10ffff}]";
+	static const char other[] = "(?-i:[0-9A-Za-z\\x{80}-\\x{10ffff}])";
 	struct tix_buf b = { .arena = mem };
 
 	tix_buf_printf(&b, "(?<!%s)", other);
