@@ -10,6 +10,7 @@
 
 #include <tix/desktext.h>
 #include <tix/lint.h>
+#include <tix/ruleproof.h>
 #include <tix/rulehits.h>
 #include <tix/time.h>
 #include <tix/utf8.h>
@@ -52,21 +53,6 @@ say_complaints(struct tix *tx, struct tix_run *r,
 	return TIX_INVALID;
 }
 
-/* What is compiled already is held against what a compiler writes. */
-static enum tix_status
-prove(struct tix *tx, const char *compiled, struct tix_desk *d)
-{
-	const struct tix_rule *rule;
-	enum tix_status s = tix_desk_decode(tx, tx->run, compiled,
-	    strlen(compiled), d);
-
-	if (s == TIX_OK)
-		s = tix_rules_new(tx, tx->run, d, &d->rules);
-	for (size_t i = 0; s == TIX_OK && i < tix_rules_count(d->rules); i++)
-		s = tix_rules_get(tx, d->rules, i, &rule);
-	return s;
-}
-
 enum tix_status
 tix_desk_take(struct tix *tx, struct tix_run *r, const char *path,
     struct tix_deskfile *f)
@@ -81,7 +67,7 @@ tix_desk_take(struct tix *tx, struct tix_run *r, const char *path,
 	if (s != TIX_OK)
 		return s;
 	if (tix_deskfile_is_compiled(text))
-		return prove(tx, text, &d);
+		return tix_desk_prove(tx, tx->run, text, strlen(text), &d);
 	s = tix_desktext_compile(tx, path, text, strlen(text), &t);
 	f->compiled = t.compiled;
 	f->source = t.source;
@@ -128,7 +114,8 @@ check_one(struct tix *tx, struct tix_run *r, const char *path,
 
 	if (s != TIX_OK)
 		return s;
-	s = prove(tx, f.compiled, &d);
+	s = tix_desk_prove(tx, tx->run, f.compiled, strlen(f.compiled),
+	    &d);
 	if (s == TIX_OK && r->verbose > 0)
 		tix_notice(tx, r, "'%s': desk '%s': %zu levels, %zu queues, "
 		    "%zu teams, %zu agents, %zu categories, %zu rules", path,

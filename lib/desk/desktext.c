@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <tix/ruleproof.h>
+
 /* What the text means, in full: each part says all that is wrong with it. */
 static void
 check(struct tix_dt *dt, struct tix_buf *rules)
@@ -24,28 +26,12 @@ check(struct tix_dt *dt, struct tix_buf *rules)
 	tx->desk = before;
 }
 
-/* What was compiled must be read by others as it was meant. */
-static enum tix_status
-read_back(struct tix_dt *dt, const struct tix_buf *out)
-{
-	const struct tix_rule *rule;
-	struct tix_rules *rules;
-	struct tix_desk desk;
-	enum tix_status s;
-
-	s = tix_desk_decode(dt->tx, dt->mem, out->data, out->len, &desk);
-	if (s == TIX_OK)
-		s = tix_rules_new(dt->tx, dt->mem, &desk, &rules);
-	for (size_t i = 0; s == TIX_OK && i < tix_rules_count(rules); i++)
-		s = tix_rules_get(dt->tx, rules, i, &rule);
-	return s;
-}
-
 static enum tix_status
 compile(struct tix_dt *dt, struct tix_desktext *t)
 {
 	struct tix_buf out = { .arena = dt->mem };
 	struct tix_buf rules = { .arena = dt->mem };
+	struct tix_desk read;
 
 	if (tix_dt_split(dt) != TIX_OK || tix_dt_parse(dt) != TIX_OK)
 		return TIX_NO;
@@ -59,7 +45,9 @@ compile(struct tix_dt *dt, struct tix_desktext *t)
 		    "most %u", out.len, TIX_DESK_SIZE_MAX);
 		return TIX_NO;
 	}
-	if (read_back(dt, &out) != TIX_OK) {
+	/* It must be read by others as it was meant. */
+	if (tix_desk_prove(dt->tx, dt->mem, out.data, out.len, &read) !=
+	    TIX_OK) {
 		tix_dt_complain_error(dt, 0, NULL);
 		return TIX_NO;
 	}

@@ -7,7 +7,7 @@
 
 #include <tix/arena.h>
 #include <tix/events.h>
-#include <tix/rule.h>
+#include <tix/ruleproof.h>
 
 #include "sql.h"
 
@@ -245,14 +245,9 @@ tix_desks_prepare(struct tix *tx, const char *compiled, const char *source)
 {
 	struct tix_desk *d = tix_arena_alloc(tx->run, sizeof *d);
 	struct tix_desk_version newest;
-	const struct tix_rule *rule;
-	enum tix_status s = tix_desk_decode(tx, tx->run, compiled,
+	enum tix_status s = tix_desk_prove(tx, tx->run, compiled,
 	    strlen(compiled), d);
 
-	if (s == TIX_OK)
-		s = tix_rules_new(tx, tx->run, d, &d->rules);
-	for (size_t i = 0; s == TIX_OK && i < tix_rules_count(d->rules); i++)
-		s = tix_rules_get(tx, d->rules, i, &rule);
 	if (s == TIX_OK)
 		s = tix_desks_get(tx, 0, &newest);
 	if (s != TIX_OK)

@@ -6,7 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include <tix/rule.h>
+#include <tix/ruleproof.h>
 
 #include "tally_row.h"
 
@@ -119,26 +119,11 @@ is_told(const char *text, const char *digest)
 	return strcmp(hex, digest) == 0;
 }
 
-/* Rules are read one by one when they are wanted: here all are. */
-static enum tix_status
-read_desk(struct tix *tx, const char *compiled)
-{
-	struct tix_desk desk;
-	const struct tix_rule *rule;
-	enum tix_status s = tix_desk_decode(tx, tx->mem, compiled,
-	    strlen(compiled), &desk);
-
-	if (s == TIX_OK)
-		s = tix_rules_new(tx, tx->mem, &desk, &desk.rules);
-	for (size_t i = 0; s == TIX_OK && i < tix_rules_count(desk.rules); i++)
-		s = tix_rules_get(tx, desk.rules, i, &rule);
-	return s;
-}
-
 static enum tix_status
 check_desk(struct tix *tx, const struct tix_row *row, void *arg)
 {
 	const char *compiled = tix_row_text(row, 1, tx->mem);
+	struct tix_desk desk;
 
 	if (!is_told(compiled, tix_row_text(row, 2, tx->mem)))
 		tix_fsck_say(arg, "desk version %" PRId64
@@ -149,7 +134,8 @@ check_desk(struct tix *tx, const struct tix_row *row, void *arg)
 		tix_fsck_say(arg, "desk version %" PRId64
 		    ": not the text that came into force",
 		    tix_row_int(row, 0));
-	if (read_desk(tx, compiled) != TIX_OK)
+	if (tix_desk_prove(tx, tx->mem, compiled, strlen(compiled), &desk) !=
+	    TIX_OK)
 		tix_fsck_say(arg, "desk version %" PRId64
 		    ": cannot be read: %s", tix_row_int(row, 0), tx->error);
 	return TIX_OK;

@@ -539,3 +539,38 @@ kept() {
 	run -0 words tix desk --complete apply --move level:
 	[ "$output" = $'level:L1=\nlevel:L2=' ]
 }
+
+@test "a compiled desk that would lose a ticket is refused before it is stored" {
+	local bad
+
+	cat >proved.conf <<-'END'
+		level L1 { order = 1 }
+		queue helpdesk { level = L1 }
+		category net { }
+		calendar office { timezone = "Europe/Warsaw" hours = { "Mon-Fri 08:00-17:00" } }
+		rule one {
+		  subject = 'vpn|tunnel'  when = "office open"  label = "host=~^db"
+		  set_queue = helpdesk  set_category = net  set_impact = 1
+		  raise_priority = 2  assign = round-robin
+		}
+	END
+	tix desk compile proved.conf >right.desk
+	run -0 --separate-stderr tix desk check right.desk
+	while IFS='|' read -r bad words; do
+		sed "$bad" right.desk >wrong.desk
+		run ! cmp -s right.desk wrong.desk
+		for act in check apply; do
+			run -2 --separate-stderr tix desk "$act" wrong.desk
+			[[ $stderr = *"rule 'one': $words"* ]]
+		done
+	done <<-'END'
+		s/"vpn.tunnel"\]/"(("]/|subject: pattern
+		s/"office open"/"home open"/|when: no calendar of 'home open'
+		s/=~^db/=~(/|label: pattern
+		s/"set_queue","helpdesk"/"set_queue","none"/|set_queue: no queue
+		s/"set_category","net"/"set_category","none"/|set_category: no category
+		s/"set_impact","1"/"set_impact","77"/|set_impact: what is '77' to mean?
+		s/"raise_priority","2"/"raise_priority","x"/|raise_priority: what is 'x' to mean?
+		s/"assign","round-robin"/"assign","dice"/|assign: what is 'dice' to mean?
+	END
+}

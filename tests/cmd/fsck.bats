@@ -161,7 +161,9 @@ found_alone() {
 	tamper "UPDATE desk SET source = NULL"
 	found_alone "desk version 1: not the text that came into force"
 	tamper "UPDATE desk SET tail = replace(tail, 'network', 'nowhere')"
-	found_alone "desk version 1: not the one that came into force"
+	found
+	[ "${stderr_lines[0]}" = "tix fsck: desk version 1: not the one that came into force" ]
+	[[ ${stderr_lines[1]} = "tix fsck: desk version 1: cannot be read: desk: rule '"*"no "*"'nowhere'"* ]]
 	tamper "UPDATE desk SET tail = replace(tail, '\"if\":', '\"if\";')"
 	found
 	[[ ${stderr_lines[1]} = "tix fsck: desk version 1: cannot be read: json: "* ]]

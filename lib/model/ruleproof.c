@@ -1,0 +1,185 @@
+/*
+ * Rules of a compiled desk, proved.
+ */
+#include <tix/ruleproof.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <tix/custom.h>
+#include <tix/regex.h>
+
+static enum tix_status
+odd(struct tix *tx, const char *value)
+{
+	return tix_fail(tx, TIX_INVALID, "what is '%s' to mean?", value);
+}
+
+/* "office open", "office closed". */
+static enum tix_status
+prove_when(struct tix *tx, const char *value)
+{
+	const char *blank = strrchr(value, ' ');
+
+	if (blank == NULL || (strcmp(blank, " open") != 0 &&
+	    strcmp(blank, " closed") != 0))
+		return odd(tx, value);
+	if (tix_desk_calendar(tx->desk, tix_arena_dup_n(tx->mem, value,
+	    (size_t)(blank - value))) != NULL)
+		return TIX_OK;
+	return tix_fail(tx, TIX_INVALID, "no calendar of '%s'", value);
+}
+
+static enum tix_status
+prove_matcher(struct tix *tx, struct tix_rules *rules,
+    const struct tix_matcher *m, size_t i)
+{
+	struct tix_regex *re;
+
+	if (m->what == TIX_MATCH_WHEN)
+		return prove_when(tx, m->values[i]);
+	if (m->what != TIX_MATCH_PATTERN && m->what != TIX_MATCH_TEXT &&
+	    m->what != TIX_MATCH_WORDS && (m->what != TIX_MATCH_LABEL ||
+	    strstr(m->values[i], "=~") == NULL))
+		return TIX_OK;
+	return tix_rules_regex(tx, rules, m, i, &re);
+}
+
+/* A whole number from 'low' to 'high'. */
+static enum tix_status
+prove_number(struct tix *tx, const char *value, long long low, long long high)
+{
+	char *end;
+	long long n = strtoll(value, &end, 10);
+
+	return end != value && *end == '\0' && n >= low && n <= high ?
+	    TIX_OK : odd(tx, value);
+}
+
+static enum tix_status
+prove_named(struct tix *tx, enum tix_field f, const char *name)
+{
+	const struct tix_category *c;
+	const struct tix_level *l;
+	const struct tix_queue *q;
+
+	switch (f) {
+	case TIX_F_LEVEL:
+		return tix_desk_need_level(tx, name, &l);
+	case TIX_F_QUEUE:
+		return tix_desk_need_queue(tx, name, &q);
+	case TIX_F_CATEGORY:
+		return tix_desk_need_category(tx, name, &c);
+	case TIX_F_TEAM:
+		return tix_desk_check_team(tx, name);
+	case TIX_F_OWNER:
+		return tix_desk_check_agent(tx, name);
+	case TIX_F_SERVICE:
+		return tix_desk_check_service(tx, name);
+	case TIX_F_AGREEMENT:
+		return tix_desk_check_agreement(tx, name);
+	case TIX_F_CHECKLIST:
+		return tix_desk_check_checklist(tx, name);
+	default:
+		return TIX_OK;
+	}
+}
+
+static enum tix_status
+prove_set(struct tix *tx, enum tix_field f, const char *value)
+{
+	const struct tix_desk *d = tx->desk;
+	struct tix_value v;
+	enum tix_status s;
+
+	if (f == TIX_F_IMPACT)
+		return prove_number(tx, value, 1, (long long)d->nimpacts);
+	if (f == TIX_F_URGENCY)
+		return prove_number(tx, value, 1, (long long)d->nurgencies);
+	if (f == TIX_F_PRIORITY)
+		return tix_desk_priority_find(tx, value, &(int64_t){ 0 });
+	if (tix_fields[f].names != NULL)
+		return tix_name_number(tix_fields[f].names, value) > 0 ?
+		    TIX_OK : odd(tx, value);
+	s = tix_field_parse(tx, f, value, &v);
+	return s == TIX_OK ? prove_named(tx, f, value) : s;
+}
+
+static enum tix_status
+prove_action(struct tix *tx, const struct tix_action *a, const char *value)
+{
+	const char *fields = NULL;
+
+	if (*value == '\0')
+		return tix_fail(tx, TIX_INVALID, "an empty value");
+	switch (a->what) {
+	case TIX_DO_SET:
+		return prove_set(tx, a->field, value);
+	case TIX_DO_SET_OWN:
+		return tix_custom_put(tx, tix_desk_custom(tx->desk, a->own),
+		    value, &fields);
+	case TIX_DO_ASSIGN:
+		return tix_name_number(tix_strategy_names, value) > 0 ?
+		    TIX_OK : odd(tx, value);
+	case TIX_DO_RAISE:
+		return prove_number(tx, value, -4, 4);
+	case TIX_DO_ADD:
+	case TIX_DO_DROP:
+	case TIX_DO_NEED:
+		break;
+	}
+	return strpbrk(value, " \t\n\r,") == NULL ? TIX_OK : odd(tx, value);
+}
+
+/* 's' and its words, with where they are of. */
+static enum tix_status
+proved(struct tix *tx, enum tix_status s, const struct tix_rule *rule,
+    const char *key)
+{
+	if (s == TIX_OK || s > TIX_INVALID)
+		return s;
+	return tix_fail(tx, TIX_INVALID, "desk: rule '%s': %s: %s",
+	    rule->path, key, tix_arena_dup(tx->mem, tx->error));
+}
+
+static enum tix_status
+prove_rule(struct tix *tx, struct tix_rules *rules, const struct tix_rule *r)
+{
+	enum tix_status s = TIX_OK;
+
+	for (size_t i = 0; s == TIX_OK && i < r->nmatchers; i++) {
+		const struct tix_matcher *m = &r->matchers[i];
+
+		for (size_t k = 0; s == TIX_OK && m->values[k] != NULL; k++)
+			s = proved(tx, prove_matcher(tx, rules, m, k), r,
+			    m->key);
+	}
+	for (size_t i = 0; s == TIX_OK && i < r->nactions; i++) {
+		const struct tix_action *a = &r->actions[i];
+
+		for (size_t k = 0; s == TIX_OK && a->values[k] != NULL; k++)
+			s = proved(tx, prove_action(tx, a, a->values[k]), r,
+			    a->key);
+	}
+	return s;
+}
+
+enum tix_status
+tix_desk_prove(struct tix *tx, struct tix_arena *mem, const char *compiled,
+    size_t len, struct tix_desk *d)
+{
+	const struct tix_desk *before = tx->desk;
+	const struct tix_rule *rule;
+	enum tix_status s = tix_desk_decode(tx, mem, compiled, len, d);
+
+	if (s == TIX_OK)
+		s = tix_rules_new(tx, mem, d, &d->rules);
+	tx->desk = d; /* names are looked up as in any desk */
+	for (size_t i = 0; s == TIX_OK && i < tix_rules_count(d->rules); i++) {
+		s = tix_rules_get(tx, d->rules, i, &rule);
+		if (s == TIX_OK)
+			s = prove_rule(tx, d->rules, rule);
+	}
+	tx->desk = before;
+	return s;
+}
