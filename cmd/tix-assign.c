@@ -1,6 +1,7 @@
 /* tix-assign - give tickets to somebody */
 #include <tix/cli.h>
 #include <tix/edit.h>
+#include <tix/route.h>
 #include <tix/work.h>
 
 #include <string.h>
@@ -52,7 +53,10 @@ check(struct tix *tx)
 static enum tix_status
 assign(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
-	return tix_assign(tx, t, &to, e);
+	const struct tix_route_how how = { .staff = &tix_run_staff };
+	enum tix_status s = tix_assign(tx, t, &to, e);
+
+	return s == TIX_OK ? tix_route_follow(tx, t, &how, e) : s;
 }
 
 int
@@ -62,7 +66,7 @@ main(int argc, char **argv)
 		.name = "assign",
 		.args = "[ticket ...]",
 		.opts = opts,
-		.flags = TIX_CMD_WRITES,
+		.flags = TIX_CMD_WRITES | TIX_CMD_ROUTES,
 		.check = check,
 		.each = assign,
 	};

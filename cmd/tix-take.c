@@ -1,5 +1,6 @@
 /* tix-take - make tickets your own */
 #include <tix/cli.h>
+#include <tix/route.h>
 #include <tix/work.h>
 
 static bool steal;
@@ -13,7 +14,10 @@ static const struct tix_opt opts[] = {
 static enum tix_status
 take(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
-	return tix_take(tx, t, steal, e);
+	const struct tix_route_how how = { .staff = &tix_run_staff };
+	enum tix_status s = tix_take(tx, t, steal, e);
+
+	return s == TIX_OK ? tix_route_follow(tx, t, &how, e) : s;
 }
 
 int
@@ -23,7 +27,7 @@ main(int argc, char **argv)
 		.name = "take",
 		.args = "[ticket ...]",
 		.opts = opts,
-		.flags = TIX_CMD_WRITES,
+		.flags = TIX_CMD_WRITES | TIX_CMD_ROUTES,
 		.each = take,
 	};
 

@@ -32,7 +32,7 @@ const struct tix_event_info tix_events[TIX_EVENT_KINDS] = {
 	[TIX_E_NOTED] = { "noted", {
 	    { "text", TIX_M_TEXT, true, "the note" }, ATTACHMENTS, TEMPLATE,
 	    } },
-	[TIX_E_TAKEN] = { "taken", { { 0 } } },
+	[TIX_E_TAKEN] = { "taken", { WHY } },
 	[TIX_E_ROUTED] = { "routed", { WHY } },
 	[TIX_E_ESCALATED] = { "escalated", { REASON(true), WHY,
 	    { "handover", TIX_M_JSON, false, "its parts, by name" },
@@ -42,7 +42,7 @@ const struct tix_event_info tix_events[TIX_EVENT_KINDS] = {
 	    { "text", TIX_M_TEXT, false, "how it was solved" } } },
 	[TIX_E_CLOSED] = { "closed", { CODE(false), REASON(false) } },
 	[TIX_E_REOPENED] = { "reopened", { REASON(true) } },
-	[TIX_E_ASSIGNED] = { "assigned", { REASON(false) } },
+	[TIX_E_ASSIGNED] = { "assigned", { REASON(false), WHY } },
 	[TIX_E_REPLIED] = { "replied", {
 	    { "text", TIX_M_TEXT, true, "the reply" },
 	    { "by", TIX_M_TEXT, true, "mail, hook, phone, chat, in-person" },

@@ -14,7 +14,7 @@
 /* Rules act in events of these kinds alone. */
 static const char grounds_sql[] =
 	"SELECT seq, at, recorded, kind IN ('opened', 'changed', 'routed',"
-	"       'escalated', 'returned'), data"
+	"       'escalated', 'returned', 'taken', 'assigned'), data"
 	"  FROM event /*scan*/"
 	" WHERE seq < $before"
 	" ORDER BY seq DESC"

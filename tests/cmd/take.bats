@@ -111,3 +111,25 @@ setup() {
 	[ "$(of 1 resolved)" = 2026-11-23T18:30:00Z ]
 	sound
 }
+
+@test "rules that look at the owner, the team or the state act on what changes" {
+	tix desk show >rules.conf
+	cat >>rules.conf <<-'END'
+		rule ewas { owner = ewa add_tag = ewa continue = yes }
+		rule nets { team = net add_tag = net continue = yes }
+		rule opened { state = open add_tag = begun }
+	END
+	tix desk apply -q rules.conf
+	id=$(tix open --no-route nothing)
+	tix take -q --as ewa "$id"
+	[ "$(of "$id" tags | tr ' ' '\n' | sort | paste -sd ' ')" = "begun ewa" ]
+	[ "$(of "$id" owner,state)" = $'ewa\topen' ]
+	# One event, taken back as one.
+	tix undo -q "$id"
+	[ "$(of "$id" owner,state,tags)" = $'\tnew\t' ]
+	tix assign -q --team net "$id"
+	[ "$(of "$id" team,owner,tags)" = $'net\t\tnet' ]
+	tix assign -q --to tom "$id"
+	[ "$(of "$id" owner,tags)" = $'tom\tbegun net' ]
+	sound
+}
