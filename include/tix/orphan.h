@@ -27,6 +27,9 @@ enum tix_status tix_move_parse(struct tix *tx, const char *text,
 /* TIX_NOT_FOUND, with what there is, where tx->desk lacks the place named. */
 enum tix_status tix_move_check(struct tix *tx, const struct tix_move *m);
 
+/* Is it a field that moves are for? */
+bool tix_move_may(enum tix_field f);
+
 /* The kind of a field, as in "level:L3=L2". */
 const char *tix_move_kind(enum tix_field f);
 
@@ -39,9 +42,12 @@ bool tix_desk_lacks(const struct tix_desk *d, enum tix_field f,
 
 /*
  * The moves that concern 't' as one event, with 'reason'; TIX_E_NONE where
- * there are none.
+ * there are none.  A ticket that goes to another level leaves a queue that is
+ * another level's in 'd' for the queue of its new level, unless a move tells
+ * of the queue.
  */
-void tix_move_ticket(const struct tix_ticket *t, const struct tix_move *moves,
-    size_t n, const char *reason, struct tix_event *e);
+void tix_move_ticket(const struct tix_desk *d, const struct tix_ticket *t,
+    const struct tix_move *moves, size_t n, const char *reason,
+    struct tix_event *e);
 
 #endif

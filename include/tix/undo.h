@@ -33,8 +33,9 @@ const struct tix_event *tix_undo_last(const struct tix_past *p);
  * are so already.
  *
  * TIX_NOT_FOUND if it is none of 't'; TIX_CONFLICT if a later event stands on
- * it, which is named, if the ticket was opened by it, a reply went out, or a
- * link that comes back has no place any more.
+ * it, which is named, if the ticket was opened by it, a reply went out, a link
+ * that comes back has no place any more, or the ticket would be where tx->desk
+ * (if any) has no such level, queue, team, agent, category or service.
  */
 enum tix_status tix_undo(struct tix *tx, const struct tix_ticket *t,
     const struct tix_past *p, int64_t seq, const char *reason,

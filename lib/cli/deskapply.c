@@ -73,11 +73,11 @@ apply(struct tix *tx, void *arg)
 	enum tix_status s = put_version(tx, a);
 
 	a->same = s == TIX_NO;
-	if (s != TIX_OK)
-		return s == TIX_NO ? TIX_OK : s;
-	if (a->r->dry_run)
-		say_dry(tx, a);
+	if (s > TIX_NO || (a->same && a->moves.n == 0))
+		return a->same ? TIX_OK : s;
 	s = tix_desk_moves_find(tx, old, &a->moves);
+	if ((s == TIX_OK || s == TIX_CONFLICT) && a->r->dry_run && !a->same)
+		say_dry(tx, a);
 	return s == TIX_OK ? tix_desk_moves_act(tx, a->r, &a->moves) : s;
 }
 
@@ -87,7 +87,7 @@ say_done(struct tix *tx, struct tix_run *r, const struct applying *a)
 	const int64_t version = a->same ? a->newest.version :
 	    tx->desk->version;
 
-	if (a->same)
+	if (a->same && a->moves.moved == 0)
 		tix_notice(tx, r, "the same as version %" PRId64
 		    ", which is in force", version);
 	else if (a->moves.moved > 0)

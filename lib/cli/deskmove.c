@@ -102,6 +102,8 @@ check_moves(struct tix *tx, const struct tix_desk_moves *a)
 	for (size_t i = 0; s == TIX_OK && i < a->n; i++) {
 		const struct tix_move *m = &a->move[i];
 
+		if (!m->used && a->old == tx->desk)
+			continue; /* the same text again: it was done */
 		if (!m->used)
 			return tix_fail(tx, TIX_NOT_FOUND, "--move: no live "
 			    "ticket has %s '%s' that the new desk lacks; "
@@ -166,7 +168,7 @@ move_one(struct tix *tx, struct tix_run *r, const struct tix_desk_moves *a,
 		    "ticket %" PRId64 " changed after --at", id);
 	if (s != TIX_OK)
 		return s;
-	tix_move_ticket(t, a->move, a->n, reason, e);
+	tix_move_ticket(tx->desk, t, a->move, a->n, reason, e);
 	return tix_run_event(tx, r, t, e);
 }
 

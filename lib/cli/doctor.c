@@ -11,8 +11,10 @@
 #include <tix/db.h>
 #include <tix/desk.h>
 #include <tix/health.h>
+#include <tix/orphan.h>
 #include <tix/texts.h>
 #include <tix/time.h>
+#include <tix/uses.h>
 #include <tix/utf8.h>
 #include <tix/zone.h>
 
@@ -175,6 +177,47 @@ check_drafts(struct tix_doctor *d)
 		    "no text is left from an editor");
 }
 
+struct strays {
+	struct tix_buf names;
+	int64_t n;
+};
+
+static enum tix_status
+note_stray(struct tix *tx, const struct tix_use *u, void *arg)
+{
+	struct strays *s = arg;
+
+	if (!tix_desk_lacks(tx->desk, u->field, u->value))
+		return TIX_OK;
+	tix_buf_printf(&s->names, "%s%s '%s': %lld ticket%s (%lld%s)",
+	    s->n++ > 0 ? "; " : "", tix_move_kind(u->field), u->value,
+	    (long long)u->n, u->n == 1 ? "" : "s", (long long)u->first[0],
+	    u->n > 1 ? " ..." : "");
+	return TIX_OK;
+}
+
+/* Where tickets stand that nobody looks after, as an undo may leave them. */
+static void
+check_places(struct tix_doctor *d)
+{
+	struct tix *tx = d->tx;
+	struct strays s = { .names = { .arena = tx->run } };
+
+	if (tx->db == NULL || tx->desk == NULL)
+		return;
+	if (tix_uses_each(tx, note_stray, &s) != TIX_OK)
+		tix_doctor_say(d, TIX_FOUND_PROBLEM, "places", "see tix fsck",
+		    "%s", tx->error);
+	else if (s.n > 0)
+		tix_doctor_say(d, TIX_FOUND_WARNING, "places",
+		    "tix desk apply --move KIND:OLD=NEW FILE with the text in "
+		    "force, or tix route --again TICKET", "live tickets have "
+		    "what the desk lacks: %s", tix_buf_text(&s.names));
+	else
+		tix_doctor_say(d, TIX_FOUND_OK, "places", NULL,
+		    "the desk has what live tickets have of its names");
+}
+
 static void
 check_zone(struct tix_doctor *d)
 {
@@ -211,6 +254,7 @@ tix_doctor(struct tix *tx, struct tix_run *r)
 		tix_doctor_files(&d);
 	check_queue(&d);
 	check_clock(&d);
+	check_places(&d);
 	check_drafts(&d);
 	tix_doctor_settings(&d);
 	check_zone(&d);

@@ -20,6 +20,15 @@ static const struct {
 
 #define KINDS (sizeof kinds / sizeof kinds[0])
 
+bool
+tix_move_may(enum tix_field f)
+{
+	for (size_t i = 0; i < KINDS; i++)
+		if (kinds[i].field == f)
+			return true;
+	return false;
+}
+
 const char *
 tix_move_kind(enum tix_field f)
 {
@@ -114,9 +123,29 @@ tix_desk_lacks(const struct tix_desk *d, enum tix_field f, const char *name)
 	}
 }
 
+/* The queue follows the level. */
+static void
+fit_queue(const struct tix_desk *d, const struct tix_ticket *t,
+    struct tix_event *e)
+{
+	const struct tix_change *to = tix_event_change(e, TIX_F_LEVEL);
+	const struct tix_queue *q = t->queue == NULL ? NULL :
+	    tix_desk_queue(d, t->queue);
+	const struct tix_level *l;
+
+	if (to == NULL || q == NULL || q->level == NULL ||
+	    tix_event_change(e, TIX_F_QUEUE) != NULL ||
+	    strcmp(q->level, to->value.s) == 0)
+		return;
+	l = tix_desk_level(d, to->value.s);
+	if (l != NULL)
+		tix_event_set_text(e, TIX_F_QUEUE, l->queue);
+}
+
 void
-tix_move_ticket(const struct tix_ticket *t, const struct tix_move *moves,
-    size_t n, const char *reason, struct tix_event *e)
+tix_move_ticket(const struct tix_desk *d, const struct tix_ticket *t,
+    const struct tix_move *moves, size_t n, const char *reason,
+    struct tix_event *e)
 {
 	tix_event_init(e, TIX_E_NONE);
 	for (size_t i = 0; i < n; i++) {
@@ -130,4 +159,5 @@ tix_move_ticket(const struct tix_ticket *t, const struct tix_move *moves,
 		}
 		tix_event_set_text(e, moves[i].field, moves[i].to);
 	}
+	fit_queue(d, t, e);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <tix/link.h>
+#include <tix/orphan.h>
 
 /* What follows from another act is taken back with it, never by itself. */
 static bool
@@ -240,6 +241,47 @@ check_reply(struct tix *tx, const struct tix_past *p,
 	return TIX_OK;
 }
 
+/* What the field is where 'e' stands or not, and nothing else changes. */
+static const char *
+would_be(const struct tix_past *p, const struct tix_event *e, bool stands,
+    enum tix_field f)
+{
+	const char *value = NULL;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct tix_event *l = p->event[i];
+		const struct tix_change *c = tix_event_change(l, f);
+
+		if (c != NULL && c->op == TIX_SET &&
+		    (l == e ? stands : !l->retracted))
+			value = c->value.s;
+	}
+	return value;
+}
+
+/* It does not go back to what the desk took away since. */
+static enum tix_status
+check_places(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_past *p, const struct tix_event *e, bool stands)
+{
+	for (size_t i = 0; tx->desk != NULL && i < e->nchanges; i++) {
+		const enum tix_field f = e->changes[i].field;
+		const char *is = tix_ticket_get(t, f).s, *to;
+
+		if (!tix_move_may(f))
+			continue;
+		to = would_be(p, e, stands, f);
+		if (to == NULL || *to == '\0' ||
+		    !tix_desk_lacks(tx->desk, f, to) ||
+		    (is != NULL && tix_desk_lacks(tx->desk, f, is)))
+			continue;
+		return tix_fail(tx, TIX_CONFLICT, "ticket %lld would go back "
+		    "to %s '%s', which the desk no longer has",
+		    (long long)t->id, tix_move_kind(f), to);
+	}
+	return TIX_OK;
+}
+
 /* A part that became a ticket: nothing may have been done to that since. */
 static enum tix_status
 undo_opening(struct tix *tx, const struct tix_ticket *t,
@@ -308,6 +350,8 @@ check(struct tix *tx, const struct tix_ticket *t, const struct tix_past *p,
 		s = check_reply(tx, p, e);
 	if (s == TIX_OK)
 		s = check_later(tx, p, e, stands, stands ? target : e);
+	if (s == TIX_OK)
+		s = check_places(tx, t, p, e, stands);
 	return s == TIX_OK ? check_links(tx, t, e, stands) : s;
 }
 

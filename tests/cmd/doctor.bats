@@ -33,7 +33,7 @@ not_well() {
 	run -0 not_well
 	[ "$output" = "" ]
 	run -0 tix doctor --tsv=check
-	[ "$output" = $'desk\nengine\nfolder\nfile\nlog\nmap of the log\ngate\nfile system\nspace\nlog length\nfull text\nclock\ndrafts\nsettings\nsettings\nsendmail\ntime zones' ]
+	[ "$output" = $'desk\nengine\nfolder\nfile\nlog\nmap of the log\ngate\nfile system\nspace\nlog length\nfull text\nclock\nplaces\ndrafts\nsettings\nsettings\nsendmail\ntime zones' ]
 	[ "$(found desk)" = "ok '$TIX_DB' (TIX_DB), schema 1, version 1 of its policy" ]
 	[ "$(found file)" = "ok '$TIX_DB': mode 0600, $(stat -c '%U:%G, %s' "$TIX_DB") bytes" ]
 	[ "$(found 'log length')" = "ok $(stat -c %s "$TIX_DB-wal") bytes" ]
@@ -258,7 +258,7 @@ warning $config:2: alias.mine is never used: there is '$PWD/own/tix-mine'" ]
 	python3 - "$output" <<-'END'
 		import json, sys
 		rows = json.loads(sys.argv[1])
-		assert len(rows) == 17
+		assert len(rows) == 18
 		for row in rows:
 		    assert list(row) == ["status", "check", "found", "advice"]
 		    assert row["status"] in ("ok", "warning", "problem")
