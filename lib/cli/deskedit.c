@@ -93,7 +93,10 @@ is_as_it_was(struct tix *tx, const struct editing *e)
 static void
 say_kept(struct tix *tx, const struct editing *e)
 {
-	if (e->change.overtaken)
+	if (access(e->path, F_OK) != 0)
+		tix_complain(tx, e->r, "the text is gone: the editor left no "
+		    "file '%s'", e->path);
+	else if (e->change.overtaken)
 		tix_complain(tx, e->r, "the text is kept: tix desk diff %s "
 		    "shows how it differs", e->path);
 	else

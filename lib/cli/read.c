@@ -36,7 +36,8 @@ read_all(struct tix *tx, struct tix_arena *mem, int fd, const char *name,
 		tix_buf_add(&b, chunk, (size_t)n);
 		if (b.len > max)
 			return tix_fail(tx, TIX_INVALID,
-			    "%s: more than %zu bytes (body-max)", name, max);
+			    "%s: more than %zu bytes%s", name, max,
+			    max == TIX_BODY_MAX ? " (body-max)" : "");
 	}
 	*text = tix_buf_text(&b);
 	if (strlen(*text) != b.len)

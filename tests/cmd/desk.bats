@@ -270,14 +270,14 @@ move=(--move level:L4=L2 --move queue:network=experts --move queue:vendors=
 	grep -q $'^2\tchanged\t2$' <<<"$output"
 	tix log 2 --json=kind,data | grep -q '"reason":"desk version 2"'
 	sound
-	# Each is taken back by itself; the policy stays.
+	# Each is taken back by itself, once there is where it came from.
+	run -4 --separate-stderr tix undo 2
+	[ "$(of 2 level,queue,category)" = $'L2\t\tnetwork' ]
+	tix desk apply -q standard.conf
 	run -0 --separate-stderr tix undo 2
 	[ "$(of 2 level,queue,category)" = $'L4\tvendors\tmail' ]
 	[ "$(of 1 level,queue)" = $'L2\texperts' ]
 	sound
-	# What this desk lacks already is not what the next one takes away.
-	echo '# more' >>small.conf
-	run -0 tix desk apply -q small.conf
 }
 
 @test "a dry run tells the version, the difference and the tickets" {
@@ -297,6 +297,10 @@ move=(--move level:L4=L2 --move queue:network=experts --move queue:vendors=
   +reason: desk version 2" ]]
 	run -0 --separate-stderr tix desk apply -n standard.conf
 	[ "$stderr" = "tix desk: the same as version 1, which is in force" ]
+	# What is wrong is refused before anything is told.
+	run -3 --separate-stderr tix desk apply -n small.conf \
+	    --move queue:network=nowhere
+	[ "$stderr" = "tix desk: no queue 'nowhere'; there are: helpdesk, experts" ]
 	unchanged 1
 	[ "$(of 1 queue)" = network ]
 }
@@ -455,6 +459,22 @@ kept() {
 	unchanged 1
 	# It is told by tix doctor, as any other draft.
 	tix doctor 2>&1 | grep -q "desk-[0-9a-f]*\.conf"
+}
+
+@test "a text that the editor took away is not said to be kept" {
+	printf '#!/bin/sh\nrm "$1"\n' >remover
+	chmod +x remover
+	EDITOR=$PWD/remover run -74 --separate-stderr tix desk edit
+	[[ $stderr != *"is kept"* ]]
+	[[ $stderr == *"tix desk: the text is gone: the editor left no file '$DRAFTS/"* ]]
+	unchanged 1
+}
+
+@test "the bound of a body is not said of a desk" {
+	head -c 20000000 /dev/zero | tr '\0' ' ' >big.conf
+	run -2 --separate-stderr tix desk apply big.conf
+	[[ $stderr == *"more than "*" bytes" ]]
+	unchanged 1
 }
 
 @test "on a terminal one is put back in, as often as one wants" {
