@@ -23,7 +23,7 @@ setup() {
 
 @test "what is done can be listed by names that the desk had once" {
 	tix open -q --level L2 --queue vpn --category net one
-	tix resolve -q -m done 1
+	tix resolve -q -m mended 1
 	tix open -q --level L1 --queue front two
 	tix desk apply -q less.conf
 	for query in queue:vpn level:L2 category:net state:resolved,closed; do
@@ -40,7 +40,7 @@ setup() {
 
 @test "a name that no version had is refused, and a gone level has no order" {
 	tix open -q --level L2 --queue vpn one
-	tix resolve -q -m done 1
+	tix resolve -q -m mended 1
 	tix desk apply -q less.conf
 	run -3 --separate-stderr tix list queue:vpm
 	[ "${stderr_lines[0]}" = "tix list: query: no queue 'vpm'; there are: front" ]
@@ -123,7 +123,7 @@ moved() {
 	run -0 tix doctor --tsv=status,check,found
 	[[ $output == *$'ok\tplaces\tthe desk has what live tickets have of its names'* ]]
 	tix open -q --level L2 --queue vpn one
-	tix resolve -q -m done 1
+	tix resolve -q -m mended 1
 	tix desk apply -q less.conf
 	tix reopen -q -r again 1
 	run -0 tix doctor --tsv=status,check,found,advice
