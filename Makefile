@@ -19,7 +19,7 @@ endif
 # --- what is needed, by Debian's names ----------------------------------
 
 BUILD_PACKAGES = gcc libc6-dev make pkg-config libsqlite3-dev libyajl-dev \
-	libcsv-dev libpcre2-dev nettle-dev libsmartcols-dev libconfuse-dev \
+	libcsv-dev libpcre2-dev nettle-dev libconfuse-dev \
 	tzdata
 TEST_PACKAGES = bats sqlite3 python3 mandoc
 LINT_PACKAGES = shellcheck clang cppcheck
@@ -78,9 +78,10 @@ LIBS = $(call link,libsqlite3.a,sqlite3,-lsqlite3) $(B)/libtix.a \
 LATE_MATH = $(B)/obj/lib/store/math.o -lm
 LINKED = -pie
 
-# Programs that load no library while they run (tables, groups) do without the
-# shared libc, too: a fifth of their time would go into loading it.
-LOADS = $(shell grep -lE 'tix_table|tix_db_create' cmd/*.c)
+# Programs that ask for no names of users or groups while they run (tix_who()
+# has another way) do without the shared libc, too: a fifth of their time would
+# go into loading it.
+LOADS = cmd/tix-init.c cmd/tix-doctor.c
 ifeq ($(MODE_STATIC)$(SHARED),yes)
 STATIC = $(if $(call archive,libc.a),$(patsubst cmd/%.c,$(B)/bin/%, \
 	$(filter-out $(LOADS),$(wildcard cmd/*.c))))

@@ -120,7 +120,6 @@ layer_of() {
 @test "each foreign library is known to the file that wraps it alone" {
 	[ "$(grep -rl '[<"]sqlite3\.h' cmd include lib)" = lib/store/db.c ]
 	[ "$(grep -rl '[<"]pcre2\.h' cmd include lib)" = lib/base/regex.c ]
-	[ "$(grep -rl '[<"]libsmartcols' cmd include lib)" = lib/view/table.c ]
 	[ "$(grep -rl '[<"]nettle/' cmd include lib)" = lib/base/hash.c ]
 	for f in $(grep -rl '[<"]yajl/' cmd include lib); do
 		[[ $f == lib/base/json*.c ]]
