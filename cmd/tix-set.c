@@ -69,7 +69,8 @@ begin(struct tix *tx, struct tix_run *r)
 static enum tix_status
 set(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
-	const struct tix_route_how how = { .staff = &tix_run_staff };
+	const struct tix_route_how how = { .fixed = draft.given,
+		.staff = &tix_run_staff };
 	enum tix_status s = tix_edit(tx, t, &draft.t, draft.given, e);
 
 	return s == TIX_OK ? tix_route_follow(tx, t, &how, e) : s;

@@ -41,8 +41,11 @@ const char *tix_regex_word(struct tix_arena *mem, const char *word);
 enum tix_status tix_regex_match(struct tix *tx, struct tix_regex *re,
     const char *text);
 
-/* The same with at most 'steps'. */
+/* The text is the beginning of a longer one: its end is no end of a line. */
+#define TIX_REGEX_CUT 1u
+
+/* The same with at most 'steps'; 'how' is 0 or TIX_REGEX_CUT. */
 enum tix_status tix_regex_match_within(struct tix *tx, struct tix_regex *re,
-    const char *text, uint32_t steps);
+    const char *text, uint32_t steps, unsigned how);
 
 #endif

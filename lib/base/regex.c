@@ -141,13 +141,14 @@ tix_regex_word(struct tix_arena *mem, const char *word)
 
 enum tix_status
 tix_regex_match_within(struct tix *tx, struct tix_regex *re, const char *text,
-    uint32_t steps)
+    uint32_t steps, unsigned how)
 {
 	int n;
 
 	pcre2_set_match_limit(re->limits, steps);
-	n = pcre2_match(re->code, (PCRE2_SPTR)text, strlen(text), 0, 0,
-	    re->match, re->limits);
+	n = pcre2_match(re->code, (PCRE2_SPTR)text, strlen(text), 0,
+	    (how & TIX_REGEX_CUT) != 0 ? PCRE2_NOTEOL : 0, re->match,
+	    re->limits);
 	if (n >= 0)
 		return TIX_OK;
 	if (n == PCRE2_ERROR_NOMATCH)
@@ -160,5 +161,5 @@ tix_regex_match_within(struct tix *tx, struct tix_regex *re, const char *text,
 enum tix_status
 tix_regex_match(struct tix *tx, struct tix_regex *re, const char *text)
 {
-	return tix_regex_match_within(tx, re, text, TIX_REGEX_MATCH_MAX);
+	return tix_regex_match_within(tx, re, text, TIX_REGEX_MATCH_MAX, 0);
 }

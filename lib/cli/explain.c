@@ -123,7 +123,7 @@ tell(struct telling *l, const struct tix_step *s)
 		    rule_of(l, s), s->key, brief(l, s->value), s->wanted);
 		break;
 	case TIX_STEP_LIMIT:
-		line(l, s->depth, "%s: no: %s '%s' gave up, too many steps",
+		line(l, s->depth, "%s: no: gave up, too many steps: %s '%s'",
 		    rule_of(l, s), s->key, brief(l, s->wanted));
 		break;
 	case TIX_STEP_PASSED:

@@ -45,7 +45,7 @@ try(struct tix *tx, const struct tix_desk *d, const struct tix_matcher *m,
 	struct tix_regex *re;
 	enum tix_status s = tix_rules_regex(tx, d->rules, m, i, &re);
 
-	return s == TIX_OK ? tix_regex_match_within(tx, re, text, STEPS) : s;
+	return s == TIX_OK ? tix_regex_match_within(tx, re, text, STEPS, 0) : s;
 }
 
 /* Is the value 'v' of a field all within the value 'w'? */

@@ -36,6 +36,7 @@ begin(struct tix *tx, const struct tix_ticket *t,
 	r->follows = how->changed != 0;
 	r->idle = tix_state_is_done(t->state);
 	r->text = visible(tx, t->body);
+	r->is_cut = t->body != NULL && r->text != t->body;
 	r->subject = t->subject == NULL ? "" : t->subject;
 	r->budget = TIX_ROUTE_STEPS_MAX;
 	r->vip = -1;
@@ -196,7 +197,10 @@ hand_on(struct tix_routing *r, const struct tix_staff *staff)
 	const uint64_t places = TIX_BIT(TIX_F_QUEUE) | TIX_BIT(TIX_F_TEAM) |
 	    TIX_BIT(TIX_F_LEVEL) | TIX_BIT(TIX_F_OWNER);
 
-	if (r->idle || (r->changed & places & ~r->fixed) == 0)
+	if (r->idle)
+		return TIX_OK;
+	tix_routing_part(r);
+	if ((r->changed & places & ~r->fixed) == 0)
 		return TIX_OK;
 	return tix_routing_assign(r, staff);
 }
@@ -221,6 +225,7 @@ tix_route_follow(struct tix *tx, const struct tix_ticket *t,
 			own = &e->changes[i];
 	r->own_fixed = r->own_patch = own == NULL ? NULL : own->value.s;
 	r->follows = true;
+	tix_routing_moved(r);
 	s = r->idle ? TIX_OK : tix_routing_party(r);
 	if (s == TIX_OK)
 		s = tix_routing_walk(r);

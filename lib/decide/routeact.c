@@ -94,11 +94,14 @@ tix_routing_change(struct tix_routing *r, enum tix_field f,
 	tix_event_set(r->e, f, &v);
 	r->some = true;
 	r->changed |= r->follows ? TIX_BIT(f) : 0;
+	if (f == TIX_F_REQUESTER || f == TIX_F_ORGANISATION)
+		r->vip = -1;
 	return true;
 }
 
-static void
-put(struct tix_routing *r, enum tix_field f, const struct tix_value *v)
+void
+tix_routing_set(struct tix_routing *r, enum tix_field f,
+    const struct tix_value *v)
 {
 	struct tix_value is;
 
@@ -116,7 +119,7 @@ tix_routing_text(struct tix_routing *r, enum tix_field f, const char *s)
 	struct tix_value v = { .s = s };
 
 	if (s != NULL)
-		put(r, f, &v);
+		tix_routing_set(r, f, &v);
 }
 
 void
@@ -125,7 +128,7 @@ tix_routing_int(struct tix_routing *r, enum tix_field f, int64_t i)
 	struct tix_value v = { .i = i };
 
 	if (i != 0)
-		put(r, f, &v);
+		tix_routing_set(r, f, &v);
 }
 
 static bool
@@ -164,7 +167,7 @@ set(struct tix_routing *r, const struct tix_rule *rule,
 		tix_routing_queue(r, v.s, !also_sets(rule, TIX_F_LEVEL),
 		    !also_sets(rule, TIX_F_TEAM));
 	else
-		put(r, a->field, &v);
+		tix_routing_set(r, a->field, &v);
 	if (!tix_routing_is_fixed(r, a->field))
 		r->ruled |= TIX_BIT(a->field);
 	return TIX_OK;
@@ -264,12 +267,18 @@ static void
 raise_priority(struct tix_routing *r, const struct tix_rule *rule,
     const char *steps)
 {
-	if (r->nraises < TIX_RAISES_MAX)
-		r->raise[r->nraises++] = (struct tix_raise){
-			.path = rule->path, .steps = strtoll(steps, NULL, 10),
-		};
-	else /* they count; only the name of the rule is lost */
-		r->raise[TIX_RAISES_MAX - 1].steps += strtoll(steps, NULL, 10);
+	if (r->nraises == r->raise_room) {
+		const struct tix_raise *old = r->raise;
+
+		r->raise_room = 2 * r->raise_room + 8;
+		r->raise = tix_arena_array(r->tx->mem, r->raise_room,
+		    sizeof *r->raise);
+		if (old != NULL)
+			memcpy(r->raise, old, r->nraises * sizeof *old);
+	}
+	r->raise[r->nraises++] = (struct tix_raise){
+		.path = rule->path, .steps = strtoll(steps, NULL, 10),
+	};
 }
 
 /* The same twice needs the higher grade. */

@@ -28,19 +28,6 @@ is_within(int64_t i, const char *range)
 	return dots[2] == '\0' || i <= strtoll(dots + 2, NULL, 10);
 }
 
-/* Days are written so that their order is that of their words. */
-static bool
-is_day_within(const char *day, const char *range)
-{
-	const char *dots = strstr(range, "..");
-
-	if (dots == NULL || *day == '\0')
-		return strcmp(day, range) == 0;
-	if (dots != range && strncmp(day, range, (size_t)(dots - range)) < 0)
-		return false;
-	return dots[2] == '\0' || strcmp(day, dots + 2) <= 0;
-}
-
 static bool
 is_field(const struct tix_routing *r, const struct tix_matcher *m,
     const char *value)
@@ -80,8 +67,6 @@ is_own(struct tix_routing *r, const struct tix_matcher *m, const char *value)
 		return *is == *value;
 	if (c->type == TIX_C_INTEGER)
 		return is_within(strtoll(is, NULL, 10), value);
-	if (c->type == TIX_C_DATE)
-		return is_day_within(is, value);
 	if (c->type == TIX_C_FLAG)
 		return strcmp(is, strcmp(value, "true") == 0 ? "yes" :
 		    strcmp(value, "false") == 0 ? "no" : value) == 0;
@@ -151,14 +136,18 @@ tix_routing_vip(struct tix_routing *r, bool *vip)
 	struct tix_party p = { .vip = false };
 	enum tix_status s = TIX_NO;
 
-	if (r->vip < 0 && r->t.requester != NULL)
+	*vip = r->vip > 0;
+	if (r->vip >= 0)
+		return TIX_OK;
+	if (r->t.requester != NULL)
 		s = tix_desk_requester(r->tx, r->tx->desk, r->t.requester, &p);
-	if (r->vip < 0 && s <= TIX_NO && !p.vip && r->t.organisation != NULL)
+	if (s <= TIX_NO && !p.vip && r->t.organisation != NULL)
 		s = tix_desk_organisation(r->tx, r->tx->desk,
 		    r->t.organisation, &p);
 	if (s > TIX_NO)
 		return s;
-	*vip = r->vip < 0 ? p.vip : r->vip != 0;
+	r->vip = p.vip;
+	*vip = p.vip;
 	return TIX_OK;
 }
 

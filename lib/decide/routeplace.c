@@ -115,28 +115,79 @@ tix_routing_fit(struct tix_routing *r)
 	tix_routing_queue(r, l->queue, false, !is_said(r, TIX_F_TEAM));
 }
 
+/* What the queue that it is in has, where nothing else was said. */
+static void
+bring(struct tix_routing *r)
+{
+	tix_routing_queue(r, NULL, !is_said(r, TIX_F_LEVEL),
+	    !is_said(r, TIX_F_TEAM));
+}
+
+static void
+queue_of_level(struct tix_routing *r)
+{
+	const struct tix_level *l = r->t.level == NULL ? NULL :
+	    tix_desk_level(r->tx->desk, r->t.level);
+
+	tix_routing_by(r, "default", "level");
+	if (l != NULL)
+		tix_routing_queue(r, l->queue, false, !is_said(r, TIX_F_TEAM));
+}
+
+void
+tix_routing_moved(struct tix_routing *r)
+{
+	const struct tix_queue *q = queue_of(r);
+
+	if ((r->changed & TIX_BIT(TIX_F_QUEUE)) == 0 || q == NULL)
+		return;
+	tix_routing_by(r, "queue", q->name);
+	tix_routing_text(r, TIX_F_LEVEL, q->level);
+	tix_routing_text(r, TIX_F_TEAM, q->team);
+}
+
+/* Where the desk names nobody, nobody is of another team. */
+static bool
+is_of_team(const struct tix_routing *r, const char *agent)
+{
+	const struct tix_agent *a = tix_desk_agent(r->tx->desk, agent);
+
+	return r->tx->desk->nagents == 0 || r->t.team == NULL ||
+	    (a != NULL && a->team != NULL &&
+	    strcmp(a->team, r->t.team) == 0);
+}
+
+void
+tix_routing_part(struct tix_routing *r)
+{
+	const struct tix_value nobody = { .type = TIX_T_TEXT };
+
+	if (r->t.owner == NULL || is_said(r, TIX_F_OWNER) ||
+	    (r->changed & TIX_BIT(TIX_F_TEAM)) == 0 ||
+	    is_of_team(r, r->t.owner))
+		return;
+	tix_routing_by(r, "team", r->t.team);
+	tix_routing_set(r, TIX_F_OWNER, &nobody);
+}
+
 void
 tix_routing_default(struct tix_routing *r)
 {
 	const struct tix_desk *d = r->tx->desk;
-	const struct tix_level *l = r->t.level == NULL ? NULL :
-	    tix_desk_level(d, r->t.level);
 
 	tix_routing_by(r, "default", "desk");
 	if (r->t.queue == NULL && r->t.level == NULL)
 		place(r, d->queue, NULL);
-	else if (r->t.queue == NULL && l != NULL) {
-		tix_routing_by(r, "default", "level");
-		tix_routing_queue(r, l->queue, false,
-		    !is_said(r, TIX_F_TEAM));
-	}
 	if (r->t.level == NULL) {
 		tix_routing_by(r, "default", "queue");
-		place(r, NULL, NULL);
+		bring(r);
 	}
 	tix_routing_by(r, "default", "desk");
 	if (r->t.level == NULL)
 		tix_routing_text(r, TIX_F_LEVEL, d->level);
+	if (r->t.queue == NULL)
+		queue_of_level(r);
+	tix_routing_by(r, "default", "desk");
 	if (r->t.impact == 0)
 		tix_routing_int(r, TIX_F_IMPACT, d->impact);
 	if (r->t.urgency == 0)

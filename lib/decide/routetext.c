@@ -42,16 +42,17 @@ tix_routing_pattern(struct tix_routing *r, const struct tix_matcher *m,
     size_t value, const char *text)
 {
 	struct tix_regex *re;
+	const unsigned how = r->is_cut && text == r->text ? TIX_REGEX_CUT : 0;
 	enum tix_status s = tix_rules_regex(r->tx, r->tx->desk->rules, m,
 	    value, &re);
 
 	if (s != TIX_OK)
 		return s;
-	s = tix_regex_match_within(r->tx, re, text, STEPS_FREE);
+	s = tix_regex_match_within(r->tx, re, text, STEPS_FREE, how);
 	for (int64_t n = STEPS_FREE * 10; s == TIX_CONFLICT &&
 	    n <= TIX_REGEX_MATCH_MAX && n <= r->budget; n *= 10) {
 		r->budget -= n;
-		s = tix_regex_match_within(r->tx, re, text, (unsigned)n);
+		s = tix_regex_match_within(r->tx, re, text, (unsigned)n, how);
 	}
 	return s;
 }

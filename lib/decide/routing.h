@@ -8,8 +8,6 @@
 #include <tix/regex.h>
 #include <tix/route.h>
 
-#define TIX_RAISES_MAX 32 /* rules named that move one priority */
-
 #define TIX_BIT(f) (UINT64_C(1) << (f))
 
 /* A rule that moved the priority by steps. */
@@ -40,13 +38,15 @@ struct tix_routing {
 	int64_t line;
 	size_t depth;
 	const char *text;         /* what rules see of the body */
+	bool is_cut;              /* the body goes on behind that */
 	const char *subject;
 	int64_t budget;           /* steps of patterns that are left */
-	int vip;                  /* -1: not looked up yet */
+	int vip;                  /* -1: not looked up since it changed */
 	int64_t set_priority;     /* by a rule, or 0 */
 	const char *set_path;
-	struct tix_raise raise[TIX_RAISES_MAX];
+	struct tix_raise *raise;  /* NULL: none */
 	size_t nraises;
+	size_t raise_room;
 	bool rules_priority;      /* a rule about it looks at a change */
 	struct tix_skill *needs;  /* ended by no name; NULL: none */
 	size_t nneeds;
@@ -64,6 +64,8 @@ const char *tix_routing_words(const struct tix_routing *r, enum tix_field f);
 /* routeact.c: change one field unless it was given by hand or is so. */
 void tix_routing_text(struct tix_routing *r, enum tix_field f, const char *s);
 void tix_routing_int(struct tix_routing *r, enum tix_field f, int64_t i);
+void tix_routing_set(struct tix_routing *r, enum tix_field f,
+    const struct tix_value *v); /* words may be none */
 bool tix_routing_change(struct tix_routing *r, enum tix_field f,
     const struct tix_value *v);
 void tix_routing_by(struct tix_routing *r, const char *by, const char *name);
@@ -76,13 +78,22 @@ void tix_routing_need(struct tix_routing *r, const struct tix_skill *k);
 enum tix_status tix_routing_act(struct tix_routing *r,
     const struct tix_rule *rule, bool acts);
 
-/* routeplace.c: what no rule said. */
+/*
+ * routeplace.c: what no rule said.  A queue brings its level and its team, if
+ * 'level' and 'team'; NULL is the one that the ticket is in.
+ */
 void tix_routing_queue(struct tix_routing *r, const char *queue, bool level,
     bool team);
 enum tix_status tix_routing_party(struct tix_routing *r);
 void tix_routing_category(struct tix_routing *r);
 void tix_routing_default(struct tix_routing *r);
 void tix_routing_fit(struct tix_routing *r);
+
+/* A queue that was set by hand brings what it has, as any other does. */
+void tix_routing_moved(struct tix_routing *r);
+
+/* Who is not of the team that it came to has it no longer. */
+void tix_routing_part(struct tix_routing *r);
 
 /* routematch.c: TIX_OK, TIX_NO with the first that failed, or a failure. */
 enum tix_status tix_routing_match(struct tix_routing *r,

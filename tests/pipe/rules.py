@@ -409,6 +409,12 @@ class Router:
         self.priority()
 
     def follow(self):
+        if "queue" in self.changed and self.t["queue"]:
+            level, team = QUEUES[self.t["queue"]]
+            if not self.said("level"):
+                self.put("level", level)
+            if not self.said("team"):
+                self.put("team", team)
         self.party()
         self.walk(self.rules)
         self.fit()
