@@ -165,6 +165,7 @@ struct tix_run {
 	void *arg;          /* of the program's own, for 'show' */
 	bool output_lost;   /* it could not be written, which was said */
 	bool progress;      /* a progress line is on the terminal */
+	bool gave_up;       /* that a pattern did was said */
 	char said[1024];    /* last complaint of a ticket: said once in a row */
 };
 

@@ -114,6 +114,7 @@ struct tix_event {
 	struct tix_event *also;  /* decided together, on other tickets */
 	const struct tix_attachments *files; /* to be stored with it */
 	const struct tix_steps *steps; /* how it was decided, or NULL */
+	const char *gave_up;     /* rule whose pattern did, or NULL */
 	const char *data;        /* JSON as stored, set by encode */
 	size_t data_len;
 	struct tix_change changes[TIX_CHANGES_MAX];

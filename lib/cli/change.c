@@ -124,12 +124,24 @@ save_joined(struct tix *tx, struct tix_run *r, const struct tix_event *first)
 	return s;
 }
 
+/* A rule that hardly ever fits is dead without anybody noticing: said once. */
+static void
+say_gave_up(struct tix *tx, struct tix_run *r, const struct tix_event *e)
+{
+	if (e->gave_up == NULL || r->gave_up)
+		return;
+	r->gave_up = true;
+	tix_notice(tx, r, "a pattern of rule '%s' gave up after too many "
+	    "steps, so it fits nothing; say it more simply", e->gave_up);
+}
+
 enum tix_status
 tix_run_event(struct tix *tx, struct tix_run *r, struct tix_ticket *t,
     struct tix_event *e)
 {
 	enum tix_status s;
 
+	say_gave_up(tx, r, e);
 	if (r->explain && e->steps != NULL)
 		tix_steps_say(tx, r, t, e);
 	else if (r->explain)

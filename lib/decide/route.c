@@ -82,6 +82,7 @@ end(struct tix_routing *r, const struct tix_ticket *was)
 	else if (r->own_patch != NULL)
 		tix_event_add_text(r->e, TIX_F_FIELDS, r->own_patch);
 	r->e->steps = r->steps;
+	r->e->gave_up = r->gave_up;
 	if (!r->some || r->why == NULL)
 		return r->some ? TIX_OK : TIX_NO;
 	tix_json_close(r->why, ']');

@@ -277,6 +277,7 @@ matcher_fits(struct tix_routing *r, const struct tix_matcher *m)
 		s = value_fits(r, m, i);
 	if (s == TIX_CONFLICT) {
 		say_failed(r, TIX_STEP_LIMIT, m);
+		r->gives_up = true;
 		return TIX_NO;
 	}
 	if (s > TIX_NO)
@@ -294,5 +295,8 @@ tix_routing_match(struct tix_routing *r, const struct tix_rule *rule)
 
 	for (size_t i = 0; s == TIX_OK && i < rule->nmatchers; i++)
 		s = matcher_fits(r, &rule->matchers[i]);
+	if (r->gives_up && r->gave_up == NULL)
+		r->gave_up = rule->path;
+	r->gives_up = false;
 	return s;
 }

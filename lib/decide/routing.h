@@ -52,6 +52,8 @@ struct tix_routing {
 	size_t nneeds;
 	size_t room;
 	const char *assign;       /* strategy by a rule, or NULL */
+	bool gives_up;            /* a pattern of this rule did */
+	const char *gave_up;      /* the first rule of which one did */
 };
 
 /* routestep.c: what came of it, for who asked; on tx->mem. */

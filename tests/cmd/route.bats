@@ -218,6 +218,17 @@ setup() {
 		"$(printf 'a%.0s' $(seq 40))!"
 	[[ $stderr = *"rule 'slow' (line 33): no: gave up, too many steps: subject '^(a|a)*\$'"* ]]
 	[ "$(of 1 tags,queue)" = $'\thelpdesk' ]
+	# Unasked it is said too, once, unless quiet.
+	run -0 --separate-stderr tix open "$(printf 'a%.0s' $(seq 40))!"
+	[ "$output" = 2 ]
+	[ "$stderr" = "tix open: a pattern of rule 'slow' gave up after too many steps, so it fits nothing; say it more simply" ]
+	run -0 --separate-stderr tix route --again 1 2
+	[ "$output" = $'1\n2' ]
+	[ "$stderr" = "tix route: a pattern of rule 'slow' gave up after too many steps, so it fits nothing; say it more simply" ]
+	run -0 --separate-stderr tix route -q --again 1 2
+	[ "$stderr" = "" ]
+	run -0 --separate-stderr tix open 'nothing of the kind'
+	[ "$stderr" = "" ]
 }
 
 @test "names by hand are held against the desk" {
