@@ -88,7 +88,7 @@ agents() {
 	run -4 --separate-stderr tix take --as mallory 1
 	[ "$stderr" = "tix take: '$(id -un)' may not take as 'mallory': no agent of this desk" ]
 	run -3 --separate-stderr tix open --owner mallory x
-	[ "$stderr" = "tix open: no agent 'mallory'" ]
+	[ "$stderr" = "tix open: no agent 'mallory'; there are: $(id -un)" ]
 	sound
 }
 
