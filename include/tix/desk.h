@@ -252,6 +252,10 @@ enum tix_status tix_desk_check_service(struct tix *tx, const char *name);
 enum tix_status tix_desk_check_agreement(struct tix *tx, const char *name);
 enum tix_status tix_desk_check_checklist(struct tix *tx, const char *name);
 
+/* What a field may name, by the rule for its kind; TIX_OK for other fields. */
+enum tix_status tix_desk_check_field(struct tix *tx, enum tix_field f,
+    const char *name);
+
 /* Like them, but TIX_NOT_FOUND with the list of what there is. */
 enum tix_status tix_desk_need_level(struct tix *tx, const char *name,
     const struct tix_level **level);

@@ -49,37 +49,6 @@ check_word(struct tix_dt *dt, const struct tix_dt_value *v, const char *key)
 	return NULL;
 }
 
-/* Things that a desk may declare, or leave open. */
-static enum tix_status
-check_named(struct tix_dt *dt, enum tix_field f, const char *name)
-{
-	struct tix *tx = dt->tx;
-	const struct tix_category *c;
-	const struct tix_level *l;
-	const struct tix_queue *q;
-
-	switch (f) {
-	case TIX_F_LEVEL:
-		return tix_desk_need_level(tx, name, &l);
-	case TIX_F_QUEUE:
-		return tix_desk_need_queue(tx, name, &q);
-	case TIX_F_CATEGORY:
-		return tix_desk_need_category(tx, name, &c);
-	case TIX_F_TEAM:
-		return tix_desk_check_team(tx, name);
-	case TIX_F_OWNER:
-		return tix_desk_check_agent(tx, name);
-	case TIX_F_SERVICE:
-		return tix_desk_check_service(tx, name);
-	case TIX_F_AGREEMENT:
-		return tix_desk_check_agreement(tx, name);
-	case TIX_F_CHECKLIST:
-		return tix_desk_check_checklist(tx, name);
-	default:
-		return TIX_OK;
-	}
-}
-
 static const char *
 check_field(struct tix_dt *dt, const struct tix_dt_value *v, const char *key,
     enum tix_field f)
@@ -97,7 +66,7 @@ check_field(struct tix_dt *dt, const struct tix_dt_value *v, const char *key,
 		return NULL;
 	}
 	if (tix_field_parse(dt->tx, f, v->text, &value) != TIX_OK ||
-	    check_named(dt, f, v->text) != TIX_OK)
+	    tix_desk_check_field(dt->tx, f, v->text) != TIX_OK)
 		return refused(dt, v, key);
 	if (f == TIX_F_ORGANISATION && dt->norganisations > 0 &&
 	    !tix_dt_need(dt, v->line, organisations, v->text))

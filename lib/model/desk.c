@@ -320,3 +320,32 @@ tix_desk_need_code(struct tix *tx, const char *name)
 	return tix_fail(tx, TIX_NOT_FOUND,
 	    "no resolution code '%s'; there are: %s", name, tix_buf_text(&b));
 }
+
+enum tix_status
+tix_desk_check_field(struct tix *tx, enum tix_field f, const char *name)
+{
+	const struct tix_category *c;
+	const struct tix_level *l;
+	const struct tix_queue *q;
+
+	switch (f) {
+	case TIX_F_LEVEL:
+		return tix_desk_need_level(tx, name, &l);
+	case TIX_F_QUEUE:
+		return tix_desk_need_queue(tx, name, &q);
+	case TIX_F_CATEGORY:
+		return tix_desk_need_category(tx, name, &c);
+	case TIX_F_TEAM:
+		return tix_desk_check_team(tx, name);
+	case TIX_F_OWNER:
+		return tix_desk_check_agent(tx, name);
+	case TIX_F_SERVICE:
+		return tix_desk_check_service(tx, name);
+	case TIX_F_AGREEMENT:
+		return tix_desk_check_agreement(tx, name);
+	case TIX_F_CHECKLIST:
+		return tix_desk_check_checklist(tx, name);
+	default:
+		return TIX_OK;
+	}
+}

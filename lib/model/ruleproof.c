@@ -57,35 +57,6 @@ prove_number(struct tix *tx, const char *value, long long low, long long high)
 }
 
 static enum tix_status
-prove_named(struct tix *tx, enum tix_field f, const char *name)
-{
-	const struct tix_category *c;
-	const struct tix_level *l;
-	const struct tix_queue *q;
-
-	switch (f) {
-	case TIX_F_LEVEL:
-		return tix_desk_need_level(tx, name, &l);
-	case TIX_F_QUEUE:
-		return tix_desk_need_queue(tx, name, &q);
-	case TIX_F_CATEGORY:
-		return tix_desk_need_category(tx, name, &c);
-	case TIX_F_TEAM:
-		return tix_desk_check_team(tx, name);
-	case TIX_F_OWNER:
-		return tix_desk_check_agent(tx, name);
-	case TIX_F_SERVICE:
-		return tix_desk_check_service(tx, name);
-	case TIX_F_AGREEMENT:
-		return tix_desk_check_agreement(tx, name);
-	case TIX_F_CHECKLIST:
-		return tix_desk_check_checklist(tx, name);
-	default:
-		return TIX_OK;
-	}
-}
-
-static enum tix_status
 prove_set(struct tix *tx, enum tix_field f, const char *value)
 {
 	const struct tix_desk *d = tx->desk;
@@ -102,7 +73,7 @@ prove_set(struct tix *tx, enum tix_field f, const char *value)
 		return tix_name_number(tix_fields[f].names, value) > 0 ?
 		    TIX_OK : odd(tx, value);
 	s = tix_field_parse(tx, f, value, &v);
-	return s == TIX_OK ? prove_named(tx, f, value) : s;
+	return s == TIX_OK ? tix_desk_check_field(tx, f, value) : s;
 }
 
 static enum tix_status
