@@ -90,7 +90,7 @@ keeps_others(struct tix *tx)
 }
 
 static void
-gets(struct tix *tx)
+values_read(struct tix *tx)
 {
 	static const char fields[] = "{\"bought\":\"2024-02-29\","
 	    "\"floor\":-7,\"note\":\"a\\\"b\",\"os\":null,\"vip\":false}";
@@ -151,7 +151,7 @@ requires_values(struct tix *tx)
 static const struct unit_test tests[] = {
 	{ "words become values of their type, or are refused", puts_values },
 	{ "a value leaves the others as they are", keeps_others },
-	{ "values become words", gets },
+	{ "values become words", values_read },
 	{ "what an act requires and lacks is named", requires_values },
 };
 
