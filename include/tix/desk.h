@@ -102,11 +102,67 @@ struct tix_agent {
 	const char *const *absences; /* "2026-12-24..2026-12-31", NULL-ended */
 };
 
-/* What can be promised, and what can be ticked off; by name so far. */
+/*
+ * What is promised: to the requester (sla), between the desk's own (ola), by a
+ * vendor (uc, underpinning contract).
+ */
+enum tix_promise { TIX_SLA = 1, TIX_OLA, TIX_UC };
+
+extern const char *const tix_promise_names[]; /* at value - 1, NULL-ended */
+
+/* What is measured.  TIX_M_DUE is the date promised by hand. */
+enum tix_metric {
+	TIX_FIRST_RESPONSE = 1,
+	TIX_NEXT_REPLY,
+	TIX_UPDATE,
+	TIX_OWN,
+	TIX_RESOLVE,
+	TIX_PROMISED /* ticket->due; no target has it */
+};
+
+extern const char *const tix_metric_names[]; /* at value - 1, NULL-ended */
+
+#define TIX_PRIORITIES 5
+#define TIX_TARGETS_MAX 5     /* of one agreement: each metric once */
+#define TIX_THRESHOLDS_MAX 16 /* of one target */
+
+/* How long it may take; neither: no clock runs. */
+struct tix_budget {
+	int64_t time; /* microseconds, counted in the calendar */
+	int64_t days; /* working days: up to the end of the last, see
+			 tix_worktime_day_end() */
+};
+
+/* When to tell beforehand, or once more after. */
+struct tix_threshold {
+	const char *text; /* "75%", "-10m", "+2h": its name, too */
+	int64_t percent;  /* of the budget, 1 to 99; 0: the other */
+	int64_t offset;   /* from the deadline, microseconds of the calendar */
+};
+
+struct tix_target {
+	enum tix_metric metric;
+	const char *calendar; /* or NULL: always open */
+	struct tix_budget budget[TIX_PRIORITIES]; /* by priority - 1 */
+	unsigned pause;       /* 1 << enum tix_waiting: does not count then */
+	bool at_open;         /* a budget that ends at closing time lasts until
+				 the next opening */
+	bool new_cycle;       /* reopened, it begins anew */
+	const struct tix_threshold *warn;
+	size_t nwarn;
+};
+
 struct tix_agreement {
 	const char *name;
 	const char *title;    /* or NULL */
-	const char *calendar; /* or NULL */
+	enum tix_promise kind;
+	const char *calendar; /* or NULL: always open */
+	const char *const *match; /* an sla's queries, NULL-ended; any fits */
+	const char *level;    /* an ola's or uc's place; each or NULL: any */
+	const char *team;
+	const char *queue;
+	const struct tix_target *targets; /* a metric once */
+	size_t ntargets;
 };
 
 struct tix_checklist {

@@ -42,6 +42,12 @@ enum tix_event_kind {
 	TIX_E_SPLIT,     /* a part of it became a ticket of its own */
 	TIX_E_RETRACTED, /* another event is taken back */
 	TIX_E_DESK,      /* a desk version came into force; no ticket */
+	TIX_E_WARNED,    /* a clock reached a threshold */
+	TIX_E_BREACHED,  /* a clock passed its deadline */
+	TIX_E_WAIVED,    /* a breach does not count */
+	TIX_E_RESTARTED, /* a clock begins anew */
+	TIX_E_ACKED,     /* somebody is on it: no more steps for now */
+	TIX_E_STEPPED,   /* a step of its escalation policy was taken */
 	TIX_EVENT_KINDS
 };
 

@@ -21,6 +21,12 @@
 	{ "relation", TIX_M_TEXT, true, "what it is to the other" }
 #define OTHER \
 	{ "other", TIX_M_INT, true, "the other ticket" }
+#define CLOCK \
+	{ "clock", TIX_M_TEXT, true, "its name" }
+#define DEADLINE(required_) \
+	{ "deadline", TIX_M_INT, required_, "microseconds since 1970" }, \
+	{ "consumed", TIX_M_INT, false, "microseconds of its calendar" }, \
+	{ "version", TIX_M_INT, false, "of the desk it was promised under" }
 #define EVENT(help_) \
 	{ "event", TIX_M_INT, true, help_ }
 
@@ -70,6 +76,22 @@ const struct tix_event_info tix_events[TIX_EVENT_KINDS] = {
 	    { "version", TIX_M_INT, true, "the version that came into force" },
 	    { "digest", TIX_M_TEXT, true, "SHA-256 of the compiled desk" },
 	    { "source", TIX_M_TEXT, false, "SHA-256 of its text" } } },
+	[TIX_E_WARNED] = { "warned", { CLOCK,
+	    { "threshold", TIX_M_TEXT, true, "75%, -10m, +2h" },
+	    { "reached", TIX_M_INT, true, "microseconds since 1970" },
+	    DEADLINE(false) } },
+	[TIX_E_BREACHED] = { "breached", { CLOCK, DEADLINE(true) } },
+	[TIX_E_WAIVED] = { "waived", { CLOCK, REASON(true) } },
+	[TIX_E_RESTARTED] = { "restarted", { CLOCK, REASON(true) } },
+	[TIX_E_ACKED] = { "acknowledged", {
+	    { "until", TIX_M_INT, false, "microseconds since 1970" } } },
+	[TIX_E_STEPPED] = { "stepped", {
+	    { "policy", TIX_M_TEXT, true, "the escalation policy" },
+	    { "step", TIX_M_TEXT, true, "its step" },
+	    { "key", TIX_M_TEXT, true, "what makes the step once" },
+	    { "reached", TIX_M_INT, true, "when it was due" },
+	    { "to", TIX_M_TEXT, false, "whom it tells, like tags" },
+	    { "late", TIX_M_TEXT, false, "steps that it stands for" } } },
 };
 
 enum tix_event_kind

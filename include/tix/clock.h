@@ -1,0 +1,165 @@
+/*
+ * Clocks: what runs on a ticket under its agreements.  A pure function of its
+ * events, the agreements and calendars as they were over time, and now; what
+ * is stored is kept from it.
+ *
+ * What starts, pauses and stops them:
+ *
+ *  first-response  from the opening to the first answer to the requester by
+ *                  somebody else (ticket->first_response); never where the
+ *                  owner is the requester: then it is cancelled
+ *  next-reply      from the requester's oldest message without an answer to the
+ *                  next answer; each a cycle.  The opening counts as a message
+ *                  where the agreement has no first-response
+ *  update          from the opening, and from each answer, to the next one or
+ *                  to the resolution; each a cycle
+ *  own             from the opening (an ola: from the ticket's coming) until
+ *                  somebody owns it
+ *  resolve         from the opening (an ola: from the ticket's coming, a uc:
+ *                  from the vendor's turn) until it is resolved (an ola, uc: or
+ *                  is elsewhere); reopened, it goes on with what was left, or
+ *                  begins a new cycle where the target says so
+ *  due             ticket->due, which nothing moves or pauses
+ *
+ * An sla's clocks are those of ticket->agreement.  Each ola whose level, team
+ * and queue (those that it names) are the ticket's runs a clock by visit; a
+ * uc likewise, while the ticket waits on a vendor or is at a level of vendors.
+ *
+ * While the ticket waits on somebody whom the target's 'pause' has, the clock
+ * does not count.  Resolved, closed, cancelled and merged tickets have no
+ * clock that counts; what ends by cancelling, merging, or as the duplicate of
+ * another is cancelled, neither met nor breached.
+ *
+ * Another priority, agreement, or calendar means: the new target over the same
+ * time that counted.  What has no target any more is cancelled.  A new version
+ * of an agreement or a calendar holds from when it came into force: what was
+ * consumed by then stays, finished clocks do not move.  A breach stays, too,
+ * whatever comes after.
+ */
+#ifndef TIX_CLOCK_H
+#define TIX_CLOCK_H
+
+#include <tix/desk.h>
+#include <tix/event.h>
+#include <tix/worktime.h>
+
+/* One agreement from 'since' on, until the next of its name. */
+
+struct tix_law {
+	const char *name;
+	int64_t since;      /* microseconds */
+	int64_t version;    /* of the desk that brought it */
+	const struct tix_agreement *agreement; /* NULL: it ended */
+};
+
+/* All that clocks need to know; whoever has the store fills it. */
+struct tix_lawbook {
+	const struct tix_law *laws; /* by since, then as they were declared */
+	size_t n;
+	/* The calendar of a name over time; TIX_NOT_FOUND with words. */
+	enum tix_status (*calendar)(struct tix *tx,
+	    const struct tix_lawbook *book, const char *name,
+	    const struct tix_worktime **c);
+	/* Is it a level of vendors, under the desk in force? */
+	bool (*is_vendor)(const struct tix_lawbook *book, const char *level);
+};
+
+enum tix_clock_state {
+	TIX_RUNNING = 1,
+	TIX_PAUSED,
+	TIX_MET,        /* stopped at its deadline or before */
+	TIX_BREACHED,   /* stopped after it */
+	TIX_ENDED       /* "cancelled": out of every count */
+};
+
+extern const char *const tix_clock_state_names[]; /* at value - 1 */
+
+/* A stretch of time, and why it counted or did not. */
+struct tix_stretch {
+	int64_t from;
+	int64_t to;         /* 0: goes on */
+	bool counts;        /* then: inside the calendar */
+	const char *why;    /* "opened", "waiting on customer", "resolved" */
+	int64_t event;      /* seq of the event that began it, or 0 */
+	int64_t consumed;   /* in it, as far as it is known */
+	int64_t budget;     /* that held at its end */
+};
+
+struct tix_clock {
+	const char *agreement;  /* or NULL for TIX_PROMISED */
+	enum tix_promise kind;  /* 0 for TIX_PROMISED */
+	enum tix_metric metric;
+	const char *subject;    /* level, team, queue or vendor case, or NULL */
+	int64_t cycle;          /* 1 up */
+	enum tix_clock_state state;
+	int64_t version;        /* of the desk whose agreement holds */
+	const struct tix_target *target; /* NULL for TIX_PROMISED */
+	int64_t started;
+	int64_t budget;         /* microseconds */
+	int64_t consumed;       /* up to 'since', or in all where 0 */
+	int64_t since;          /* counts from then on; 0: does not */
+	int64_t due;            /* while it counts, and when it stopped the
+				   deadline that held then; paused: 0 */
+	int64_t first_stop;     /* of several resolutions the first */
+	int64_t stopped;        /* 0: not yet */
+	int64_t breached;       /* the deadline that passed first, or 0 */
+	int64_t waived;         /* when a person waived the breach, or 0 */
+	const char *why;        /* what ended it where cancelled */
+	struct tix_stretch *stretches; /* in order; the fold keeps them */
+	size_t nstretches;
+};
+
+/*
+ * "gold/resolve", "network/own@L2#2" ('@': subject; '#': cycle above 1), "due":
+ * how people and step keys name a clock; on 'mem'.
+ */
+const char *tix_clock_name(struct tix_arena *mem, const struct tix_clock *c);
+
+/* Is the name that of the clock, or the start of it up to '@' or '#'? */
+bool tix_clock_is_named(const struct tix_clock *c, const char *name);
+
+/* A fold of one ticket's clocks; all of it on 'mem'. */
+struct tix_clockwork;
+
+struct tix_clockwork *tix_clockwork_new(struct tix_arena *mem,
+    const struct tix_lawbook *book);
+
+/*
+ * Go on by one event, in (at, seq) order: 'before' and 'after' are the ticket
+ * as tix_fold() had and made it.  Those taken back are left out by the caller.
+ */
+enum tix_status tix_clockwork_step(struct tix *tx, struct tix_clockwork *w,
+    const struct tix_ticket *before, const struct tix_ticket *after,
+    const struct tix_event *e);
+
+/*
+ * The clocks by 'now': laws that came into force since the last event hold, a
+ * deadline that passed is a breach.  More steps may follow, not before 'now'.
+ */
+enum tix_status tix_clockwork_read(struct tix *tx, struct tix_clockwork *w,
+    int64_t now, const struct tix_clock **clocks, size_t *n);
+
+/* Can the event move a clock at all?  Notes and repeats cannot. */
+bool tix_event_moves_clocks(const struct tix_event *e);
+
+/*
+ * A running clock consumed up to 'now', and a paused one's deadline if it went
+ * on now: such a one is no breach while it waits.
+ */
+enum tix_status tix_clock_consumed(struct tix *tx,
+    const struct tix_lawbook *book, const struct tix_clock *c, int64_t now,
+    int64_t *consumed);
+enum tix_status tix_clock_due_if(struct tix *tx,
+    const struct tix_lawbook *book, const struct tix_clock *c, int64_t now,
+    int64_t *due);
+
+/*
+ * The instant at which a running clock reaches a threshold of its target; one
+ * that is past already is told as it was.  TIX_NO where the clock does not
+ * run, or the offset is beyond what the budget had left when it began.
+ */
+enum tix_status tix_clock_threshold(struct tix *tx,
+    const struct tix_lawbook *book, const struct tix_clock *c,
+    const struct tix_threshold *t, int64_t *at);
+
+#endif
