@@ -15,6 +15,7 @@ struct tix_arena;
 struct tix_config;
 struct tix_db;
 struct tix_desk;
+struct tix_lawbook;
 struct tix_zone;
 struct tix_zones;
 
@@ -54,6 +55,7 @@ struct tix {
 	struct tix_arena *run;       /* memory that lasts as long as the run */
 	struct tix_arena *mem;       /* memory until the next record */
 	const struct tix_desk *desk; /* the desk in force, or NULL; on 'run' */
+	const struct tix_lawbook *laws; /* as they were; NULL: not read */
 	tix_had_fn had;              /* names that are gone, or NULL */
 	const struct tix_zone *zone; /* local time, or NULL for UTC; on 'run' */
 	struct tix_zones *zones;     /* those that were asked for; on 'run' */
