@@ -1,5 +1,5 @@
 /*
- * What a desk's text may say, and how libconfuse reads it.  It copies for each
+ * How libconfuse reads what a desk's text may say.  It copies for each
  * section the schema of all that the section may hold, and holds each option
  * against each other; so it reads one statement at a time, under a schema of
  * the keys that are known and stand there, no deeper than they do.
@@ -15,50 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define KEYS (const char *const []) /* a list in a table */
-
-const struct tix_dt_kind_info tix_dt_kinds[] = {
-	[TIX_DT_LEVEL] = { "level", "a level", true, KEYS{ "name", "order",
-	    "cost", "calendar", "handover", "vendor", "queue", "escalates_to",
-	    NULL } },
-	[TIX_DT_CALENDAR] = { "calendar", "a calendar", true,
-	    KEYS{ "timezone", "hours", "holidays", "exceptions", NULL } },
-	[TIX_DT_TEAM] = { "team", "a team", true, KEYS{ "name", "level",
-	    "queues", "calendar", "assign", NULL } },
-	[TIX_DT_AGENT] = { "agent", "an agent", true, KEYS{ "name", "mail",
-	    "team", "level", "skills", "capacity", "shifts", "absences",
-	    NULL } },
-	[TIX_DT_QUEUE] = { "queue", "a queue", true, KEYS{ "name", "level",
-	    "team", NULL } },
-	[TIX_DT_CATEGORY] = { "category", "a category", true, KEYS{ "name",
-	    "parent", "service", "queue", "level", "impact", "urgency",
-	    "skills", NULL } },
-	[TIX_DT_SERVICE] = { "service", "a service", true, KEYS{ "name",
-	    "parent", NULL } },
-	[TIX_DT_ORGANISATION] = { "organisation", "an organisation", true,
-	    KEYS{ "name", "vip", "calendar", "agreement", NULL } },
-	[TIX_DT_REQUESTER] = { "requester", "a requester", true, KEYS{ "name",
-	    "mail", "organisation", "vip", "calendar", "agreement", NULL } },
-	[TIX_DT_FIELD] = { "field", "a field", true, KEYS{ "type", "values",
-	    "help", "required", NULL } },
-	[TIX_DT_SLA] = { "sla", "an sla", true, KEYS{ "name", "calendar",
-	    NULL } },
-	[TIX_DT_CHECKLIST] = { "checklist", "a checklist", true, KEYS{ "name",
-	    "steps", NULL } },
-	[TIX_DT_TEMPLATE] = { "template", "a template", true, KEYS{ "help",
-	    "text", NULL } },
-	[TIX_DT_PRIORITY] = { "priority", "priority", false, KEYS{ "impact",
-	    "urgency", "matrix", "names", "vip", NULL } },
-	[TIX_DT_DEFAULT] = { "default", "default", false, KEYS{ "level",
-	    "queue", "impact", "urgency", NULL } },
-	[TIX_DT_RESOLVE] = { "resolve", "resolve", false, KEYS{ "codes",
-	    "code_required", "text_required", NULL } },
-	[TIX_DT_RETURN] = { "return", "return", false, KEYS{ "codes", NULL } },
-	[TIX_DT_CLOSE] = { "close", "close", false, KEYS{ "children",
-	    "after_days", NULL } },
-	[TIX_DT_RULE] = { "rule", "a rule", true, KEYS{ "continue", NULL } },
-};
 
 struct tix_dt_schema {
 	struct tix_dt *dt;
@@ -80,14 +36,24 @@ line_of(const struct tix_dt_schema *c, const cfg_t *cfg)
 	return c->statement->line + cfg->line - 1;
 }
 
+/* Of a section: the statement's own, or what stands inside it. */
+static const struct tix_dt_kind_info *
+kind_of(const struct tix_dt_schema *c, const cfg_t *cfg)
+{
+	const struct tix_dt_kind_info *k = &tix_dt_kinds[
+	    c->statement->kind < 0 ? 0 : c->statement->kind];
+
+	return strcmp(cfg->name, k->name) == 0 ? k : &tix_dt_kinds[k->inside];
+}
+
 /* Every key of the section at hand; the negated ones go without saying. */
 static const char *
-keys_of(const struct tix_dt_schema *c)
+keys_of(const struct tix_dt_schema *c, const struct tix_dt_kind_info *kind)
 {
-	const char *const *k = tix_dt_kinds[c->statement->kind].keys;
+	const char *const *k = kind->keys;
 	struct tix_buf b = { .arena = c->dt->mem };
 
-	if (c->statement->kind == TIX_DT_RULE)
+	if (kind == &tix_dt_kinds[TIX_DT_RULE])
 		k = c->rule_keys;
 	for (; *k != NULL; k++)
 		if (strncmp(*k, "not_", 4) != 0)
@@ -110,6 +76,7 @@ on_error(cfg_t *cfg, const char *fmt, va_list ap)
 	static const char double_name[] = "found duplicate title '";
 	static const char no_equals[] = "missing equal sign after option '";
 	struct tix_dt_schema *c = schema_of(&cfg->opts[0]);
+	const struct tix_dt_kind_info *kind = kind_of(c, cfg);
 	const int64_t line = line_of(c, cfg);
 	char words[500];
 	const char *key;
@@ -118,11 +85,10 @@ on_error(cfg_t *cfg, const char *fmt, va_list ap)
 	key = strchr(words, '\'');
 	if (strncmp(words, unknown, sizeof unknown - 1) == 0)
 		tix_dt_complain(c->dt, line, "%s has no key %s; there are: %s",
-		    tix_dt_kinds[c->statement->kind].one, key,
-		    keys_of(c));
+		    kind->one, key, keys_of(c, kind));
 	else if (strncmp(words, double_name, sizeof double_name - 1) == 0)
-		tix_dt_complain(c->dt, line, "there is a rule %s already in "
-		    "this one", key);
+		tix_dt_complain(c->dt, line, "there is %s %s already in this "
+		    "one", tix_dt_kinds[kind->inside].one, key);
 	else if (strncmp(words, no_equals, sizeof no_equals - 1) == 0)
 		tix_dt_complain(c->dt, line, "there is no '=' behind %s", key);
 	else
@@ -208,9 +174,13 @@ rule_keys(struct tix_dt *dt)
 
 /* Options of a section in which others stand 'depth' deep, itself counted. */
 static cfg_opt_t *
-options(struct tix_dt_schema *c, const char *const *known, size_t depth)
+options(struct tix_dt_schema *c, enum tix_dt_kind kind, size_t depth)
 {
 	const struct tix_dt_statement *st = c->statement;
+	const struct tix_dt_kind_info *inside =
+	    &tix_dt_kinds[tix_dt_kinds[kind].inside];
+	const char *const *known = kind == TIX_DT_RULE ? c->rule_keys :
+	    tix_dt_kinds[kind].keys;
 	cfg_opt_t *o = tix_arena_array(c->dt->mem, st->nkeys + 3, sizeof *o);
 	size_t n = 0;
 
@@ -218,12 +188,11 @@ options(struct tix_dt_schema *c, const char *const *known, size_t depth)
 	o[n++] = string_option(c, known[0]);
 	for (size_t i = 0; i < st->nkeys; i++)
 		if (strcmp(st->keys[i], known[0]) != 0 &&
-		    strcmp(st->keys[i], "rule") != 0 &&
 		    is_key(known, st->keys[i]))
 			o[n++] = string_option(c, st->keys[i]);
-	if (st->kind == TIX_DT_RULE && depth > 1)
-		o[n++] = section_option(c, "rule", true,
-		    options(c, known, depth - 1));
+	if (tix_dt_kinds[kind].inside != TIX_DT_LEVEL && depth > 1)
+		o[n++] = section_option(c, inside->name, inside->is_named,
+		    options(c, tix_dt_kinds[kind].inside, depth - 1));
 	return o;
 }
 
@@ -238,7 +207,7 @@ root_option(struct tix_dt_schema *c)
 		return string_option(c, "name");
 	k = &tix_dt_kinds[st->kind];
 	return section_option(c, k->name, k->is_named, options(c,
-	    st->kind == TIX_DT_RULE ? c->rule_keys : k->keys, st->depth));
+	    (enum tix_dt_kind)st->kind, st->depth));
 }
 
 static cfg_t *
@@ -290,7 +259,7 @@ by_place(const void *a, const void *b)
 }
 
 static struct tix_dt_section *take_section(struct tix_dt_schema *c,
-    cfg_t *cfg);
+    cfg_t *cfg, enum tix_dt_kind kind);
 
 static void
 take_children(struct tix_dt_schema *c, cfg_opt_t *opt,
@@ -299,14 +268,15 @@ take_children(struct tix_dt_schema *c, cfg_opt_t *opt,
 	struct tix_dt_section **last = &s->children;
 
 	for (unsigned i = 0; i < opt->nvalues; i++) {
-		*last = take_section(c, cfg_opt_getnsec(opt, i));
+		*last = take_section(c, cfg_opt_getnsec(opt, i),
+		    tix_dt_kinds[s->kind].inside);
 		last = &(*last)->next;
 	}
 }
 
 /* Sections come as they begin in the text, whose lines are known. */
 static struct tix_dt_section *
-take_section(struct tix_dt_schema *c, cfg_t *cfg)
+take_section(struct tix_dt_schema *c, cfg_t *cfg, enum tix_dt_kind kind)
 {
 	struct tix_dt *dt = c->dt;
 	struct tix_dt_section *s = tix_arena_alloc(dt->mem, sizeof *s);
@@ -314,7 +284,7 @@ take_section(struct tix_dt_schema *c, cfg_t *cfg)
 
 	for (cfg_opt_t *o = cfg->opts; o->name != NULL; o++)
 		n += o->nvalues > 0;
-	s->kind = (enum tix_dt_kind)c->statement->kind;
+	s->kind = kind;
 	s->name = tix_arena_dup(dt->mem, cfg_title(cfg));
 	s->line = dt->openings[c->opening++];
 	s->options = tix_arena_array(dt->mem, n + 1, sizeof *s->options);
@@ -347,7 +317,8 @@ take_statement(struct tix_dt_schema *c, cfg_t *cfg)
 			    "one text of 1 to %d bytes", TIX_NAME_MAX);
 		return;
 	}
-	s = take_section(c, cfg_opt_getnsec(&cfg->opts[0], 0));
+	s = take_section(c, cfg_opt_getnsec(&cfg->opts[0], 0),
+	    (enum tix_dt_kind)st->kind);
 	if (dt->last[st->kind] == NULL)
 		dt->last[st->kind] = &dt->first[st->kind];
 	*dt->last[st->kind] = s;

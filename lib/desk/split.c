@@ -13,7 +13,8 @@ static int
 kind_of(const struct tix_dt_lexer *x)
 {
 	for (int k = 0; k < TIX_DT_KINDS; k++)
-		if (tix_dt_is(x, tix_dt_kinds[k].name))
+		if (!tix_dt_kinds[k].is_inside &&
+		    tix_dt_is(x, tix_dt_kinds[k].name))
 			return k;
 	return -1;
 }
@@ -24,7 +25,8 @@ unknown(struct tix_dt_lexer *x)
 	struct tix_buf b = { .arena = x->dt->mem };
 
 	for (int k = 0; k < TIX_DT_KINDS; k++)
-		tix_buf_printf(&b, "%s, ", tix_dt_kinds[k].name);
+		if (!tix_dt_kinds[k].is_inside)
+			tix_buf_printf(&b, "%s, ", tix_dt_kinds[k].name);
 	tix_dt_complain(x->dt, x->token_line,
 	    "nothing of a desk is called '%.*s'; there are: %sname, include",
 	    (int)x->len, x->token, tix_buf_text(&b));
@@ -116,7 +118,9 @@ too_many(struct tix_dt_lexer *x)
 static enum tix_status
 pass_section(struct tix_dt_lexer *x, struct tix_dt_statement *st)
 {
-	bool is_name = false; /* of a rule, behind "rule" */
+	const struct tix_dt_kind_info *inside =
+	    &tix_dt_kinds[tix_dt_kinds[st->kind].inside];
+	bool is_name = false; /* of what stands inside, behind its word */
 	const size_t first = x->dt->nopenings;
 	size_t depth = 1;
 
@@ -130,7 +134,7 @@ pass_section(struct tix_dt_lexer *x, struct tix_dt_statement *st)
 		if (t == TIX_DT_WORD && !is_name)
 			add_key(x, st);
 		is_name = t == TIX_DT_WORD && !is_name &&
-		    tix_dt_is(x, "rule");
+		    inside->is_named && tix_dt_is(x, inside->name);
 		if (t == TIX_DT_APPEND || is_sign(x, t, '=')) {
 			if (pass_value(x) != TIX_OK)
 				return TIX_NO;

@@ -4,7 +4,7 @@
  *   source.c    files and what they include -> one text, line by line
  *   lex.c       text -> tokens
  *   split.c     text -> statements
- *   schema.c    a statement -> a tree (libconfuse)
+ *   schema.c    a statement -> a tree (libconfuse), by kinds.c
  *   take.c      values of the tree, by type
  *   desktext.c  the tree -> a desk; places.c, people.c, policy.c, rules.c
  *   encode.c    the desk -> its compiled form
@@ -43,6 +43,8 @@ enum tix_dt_kind {
 	TIX_DT_RETURN,
 	TIX_DT_CLOSE,
 	TIX_DT_RULE,
+	TIX_DT_ESCALATION,
+	TIX_DT_STEP,       /* of an escalation */
 	TIX_DT_KINDS
 };
 
@@ -51,6 +53,8 @@ struct tix_dt_kind_info {
 	const char *one;         /* "a level" */
 	bool is_named;           /* has a name behind it, and may be many */
 	const char *const *keys; /* NULL-ended; rules have more */
+	enum tix_dt_kind inside; /* what stands in it, or TIX_DT_LEVEL: none */
+	bool is_inside;          /* stands in another alone */
 };
 
 extern const struct tix_dt_kind_info tix_dt_kinds[];
@@ -73,7 +77,7 @@ struct tix_dt_section {
 	int64_t line;
 	struct tix_dt_option *options; /* as written */
 	size_t noptions;
-	struct tix_dt_section *children; /* of a rule: rules */
+	struct tix_dt_section *children; /* of a rule rules, and so on */
 	struct tix_dt_section *next;     /* of its kind, as written */
 	void *item;               /* what it declares, or NULL */
 };
@@ -90,7 +94,7 @@ struct tix_dt_statement {
 	const char *text;     /* without remarks, lines kept */
 	int64_t line;
 	int kind;             /* enum tix_dt_kind, -1: the desk's name */
-	size_t depth;         /* of rules in it */
+	size_t depth;         /* of sections in it */
 	const char **keys;    /* words that may be keys, each once */
 	size_t nkeys, keys_cap;
 };
