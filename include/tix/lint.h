@@ -44,13 +44,4 @@ enum tix_status tix_lint_unused(struct tix *tx, const struct tix_desk *d,
     const char *const *hit, size_t n, const char *since,
     struct tix_remarks *out);
 
-/*
- * Does whatever 'a' takes fit 'b', too?  Is there nothing that fits both?  True
- * only where it is certain, for one ticket at one time.
- */
-bool tix_lint_implies(struct tix *tx, const struct tix_desk *d,
-    const struct tix_matcher *a, const struct tix_matcher *b);
-bool tix_lint_excludes(struct tix *tx, const struct tix_desk *d,
-    const struct tix_matcher *a, const struct tix_matcher *b);
-
 #endif

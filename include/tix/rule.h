@@ -116,6 +116,27 @@ bool tix_rule_matcher_key(const struct tix_desk *d, const char *key,
 bool tix_rule_action_key(const struct tix_desk *d, const char *key,
     struct tix_action *a);
 
+/*
+ * A range of whole numbers: "2", "..2", "3..", "2..4".  As it is written 'to' is
+ * NULL for a number alone, and an end that is open is empty ('n' is 0).  As
+ * numbers an open end is the least or the greatest there is; within "" is
+ * nothing.
+ */
+struct tix_range_ends {
+	const char *from;
+	size_t n;          /* bytes of 'from' */
+	const char *to;
+};
+
+struct tix_range {
+	int64_t from;
+	int64_t to;        /* less than 'from': nothing is within */
+};
+
+struct tix_range_ends tix_range_ends(const char *text);
+struct tix_range tix_range_of(const char *text);
+bool tix_range_has(const char *text, int64_t i);
+
 /* The keys that every desk has, by place; NULL behind the last. */
 const char *tix_rule_matcher_name(size_t i);
 const char *tix_rule_action_name(size_t i);

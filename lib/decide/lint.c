@@ -12,16 +12,6 @@
 
 #define BIT(f) (UINT64_C(1) << (f))
 
-/* A change of one of these may bring a change of the others with it. */
-static const uint64_t together[] = {
-	BIT(TIX_F_LEVEL) | BIT(TIX_F_QUEUE) | BIT(TIX_F_TEAM) |
-	    BIT(TIX_F_OWNER) | BIT(TIX_F_STATE),
-	BIT(TIX_F_IMPACT) | BIT(TIX_F_URGENCY) | BIT(TIX_F_PRIORITY) |
-	    BIT(TIX_F_PRIORITY_SOURCE),
-	BIT(TIX_F_REQUESTER) | BIT(TIX_F_ORGANISATION) | BIT(TIX_F_AGREEMENT),
-	BIT(TIX_F_CATEGORY) | BIT(TIX_F_SERVICE),
-};
-
 void
 tix_lint_say(struct tix_linting *l, const struct tix_rule *rule,
     const char *fmt, ...)
@@ -50,63 +40,6 @@ tix_lint_say(struct tix_linting *l, const struct tix_rule *rule,
 	r->text = tix_arena_dup(l->tx->run, words);
 }
 
-static uint64_t
-looked_at(const struct tix_rule *r)
-{
-	uint64_t fields = r->fields;
-
-	for (size_t i = 0; i < r->nmatchers; i++)
-		if (r->matchers[i].what == TIX_MATCH_VIP)
-			fields |= BIT(TIX_F_ORGANISATION);
-	return fields;
-}
-
-static uint64_t
-changed_by(const struct tix_rule *r)
-{
-	uint64_t fields = 0, all;
-
-	for (size_t i = 0; i < r->nactions; i++)
-		fields |= BIT(r->actions[i].field);
-	all = fields;
-	for (size_t i = 0; i < sizeof together / sizeof together[0]; i++)
-		if ((fields & together[i]) != 0)
-			all |= together[i];
-	return all;
-}
-
-enum tix_status
-tix_lint_tree(struct tix_linting *l)
-{
-	size_t last[TIX_RULE_DEPTH_MAX]; /* rule of each depth, on the path */
-	size_t depth = 0;
-	enum tix_status s = TIX_OK;
-
-	l->n = tix_rules_count(l->d->rules);
-	l->node = tix_arena_array(l->tx->run, l->n + 1, sizeof *l->node);
-	for (size_t i = 0; s == TIX_OK && i < l->n; i++) {
-		struct tix_lint_node *n = &l->node[i];
-		size_t at = tix_rules_depth(l->d->rules, i);
-
-		s = tix_rules_get(l->tx, l->d->rules, i, &n->rule);
-		if (s != TIX_OK)
-			return s;
-		n->parent = at > 0 ? last[at - 1] : TIX_LINT_NONE;
-		n->before = at < depth ? last[at] : TIX_LINT_NONE;
-		n->end = i + 1;
-		n->looks = looked_at(n->rule);
-		n->sets = changed_by(n->rule);
-		for (size_t p = n->parent; p != TIX_LINT_NONE;
-		    p = l->node[p].parent) {
-			l->node[p].end = i + 1;
-			l->node[p].sets |= n->sets;
-		}
-		last[at] = i;
-		depth = at + 1;
-	}
-	return s;
-}
-
 /* "category = network, vpn", as it stands in the text. */
 static const char *
 matcher_text(struct tix_linting *l, const struct tix_matcher *m)
@@ -127,16 +60,16 @@ matcher_text(struct tix_linting *l, const struct tix_matcher *m)
 
 /* Whatever fits 'r' fits 's', if nothing changes between the two. */
 static bool
-rule_implies(struct tix_linting *l, const struct tix_rule *r,
-    const struct tix_rule *s)
+rule_implies(struct tix_linting *l, const struct tix_lint_node *r,
+    const struct tix_lint_node *s)
 {
-	for (size_t i = 0; i < s->nmatchers; i++) {
+	for (size_t i = 0; i < s->rule->nmatchers; i++) {
 		size_t k = 0;
 
-		while (k < r->nmatchers && !tix_lint_implies(l->tx, l->d,
-		    &r->matchers[k], &s->matchers[i]))
+		while (k < r->rule->nmatchers &&
+		    !tix_lint_implies(l, &r->m[k], &s->m[i]))
 			k++;
-		if (k == r->nmatchers)
+		if (k == r->rule->nmatchers)
 			return false;
 	}
 	return true;
@@ -160,7 +93,7 @@ look_before(struct tix_linting *l, size_t at)
 			continue;
 		}
 		if (s->dead || (s->looks & changed) != 0 ||
-		    !rule_implies(l, r->rule, s->rule))
+		    !rule_implies(l, r, s))
 			continue;
 		r->dead = true;
 		tix_lint_say(l, r->rule, "rule '%s' is never taken: rule '%s' "
@@ -171,27 +104,22 @@ look_before(struct tix_linting *l, size_t at)
 	}
 }
 
-static bool
-is_empty(const struct tix_linting *l, const struct tix_matcher *m)
-{
-	return m->what == TIX_MATCH_RANGE && !m->negated &&
-	    tix_lint_excludes(l->tx, l->d, m, m);
-}
-
 /* Two matchers of one rule, or one that no value fits. */
 static bool
-contradicts_itself(struct tix_linting *l, const struct tix_rule *r)
+contradicts_itself(struct tix_linting *l, const struct tix_lint_node *n)
 {
+	const struct tix_rule *r = n->rule;
+
 	for (size_t i = 0; i < r->nmatchers; i++) {
-		if (is_empty(l, &r->matchers[i])) {
+		if (n->m[i].is_range &&
+		    tix_lint_excludes(l, &n->m[i], &n->m[i])) {
 			tix_lint_say(l, r, "rule '%s' is never taken: nothing "
 			    "is within %s", r->path,
 			    matcher_text(l, &r->matchers[i]));
 			return true;
 		}
 		for (size_t k = 0; k < i; k++) {
-			if (!tix_lint_excludes(l->tx, l->d, &r->matchers[k],
-			    &r->matchers[i]))
+			if (!tix_lint_excludes(l, &n->m[k], &n->m[i]))
 				continue;
 			tix_lint_say(l, r, "rule '%s' is never taken: %s and "
 			    "%s exclude each other", r->path,
@@ -204,24 +132,24 @@ contradicts_itself(struct tix_linting *l, const struct tix_rule *r)
 }
 
 static bool
-contradicts_above(struct tix_linting *l, const struct tix_rule *r,
-    const struct tix_rule *above, uint64_t changed)
+contradicts_above(struct tix_linting *l, const struct tix_lint_node *n,
+    const struct tix_lint_node *above, uint64_t changed)
 {
-	for (size_t i = 0; i < r->nmatchers; i++)
-		for (size_t k = 0; k < above->nmatchers; k++) {
-			const struct tix_matcher *m = &above->matchers[k];
+	for (size_t i = 0; i < n->rule->nmatchers; i++)
+		for (size_t k = 0; k < above->rule->nmatchers; k++) {
+			const struct tix_matcher *m = above->m[k].m;
 			uint64_t looks = BIT(m->field);
 
 			if (m->what == TIX_MATCH_VIP)
 				looks |= BIT(TIX_F_ORGANISATION);
-			if ((looks & changed) != 0 || !tix_lint_excludes(
-			    l->tx, l->d, m, &r->matchers[i]))
+			if ((looks & changed) != 0 ||
+			    !tix_lint_excludes(l, &above->m[k], &n->m[i]))
 				continue;
-			tix_lint_say(l, r, "rule '%s' is never taken: %s and, "
-			    "in rule '%s' of line %lld round it, %s exclude "
-			    "each other", r->path,
-			    matcher_text(l, &r->matchers[i]), above->path,
-			    (long long)above->line, matcher_text(l, m));
+			tix_lint_say(l, n->rule, "rule '%s' is never taken: "
+			    "%s and, in rule '%s' of line %lld round it, %s "
+			    "exclude each other", n->rule->path,
+			    matcher_text(l, n->m[i].m), above->rule->path,
+			    (long long)above->rule->line, matcher_text(l, m));
 			return true;
 		}
 	return false;
@@ -237,7 +165,7 @@ is_contradictory(struct tix_linting *l, size_t at)
 	uint64_t changed = 0;
 	size_t below = at;
 
-	if (contradicts_itself(l, l->node[at].rule))
+	if (contradicts_itself(l, &l->node[at]))
 		return true;
 	for (size_t i = l->node[at].parent; i != TIX_LINT_NONE;
 	    below = i, i = l->node[i].parent) {
@@ -245,9 +173,8 @@ is_contradictory(struct tix_linting *l, size_t at)
 		    k = l->node[k].before)
 			if (l->node[k].rule->goes_on)
 				changed |= l->node[k].sets;
-		changed |= changed_by(l->node[i].rule);
-		if (contradicts_above(l, l->node[at].rule, l->node[i].rule,
-		    changed))
+		changed |= tix_lint_changed_by(l->node[i].rule);
+		if (contradicts_above(l, &l->node[at], &l->node[i], changed))
 			return true;
 	}
 	return false;

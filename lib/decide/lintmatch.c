@@ -1,105 +1,123 @@
 /*
  * What matchers say of each other.
  */
-#include <tix/lint.h>
 #include <tix/regex.h>
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "lintparts.h"
+
 /* What any pattern may take of any ticket: more may be refused to it. */
 #define STEPS 2000
-
-struct range {
-	int64_t from;
-	int64_t to;
-};
-
-/* "2", "..2", "3..", "2..4". */
-static struct range
-range_of(const char *text)
-{
-	const char *dots = strstr(text, "..");
-	struct range r = { INT64_MIN, INT64_MAX };
-
-	if (dots == NULL) {
-		r.from = r.to = strtoll(text, NULL, 10);
-		return r;
-	}
-	if (dots > text)
-		r.from = strtoll(text, NULL, 10);
-	if (dots[2] != '\0')
-		r.to = strtoll(dots + 2, NULL, 10);
-	return r;
-}
 
 /*
  * What the pattern of value 'i' of 'm' says of 'text'; it is compiled once.
  * TIX_NO is certainly no match: not one that gave up either.
  */
 static enum tix_status
-try(struct tix *tx, const struct tix_desk *d, const struct tix_matcher *m,
-    size_t i, const char *text)
+try(const struct tix_linting *l, const struct tix_lint_matcher *m, size_t i,
+    const char *text)
 {
 	struct tix_regex *re;
-	enum tix_status s = tix_rules_regex(tx, d->rules, m, i, &re);
+	enum tix_status s = tix_rules_regex(l->tx, l->d->rules, m->m, i, &re);
 
-	return s == TIX_OK ? tix_regex_match_within(tx, re, text, STEPS, 0) : s;
+	return s == TIX_OK ?
+	    tix_regex_match_within(l->tx, re, text, STEPS, 0) : s;
 }
 
-/* Is the value 'v' of a field all within the value 'w'? */
+/* Is 'v' of a matcher like 'm' all within 'w'? */
 static bool
-is_within(const struct tix_desk *d, enum tix_field f, const char *v,
-    const char *w)
+is_within(const struct tix_lint_matcher *m, const struct tix_lint_value *v,
+    const struct tix_lint_value *w)
 {
-	if (strcmp(v, w) == 0)
-		return true;
-	if (*v == '\0' || *w == '\0')
-		return false;
-	if (f == TIX_F_CATEGORY)
-		return tix_desk_category_within(d, v, w);
-	return f == TIX_F_SERVICE && tix_desk_service_within(d, v, w);
+	if (m->places != NULL && v->span.end > 0 && w->span.end > 0)
+		return w->span.first <= v->span.first &&
+		    v->span.first < w->span.end;
+	return strcmp(v->text, w->text) == 0;
 }
 
 /* Does a text that fits 'v' of a matcher like 'm' fit value 'i' of it, too? */
 static bool
-value_in(struct tix *tx, const struct tix_desk *d, const struct tix_matcher *m,
-    size_t i, const char *v)
+value_in(const struct tix_linting *l, const struct tix_lint_matcher *m,
+    size_t i, const struct tix_lint_value *v)
 {
-	const char *w = m->values[i];
-	struct range a, b;
-
-	switch (m->what) {
-	case TIX_MATCH_FIELD:
-		return is_within(d, m->field, v, w);
-	case TIX_MATCH_WORDS:
-		return strcasecmp(v, w) == 0 ||
-		    try(tx, d, m, i, v) == TIX_OK;
-	case TIX_MATCH_RANGE:
-		if (*v == '\0' || *w == '\0')
-			break; /* none is in no range */
-		a = range_of(v);
-		b = range_of(w);
-		return a.from > a.to || (a.from >= b.from && a.to <= b.to);
-	case TIX_MATCH_PATTERN:
-	case TIX_MATCH_TEXT:
-	case TIX_MATCH_TAG:
-	case TIX_MATCH_LABEL:
-	case TIX_MATCH_OWN:
-	case TIX_MATCH_VIP:
-	case TIX_MATCH_WHEN:
-		break;
-	}
-	return strcmp(v, w) == 0;
+	if (m->m->what == TIX_MATCH_WORDS)
+		return strcasecmp(v->text, m->v[i].text) == 0 ||
+		    try(l, m, i, v->text) == TIX_OK;
+	return is_within(m, v, &m->v[i]);
 }
 
 static bool
-is_same_key(const struct tix_matcher *a, const struct tix_matcher *b)
+is_same_key(const struct tix_lint_matcher *p, const struct tix_lint_matcher *q)
 {
+	const struct tix_matcher *a = p->m, *b = q->m;
+
 	return a->what == b->what && a->field == b->field &&
 	    (a->own == NULL) == (b->own == NULL) &&
 	    (a->own == NULL || strcmp(a->own, b->own) == 0);
+}
+
+static bool
+names_none(const struct tix_lint_matcher *m)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->v[i].is_none)
+			return true;
+	return false;
+}
+
+/* How far the ranges of 'm' reach that 'at' is within; or below 'at'. */
+static int64_t
+reach(const struct tix_lint_matcher *m, int64_t at)
+{
+	int64_t to = INT64_MIN;
+
+	for (size_t i = 0; i < m->n; i++) {
+		const struct tix_range *r = &m->v[i].range;
+
+		if (r->from <= at && at <= r->to && r->to > to)
+			to = r->to;
+	}
+	return to;
+}
+
+/* Is each number of the range in one of the ranges of 'a' and 'b'? */
+static bool
+is_covered(struct tix_range r, const struct tix_lint_matcher *a,
+    const struct tix_lint_matcher *b)
+{
+	while (r.from <= r.to) {
+		const int64_t x = reach(a, r.from), y = reach(b, r.from);
+		const int64_t to = x > y ? x : y;
+
+		if (to < r.from || to == INT64_MIN)
+			return false;
+		if (to >= r.to)
+			return true;
+		r.from = to + 1;
+	}
+	return true;
+}
+
+/* Whatever a ticket has fits one of the two, without their negations. */
+static bool
+is_all(const struct tix_lint_matcher *a, const struct tix_lint_matcher *b)
+{
+	return a->is_range && is_same_key(a, b) &&
+	    (!a->has_none || names_none(a) || names_none(b)) &&
+	    is_covered(a->domain, a, b);
+}
+
+/* Is each range of 'a' in those of 'b', be it in several? */
+static bool
+is_range_in(const struct tix_lint_matcher *a, const struct tix_lint_matcher *b)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (a->v[i].is_none ? !names_none(b) :
+		    !is_covered(a->v[i].range, b, b))
+			return false;
+	return true;
 }
 
 /*
@@ -107,17 +125,16 @@ is_same_key(const struct tix_matcher *a, const struct tix_matcher *b)
  * or another field fits, to 'fn', until that says false.
  */
 struct against {
-	struct tix *tx;
-	const struct tix_desk *d;
-	const struct tix_matcher *m; /* patterns */
+	const struct tix_linting *l;
+	const struct tix_lint_matcher *m; /* patterns */
 	bool (*fn)(const struct against *g, const char *name);
 };
 
 static bool
 fits_one(const struct against *g, const char *name)
 {
-	for (size_t i = 0; g->m->values[i] != NULL; i++)
-		if (try(g->tx, g->d, g->m, i, name) == TIX_OK)
+	for (size_t i = 0; i < g->m->n; i++)
+		if (try(g->l, g->m, i, name) == TIX_OK)
 			return true;
 	return false;
 }
@@ -125,62 +142,57 @@ fits_one(const struct against *g, const char *name)
 static bool
 fits_none(const struct against *g, const char *name)
 {
-	for (size_t i = 0; g->m->values[i] != NULL; i++)
-		if (try(g->tx, g->d, g->m, i, name) != TIX_NO)
+	for (size_t i = 0; i < g->m->n; i++)
+		if (try(g->l, g->m, i, name) != TIX_NO)
 			return false;
 	return true;
 }
 
 static bool
-all_names(const struct against *g, enum tix_field f, const char *v)
+all_names(const struct against *g, const struct tix_lint_places *places,
+    const struct tix_lint_value *v)
 {
-	const struct tix_desk *d = g->d;
-
-	if (!g->fn(g, v))
+	if (!g->fn(g, v->text))
 		return false;
-	for (size_t i = 0; f == TIX_F_CATEGORY && i < d->ncategories; i++)
-		if (is_within(d, f, d->categories[i].name, v) &&
-		    !g->fn(g, d->categories[i].name))
-			return false;
-	for (size_t i = 0; f == TIX_F_SERVICE && i < d->nservices; i++)
-		if (is_within(d, f, d->services[i].name, v) &&
-		    !g->fn(g, d->services[i].name))
+	for (size_t i = v->span.first + 1; i < v->span.end; i++)
+		if (!g->fn(g, places->name[i]))
 			return false;
 	return true;
 }
 
 static bool
-is_value_and_pattern(const struct tix_matcher *a, const struct tix_matcher *b)
+is_value_and_pattern(const struct tix_lint_matcher *a,
+    const struct tix_lint_matcher *b)
 {
-	return a->what == TIX_MATCH_FIELD && b->what == TIX_MATCH_PATTERN &&
-	    a->field == b->field;
+	return a->m->what == TIX_MATCH_FIELD &&
+	    b->m->what == TIX_MATCH_PATTERN && a->m->field == b->m->field;
 }
 
 static bool
-all_values(struct tix *tx, const struct tix_desk *d,
-    const struct tix_matcher *a, const struct tix_matcher *b,
+all_values(const struct tix_linting *l, const struct tix_lint_matcher *a,
+    const struct tix_lint_matcher *b,
     bool (*fn)(const struct against *g, const char *name))
 {
-	const struct against g = { tx, d, b, fn };
+	const struct against g = { l, b, fn };
 
-	for (const char *const *v = a->values; *v != NULL; v++)
-		if ((fn == fits_one && **v == '\0') ||
-		    !all_names(&g, a->field, *v))
+	for (size_t i = 0; i < a->n; i++)
+		if ((fn == fits_one && a->v[i].is_none) ||
+		    !all_names(&g, a->places, &a->v[i]))
 			return false;
 	return true;
 }
 
 /* Values of both are told apart as texts: is each of 'a' in one of 'b'? */
 static bool
-each_in_one(struct tix *tx, const struct tix_desk *d,
-    const struct tix_matcher *a, const struct tix_matcher *b)
+each_in_one(const struct tix_linting *l, const struct tix_lint_matcher *a,
+    const struct tix_lint_matcher *b)
 {
-	for (const char *const *v = a->values; *v != NULL; v++) {
+	for (size_t k = 0; k < a->n; k++) {
 		size_t i = 0;
 
-		while (b->values[i] != NULL && !value_in(tx, d, b, i, *v))
+		while (i < b->n && !value_in(l, b, i, &a->v[k]))
 			i++;
-		if (b->values[i] == NULL)
+		if (i == b->n)
 			return false;
 	}
 	return true;
@@ -188,15 +200,15 @@ each_in_one(struct tix *tx, const struct tix_desk *d,
 
 /* Without their negations: is what fits 'a' among what fits 'b'? */
 static bool
-is_subset(struct tix *tx, const struct tix_desk *d,
-    const struct tix_matcher *a, const struct tix_matcher *b)
+is_subset(const struct tix_linting *l, const struct tix_lint_matcher *a,
+    const struct tix_lint_matcher *b)
 {
 	if (is_same_key(a, b))
-		return each_in_one(tx, d, a, b);
-	if (a->what == TIX_MATCH_PATTERN && b->what == TIX_MATCH_TEXT &&
-	    (a->field == TIX_F_SUBJECT || a->field == TIX_F_BODY))
-		return each_in_one(tx, d, a, b);
-	return is_value_and_pattern(a, b) && all_values(tx, d, a, b, fits_one);
+		return a->is_range ? is_range_in(a, b) : each_in_one(l, a, b);
+	if (a->m->what == TIX_MATCH_PATTERN && b->m->what == TIX_MATCH_TEXT &&
+	    (a->m->field == TIX_F_SUBJECT || a->m->field == TIX_F_BODY))
+		return each_in_one(l, a, b);
+	return is_value_and_pattern(a, b) && all_values(l, a, b, fits_one);
 }
 
 /* "office open" and "office closed". */
@@ -217,30 +229,36 @@ is_choice(const struct tix_desk *d, const char *own)
 	return c != NULL && c->type == TIX_C_CHOICE;
 }
 
+static bool
+is_range_apart(const struct tix_lint_value *v, const struct tix_lint_value *w)
+{
+	const struct tix_range *a = &v->range, *b = &w->range;
+
+	if (v->is_none || w->is_none)
+		return v->is_none != w->is_none;
+	return (a->from > b->from ? a->from : b->from) >
+	    (a->to < b->to ? a->to : b->to);
+}
+
 /* Is there nothing that fits both 'v' and 'w' of matchers like 'm'? */
 static bool
-is_apart(const struct tix_desk *d, const struct tix_matcher *m, const char *v,
-    const char *w)
+is_apart(const struct tix_linting *l, const struct tix_lint_matcher *m,
+    const struct tix_lint_value *v, const struct tix_lint_value *w)
 {
-	struct range a, b;
-
-	switch (m->what) {
+	if (m->is_range)
+		return is_range_apart(v, w);
+	switch (m->m->what) {
 	case TIX_MATCH_FIELD:
-		return strcasecmp(v, w) != 0 &&
-		    !is_within(d, m->field, v, w) &&
-		    !is_within(d, m->field, w, v);
-	case TIX_MATCH_RANGE:
-		if (*v == '\0' || *w == '\0')
-			return *v != *w;
-		a = range_of(v);
-		b = range_of(w);
-		return a.from > b.to || b.from > a.to;
+		return !is_within(m, v, w) && !is_within(m, w, v) &&
+		    strcasecmp(v->text, w->text) != 0;
 	case TIX_MATCH_OWN:
-		return is_choice(d, m->own) && strcasecmp(v, w) != 0;
+		return is_choice(l->d, m->m->own) &&
+		    strcasecmp(v->text, w->text) != 0;
 	case TIX_MATCH_VIP:
-		return strcmp(v, w) != 0;
+		return strcmp(v->text, w->text) != 0;
 	case TIX_MATCH_WHEN:
-		return is_opposite_time(v, w);
+		return is_opposite_time(v->text, w->text);
+	case TIX_MATCH_RANGE:
 	case TIX_MATCH_PATTERN:
 	case TIX_MATCH_TEXT:
 	case TIX_MATCH_WORDS:
@@ -252,38 +270,38 @@ is_apart(const struct tix_desk *d, const struct tix_matcher *m, const char *v,
 }
 
 static bool
-is_disjoint(struct tix *tx, const struct tix_desk *d,
-    const struct tix_matcher *a, const struct tix_matcher *b)
+is_disjoint(const struct tix_linting *l, const struct tix_lint_matcher *a,
+    const struct tix_lint_matcher *b)
 {
 	if (is_value_and_pattern(a, b))
-		return all_values(tx, d, a, b, fits_none);
+		return all_values(l, a, b, fits_none);
 	if (is_value_and_pattern(b, a))
-		return all_values(tx, d, b, a, fits_none);
+		return all_values(l, b, a, fits_none);
 	if (!is_same_key(a, b))
 		return false;
-	for (const char *const *v = a->values; *v != NULL; v++)
-		for (const char *const *w = b->values; *w != NULL; w++)
-			if (!is_apart(d, a, *v, *w))
+	for (size_t i = 0; i < a->n; i++)
+		for (size_t k = 0; k < b->n; k++)
+			if (!is_apart(l, a, &a->v[i], &b->v[k]))
 				return false;
 	return true;
 }
 
 bool
-tix_lint_implies(struct tix *tx, const struct tix_desk *d,
-    const struct tix_matcher *a, const struct tix_matcher *b)
+tix_lint_implies(const struct tix_linting *l,
+    const struct tix_lint_matcher *a, const struct tix_lint_matcher *b)
 {
-	if (a->negated)
-		return b->negated && is_subset(tx, d, b, a);
-	return b->negated ? is_disjoint(tx, d, a, b) : is_subset(tx, d, a, b);
+	if (a->m->negated)
+		return b->m->negated ? is_subset(l, b, a) : is_all(a, b);
+	return b->m->negated ? is_disjoint(l, a, b) : is_subset(l, a, b);
 }
 
 bool
-tix_lint_excludes(struct tix *tx, const struct tix_desk *d,
-    const struct tix_matcher *a, const struct tix_matcher *b)
+tix_lint_excludes(const struct tix_linting *l,
+    const struct tix_lint_matcher *a, const struct tix_lint_matcher *b)
 {
-	if (a->negated && b->negated)
-		return false;
-	if (b->negated)
-		return is_subset(tx, d, a, b);
-	return a->negated ? is_subset(tx, d, b, a) : is_disjoint(tx, d, a, b);
+	if (a->m->negated && b->m->negated)
+		return is_all(a, b);
+	if (b->m->negated)
+		return is_subset(l, a, b);
+	return a->m->negated ? is_subset(l, b, a) : is_disjoint(l, a, b);
 }

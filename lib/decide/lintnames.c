@@ -89,40 +89,62 @@ decides(const struct tix_linting *l, const struct tix_category *c)
 	    in_rules(l, TIX_F_CATEGORY, c->name);
 }
 
+/* Is any of those below it, itself included, or above it marked? */
+static bool
+is_near(const struct tix_lint_places *p, const bool *marked,
+    struct tix_lint_span at)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		const struct tix_lint_span *s = &p->sorted[i].span;
+
+		if (marked[s->first] && ((at.first <= s->first &&
+		    s->first < at.end) || (s->first <= at.first &&
+		    at.first < s->end)))
+			return true;
+	}
+	return false;
+}
+
 static void
 categories(struct tix_linting *l)
 {
-	const struct tix_desk *d = l->d;
+	const struct tix_lint_places *p = &l->categories;
+	bool *decisive = tix_arena_array(l->tx->run, p->n + 1,
+	    sizeof *decisive);
 
-	for (size_t i = 0; i < d->ncategories; i++) {
-		const char *name = d->categories[i].name;
-		bool used = false;
+	for (size_t i = 0; i < p->n; i++)
+		decisive[tix_lint_span_of(p, l->d->categories[i].name).first] =
+		    decides(l, &l->d->categories[i]);
+	for (size_t i = 0; i < p->n; i++) {
+		const char *name = l->d->categories[i].name;
 
-		for (size_t k = 0; !used && k < d->ncategories; k++)
-			used = (tix_desk_category_within(d, name,
-			    d->categories[k].name) || tix_desk_category_within(
-			    d, d->categories[k].name, name)) &&
-			    decides(l, &d->categories[k]);
-		if (!used)
+		if (!is_near(p, decisive, tix_lint_span_of(p, name)))
 			tix_lint_say(l, NULL, "category '%s' is never used: it "
 			    "decides nothing, and no rule names it", name);
 	}
 }
 
+/* A service is used, too, where a rule means what is above it. */
 static void
 services(struct tix_linting *l)
 {
 	const struct tix_desk *d = l->d;
+	const struct tix_lint_places *p = &l->services;
+	bool *named = tix_arena_array(l->tx->run, p->n + 1, sizeof *named);
 
+	for (size_t i = 0; i < p->n; i++)
+		named[i] = in_rules(l, TIX_F_SERVICE, p->name[i]);
 	for (size_t i = 0; i < d->nservices; i++) {
 		const char *name = d->services[i].name;
-		bool used = in_rules(l, TIX_F_SERVICE, name);
+		const struct tix_lint_span at = tix_lint_span_of(p, name);
+		bool used = at.end - at.first > 1; /* others are below it */
 
-		for (size_t k = 0; !used && k < d->nservices; k++)
-			used = is_name(d->services[k].parent, name) ||
-			    (tix_desk_service_within(d, name,
-			    d->services[k].name) && in_rules(l, TIX_F_SERVICE,
-			    d->services[k].name));
+		for (size_t k = 0; !used && k < p->n; k++) {
+			const struct tix_lint_span *s = &p->sorted[k].span;
+
+			used = named[s->first] && s->first <= at.first &&
+			    at.first < s->end;
+		}
 		for (size_t k = 0; !used && k < d->ncategories; k++)
 			used = is_name(d->categories[k].service, name);
 		if (!used)

@@ -8,9 +8,48 @@
 
 #define TIX_LINT_NONE SIZE_MAX
 
+/* The places of a thing and of all below it; none: there is no such thing. */
+struct tix_lint_span {
+	size_t first;
+	size_t end;
+};
+
+struct tix_lint_place {
+	const char *name;
+	struct tix_lint_span span;
+	size_t below;     /* things in the span */
+	size_t next;      /* while places are given */
+};
+
+/* The tree of categories, or of services. */
+struct tix_lint_places {
+	struct tix_lint_place *sorted; /* by name */
+	const char **name;             /* by place */
+	size_t n;
+};
+
+struct tix_lint_value {
+	const char *text;
+	bool is_none;            /* "": the ticket has nothing there */
+	struct tix_lint_span span;
+	struct tix_range range;  /* no wider than the domain */
+};
+
+/* A matcher, with what its values are. */
+struct tix_lint_matcher {
+	const struct tix_matcher *m;
+	struct tix_lint_value *v;
+	size_t n;
+	const struct tix_lint_places *places; /* or NULL: no tree */
+	bool is_range;
+	bool has_none;           /* a ticket may have nothing there */
+	struct tix_range domain; /* of a range: what a ticket may have */
+};
+
 /* A rule with its place in the tree. */
 struct tix_lint_node {
 	const struct tix_rule *rule;
+	struct tix_lint_matcher *m; /* its matchers */
 	size_t parent;    /* or TIX_LINT_NONE, like the next */
 	size_t before;    /* the sibling before it */
 	size_t end;       /* behind the last rule in it */
@@ -25,11 +64,29 @@ struct tix_linting {
 	const struct tix_desk *d;
 	struct tix_lint_node *node;
 	size_t n;
+	struct tix_lint_places categories;
+	struct tix_lint_places services;
 	struct tix_remarks *out;
 };
 
-/* Read all rules of d->rules into a tree, on tx->run. */
+/* linttree.c: read all rules of d->rules into a tree, on tx->run. */
 enum tix_status tix_lint_tree(struct tix_linting *l);
+
+struct tix_lint_span tix_lint_span_of(const struct tix_lint_places *p,
+    const char *name);
+
+/* Fields that the rule by itself, or what follows from it, may change. */
+uint64_t tix_lint_changed_by(const struct tix_rule *r);
+
+/*
+ * lintmatch.c: does whatever 'a' takes fit 'b', too?  Is there nothing that
+ * fits both ('a' may be 'b')?  True only where it is certain, for one ticket at
+ * one time.
+ */
+bool tix_lint_implies(const struct tix_linting *l,
+    const struct tix_lint_matcher *a, const struct tix_lint_matcher *b);
+bool tix_lint_excludes(const struct tix_linting *l,
+    const struct tix_lint_matcher *a, const struct tix_lint_matcher *b);
 
 /* A remark on a rule (NULL: on none). */
 void tix_lint_say(struct tix_linting *l, const struct tix_rule *rule,

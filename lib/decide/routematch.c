@@ -15,19 +15,6 @@ or_empty(const char *s)
 	return s == NULL ? "" : s;
 }
 
-/* Is a number within "2", "..2", "3.." or "2..4"? */
-static bool
-is_within(int64_t i, const char *range)
-{
-	const char *dots = strstr(range, "..");
-
-	if (dots == NULL)
-		return *range != '\0' && i == strtoll(range, NULL, 10);
-	if (dots != range && i < strtoll(range, NULL, 10))
-		return false;
-	return dots[2] == '\0' || i <= strtoll(dots + 2, NULL, 10);
-}
-
 static bool
 is_field(const struct tix_routing *r, const struct tix_matcher *m,
     const char *value)
@@ -54,7 +41,7 @@ is_range(const struct tix_routing *r, const struct tix_matcher *m,
 
 	if (!counts && v.i == 0)
 		return *value == '\0';
-	return is_within(v.i, value);
+	return tix_range_has(value, v.i);
 }
 
 static bool
@@ -66,7 +53,7 @@ is_own(struct tix_routing *r, const struct tix_matcher *m, const char *value)
 	if (*is == '\0' || *value == '\0')
 		return *is == *value;
 	if (c->type == TIX_C_INTEGER)
-		return is_within(strtoll(is, NULL, 10), value);
+		return tix_range_has(value, strtoll(is, NULL, 10));
 	if (c->type == TIX_C_FLAG)
 		return strcmp(is, strcmp(value, "true") == 0 ? "yes" :
 		    strcmp(value, "false") == 0 ? "no" : value) == 0;

@@ -98,29 +98,26 @@ static const char *
 check_range(struct tix_dt *dt, const struct tix_dt_value *v, const char *key,
     enum tix_field f)
 {
-	const char *dots = strstr(v->text, "..");
+	const struct tix_range_ends e = tix_range_ends(v->text);
 	struct tix_buf b = { .arena = dt->mem };
 	int64_t from = INT64_MIN, to = INT64_MAX;
 
-	if (dots == NULL) {
-		if (read_number(dt, f, v->text, &from) != TIX_OK)
-			return refused(dt, v, key);
+	if (e.n > 0 && read_number(dt, f, tix_arena_dup_n(dt->mem, e.from,
+	    e.n), &from) != TIX_OK)
+		return refused(dt, v, key);
+	if (e.to == NULL)
 		return tix_arena_printf(dt->mem, "%" PRId64, from);
-	}
-	if (dots != v->text && read_number(dt, f, tix_arena_dup_n(dt->mem,
-	    v->text, (size_t)(dots - v->text)), &from) != TIX_OK)
+	if (*e.to != '\0' && read_number(dt, f, e.to, &to) != TIX_OK)
 		return refused(dt, v, key);
-	if (dots[2] != '\0' && read_number(dt, f, dots + 2, &to) != TIX_OK)
-		return refused(dt, v, key);
-	if (strlen(v->text) == 2 || from > to) {
+	if ((e.n == 0 && *e.to == '\0') || from > to) {
 		tix_dt_complain(dt, v->line, "%s: nothing is within '%s'",
 		    key, v->text);
 		return NULL;
 	}
-	if (dots != v->text)
+	if (e.n > 0)
 		tix_buf_printf(&b, "%" PRId64, from);
 	tix_buf_str(&b, "..");
-	if (dots[2] != '\0')
+	if (*e.to != '\0')
 		tix_buf_printf(&b, "%" PRId64, to);
 	return tix_buf_text(&b);
 }

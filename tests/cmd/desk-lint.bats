@@ -102,3 +102,23 @@ small.conf:9: rule 'nets' set nothing in the last 1d" ]
 	run -3 --separate-stderr tix desk check --unused 90d small.conf
 	[ "$stderr" = "tix desk: no desk at '$TIX_DB'; tix init makes one" ]
 }
+
+@test "a thousand rules on five hundred categories take no time" {
+	{
+		cat small.conf
+		seq 0 499 | sed 's/.*/category c& { queue = helpdesk }/'
+		for ((i = 0; i < 1000; i++)); do
+			list=
+			for ((j = 0; j < 10; j++)); do
+				list+=", c$((499 - (i * 7 + j * 13) % 500))"
+			done
+			not=
+			if ((i % 2)); then not=not_; fi
+			printf 'rule r%d { %scategory = {%s} subject = "w%d"\n' \
+				"$i" "$not" "${list#,}" "$i"
+			echo ' add_tag = { t } }'
+		done
+	} >big.conf
+	run -0 timeout 5 tix desk check --lint big.conf
+	[ "$output" = "" ]
+}

@@ -44,7 +44,7 @@ desk_of(struct tix *tx, const char *text)
 #define PAIR(s, r) DESK("") R(0, 3, "s", "", s, TAKE) \
 	R(0, 7, "r", "", r, TAKE)
 #define FIELDS ",\"fields\":[{\"name\":\"site\",\"type\":\"choice\"," \
-	"\"values\":[\"pl\",\"de\"]}]"
+	"\"values\":[\"pl\",\"de\"]},{\"name\":\"seats\",\"type\":\"integer\"}]"
 #define OWN(s, r) DESK(FIELDS) R(0, 3, "s", "", s, TAKE) \
 	R(0, 7, "r", "", r, TAKE)
 
@@ -103,6 +103,8 @@ reach(struct tix *tx)
 		{ PAIR("[\"words\",\"vpn\"]", "[\"words\",\"vpn\",\"x\"]"),
 		    false },
 		{ PAIR("[\"priority\",\"1..3\"]", "[\"priority\",\"..2\"]"),
+		    true }, /* none is above 1 */
+		{ PAIR("[\"priority\",\"2..3\"]", "[\"priority\",\"..2\"]"),
 		    false },
 		{ PAIR("[\"priority\",\"..3\"]", "[\"priority\",\"1..2\"]"),
 		    true },
@@ -116,6 +118,31 @@ reach(struct tix *tx)
 		    false }, /* none */
 		{ PAIR("[\"not_priority\",\"..2\"]", "[\"priority\",\"\"]"),
 		    true },
+		/* Ranges together: 1..2 is all of ..2, and 1 and 2 are. */
+		{ PAIR("[\"impact\",\"1..2\"]", "[\"impact\",\"..2\"]"),
+		    true },
+		{ PAIR("[\"impact\",\"1\",\"2\"]", "[\"impact\",\"..2\"]"),
+		    true },
+		{ PAIR("[\"urgency\",\"1\",\"3\"]",
+		    "[\"urgency\",\"1..3\"]"), false },
+		{ PAIR("[\"priority\",\"2..5\"]", "[\"priority\",\"2..\"]"),
+		    true },
+		{ PAIR("[\"priority\",\"2..4\"]", "[\"priority\",\"2..\"]"),
+		    false },
+		{ PAIR("[\"not_priority\",\"\",\"..2\"]",
+		    "[\"priority\",\"3..\"]"), true },
+		{ PAIR("[\"priority\",\"3..\"]",
+		    "[\"not_priority\",\"\",\"..2\"]"), true },
+		{ PAIR("[\"priority\",\"3..\"]",
+		    "[\"not_priority\",\"..2\"]"), false }, /* none */
+		{ PAIR("[\"count\",\"..9\"]", "[\"count\",\"0..9\"]"),
+		    true },
+		{ PAIR("[\"count\",\"4..\"]", "[\"not_count\",\"..3\"]"),
+		    true }, /* there is always one */
+		{ OWN("[\"seats\",\"..5\",\"6..\"]", "[\"seats\",\"2..9\"]"),
+		    true },
+		{ OWN("[\"seats\",\"2..9\"]", "[\"seats\",\"4\"]"), true },
+		{ OWN("[\"seats\",\"4\"]", "[\"seats\",\"2..9\"]"), false },
 		{ PAIR("[\"tag\",\"a\",\"b\"]", "[\"tag\",\"a\"]"), true },
 		{ PAIR("[\"not_tag\",\"a\"]", "[\"not_tag\",\"a\",\"b\"]"),
 		    true },
@@ -253,6 +280,66 @@ contradictions(struct tix *tx)
 	check_remarks(tx, t, N(t));
 }
 
+/* Two matchers of one rule that takes ranges. */
+#define BOTH(a, b) DESK(FIELDS) R(0, 1, "r", "", a "," b, TAKE)
+
+static void
+ranges(struct tix *tx)
+{
+	static const struct {
+		const char *text;
+		bool dead;
+	} t[] = {
+		{ BOTH("[\"impact\",\"..2\"]", "[\"not_impact\",\"1..2\"]"),
+		    true },
+		{ BOTH("[\"impact\",\"..2\"]", "[\"not_impact\",\"2\"]"),
+		    false },
+		{ BOTH("[\"impact\",\"1..3\"]",
+		    "[\"not_impact\",\"1\",\"2..3\"]"), true },
+		{ BOTH("[\"impact\",\"\",\"1\"]", "[\"not_impact\",\"1\"]"),
+		    false }, /* none */
+		{ BOTH("[\"impact\",\"\",\"1\"]",
+		    "[\"not_impact\",\"\",\"..1\"]"), true },
+		/* Four steps or more an older desk may have had. */
+		{ BOTH("[\"impact\",\"2..\"]", "[\"not_impact\",\"2..3\"]"),
+		    false },
+		{ BOTH("[\"urgency\",\"1\"]", "[\"not_urgency\",\"..2\"]"),
+		    true },
+		{ BOTH("[\"urgency\",\"..2\"]", "[\"urgency\",\"3..\"]"),
+		    true },
+		{ BOTH("[\"priority\",\"4..\"]",
+		    "[\"not_priority\",\"4..5\"]"), true },
+		{ BOTH("[\"not_priority\",\"\",\"..3\"]",
+		    "[\"not_priority\",\"4\",\"5\"]"), true },
+		{ BOTH("[\"not_priority\",\"..3\"]",
+		    "[\"not_priority\",\"4\",\"5\"]"), false },
+		{ BOTH("[\"count\",\"3..\"]", "[\"not_count\",\"2..\"]"),
+		    true },
+		{ BOTH("[\"not_count\",\"..4\"]", "[\"not_count\",\"5..\"]"),
+		    true },
+		{ BOTH("[\"bounces\",\"1..\"]", "[\"not_bounces\",\"0..\"]"),
+		    true },
+		{ BOTH("[\"bounces\",\"..-1\"]", "[\"tag\",\"a\"]"), true },
+		{ BOTH("[\"not_count\",\"0..\"]", "[\"tag\",\"a\"]"), true },
+		{ BOTH("[\"seats\",\"2..5\"]", "[\"not_seats\",\"..9\"]"),
+		    true },
+		{ BOTH("[\"seats\",\"2\"]", "[\"seats\",\"3..9\"]"), true },
+		{ BOTH("[\"seats\",\"2..5\"]", "[\"not_seats\",\"3..9\"]"),
+		    false },
+		{ BOTH("[\"seats\",\"9223372036854775807\"]",
+		    "[\"not_seats\",\"5..\"]"), true },
+	};
+
+	for (size_t i = 0; i < N(t); i++) {
+		struct tix_remarks out = { 0 };
+
+		CHECK_INT(tix_lint(tx, desk_of(tx, t[i].text), &out), TIX_OK);
+		if (out.n != (t[i].dead ? 1u : 0u))
+			printf("# case %zu\n", i);
+		CHECK_INT(out.n, t[i].dead);
+	}
+}
+
 static void
 names(struct tix *tx)
 {
@@ -310,6 +397,7 @@ static const struct unit_test tests[] = {
 	{ "an earlier rule takes all that a later one would", reach },
 	{ "what changes between two rules is minded", between },
 	{ "no ticket is both this and that", contradictions },
+	{ "no number is in these ranges and not in those", ranges },
 	{ "names that nothing refers to are told", names },
 	{ "rules that set nothing for a while are told, outermost", unused },
 };
