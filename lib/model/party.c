@@ -3,42 +3,21 @@
  */
 #include <tix/party.h>
 
-#include <string.h>
-
-/*
- * The JSON behind "KIND NAME" and its TABs, found without reading the lines
- * before it; NULL where there is none.
- */
-static const char *
-find(struct tix *tx, const struct tix_desk *d, char kind, const char *name)
-{
-	const char *key, *s;
-	size_t n;
-
-	if (d->tail == NULL || name == NULL || *name == '\0' ||
-	    strpbrk(name, "\t\n") != NULL)
-		return NULL;
-	key = tix_arena_printf(tx->mem, "\n%c\t%s\t", kind, name);
-	n = strlen(key);
-	if (strncmp(d->tail, key + 1, n - 1) == 0)
-		return d->tail + n - 1;
-	s = strstr(d->tail, key);
-	return s == NULL ? NULL : s + n;
-}
+#include <tix/tail.h>
 
 static enum tix_status
 read_party(struct tix *tx, const struct tix_desk *d, char kind,
     const char *name, struct tix_party *p)
 {
-	const char *s = find(tx, d, kind, name);
 	const struct tix_json *vip;
+	struct tix_tail_line line;
 	struct tix_json *root;
 
 	*p = (struct tix_party){ .name = name };
-	if (s == NULL)
+	if (!tix_tail_find(tx->mem, d, kind, name, &line))
 		return TIX_NO;
-	if (tix_json_parse(tx, tx->mem, s, (size_t)(strchrnul(s, '\n') - s),
-	    &root) != TIX_OK || root->type != TIX_JSON_OBJECT)
+	if (tix_json_parse(tx, tx->mem, line.json, line.len, &root) !=
+	    TIX_OK || root->type != TIX_JSON_OBJECT)
 		return tix_fail(tx, TIX_INVALID,
 		    "desk: %s '%s' cannot be read",
 		    kind == 'p' ? "requester" : "organisation", name);
