@@ -42,7 +42,7 @@ static const char differing_sql[] =
 static const char meta_sql[] =
 	"SELECT name, 'is foreign'"
 	"  FROM meta /*scan*/"
-	" WHERE name NOT IN ('turns', 'next_ticket')"
+	" WHERE name NOT IN ('turns', 'next_ticket', 'swept')"
 	" UNION ALL "
 	"SELECT column1, 'is missing'"
 	"  FROM (VALUES ('turns'), ('next_ticket'))"

@@ -158,6 +158,33 @@ CREATE TABLE turn (
 	seq INTEGER NOT NULL REFERENCES event (seq)
 ) STRICT, WITHOUT ROWID;
 
+-- What somebody is to be told; pending rows are not due before next_try, which
+-- a claim puts off.
+CREATE TABLE outbox (
+	id INTEGER PRIMARY KEY,
+	key TEXT NOT NULL UNIQUE CHECK (key <> ''),
+	ticket INTEGER NOT NULL REFERENCES ticket (id),
+	event INTEGER NOT NULL REFERENCES event (seq),
+	what TEXT,
+	targets TEXT NOT NULL CHECK (targets <> ''),
+	data TEXT,
+	target INTEGER NOT NULL DEFAULT 0 CHECK (target >= 0),
+	state TEXT NOT NULL CHECK (state IN ('pending', 'sent', 'failed',
+		'held', 'discarded')),
+	tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0),
+	next_try INTEGER NOT NULL,
+	queued INTEGER NOT NULL,
+	sent INTEGER CHECK ((sent IS NOT NULL) = (state = 'sent')),
+	result TEXT
+) STRICT;
+
+CREATE INDEX outbox_state ON outbox (state, next_try);
+
+CREATE TRIGGER outbox_stays BEFORE DELETE ON outbox
+BEGIN
+	SELECT RAISE(ABORT, 'notifications are never deleted');
+END;
+
 -- Files that came with events, each kept once.
 CREATE TABLE attachment (
 	sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
