@@ -188,14 +188,14 @@ enum tix_custom_type {
 };
 
 /* Acts that a field may be required for. */
-enum { TIX_AT_OPEN = 1, TIX_AT_RESOLVE = 2, TIX_AT_CLOSE = 4 };
+enum { TIX_ACT_OPEN = 1, TIX_ACT_RESOLVE = 2, TIX_ACT_CLOSE = 4 };
 
 struct tix_custom {
 	const char *name;
 	enum tix_custom_type type;
 	const char *const *values; /* TIX_C_CHOICE, NULL-ended */
 	const char *help;          /* one phrase, or NULL */
-	unsigned required;         /* TIX_AT_OPEN and so on */
+	unsigned required;         /* TIX_ACT_OPEN and so on */
 };
 
 /* What becomes of open children when their parent is resolved or closed. */

@@ -236,7 +236,7 @@ tix_split(struct tix *tx, const struct tix_ticket *t,
 		return tix_fail(tx, TIX_INVALID,
 		    "event %lld is no note and no reply: nothing to split off",
 		    (long long)part->seq);
-	s = tix_custom_require(tx, t, TIX_AT_OPEN);
+	s = tix_custom_require(tx, t, TIX_ACT_OPEN);
 	if (s != TIX_OK)
 		return s;
 	draft.body = text->s;

@@ -94,7 +94,7 @@ tix_working_days_after(const struct tix_zone *zone, int64_t from, int64_t days)
 static const char *
 lacks(struct tix *tx, const struct tix_ticket *t, bool code)
 {
-	const char *fields = tix_custom_missing(tx, t, TIX_AT_RESOLVE);
+	const char *fields = tix_custom_missing(tx, t, TIX_ACT_RESOLVE);
 
 	if (code || !tx->desk->code_required)
 		return fields;
@@ -134,7 +134,7 @@ end_resolved(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 	if (days == 0 ||
 	    tix_working_days_after(tx->zone, t->resolved, days) > tx->now)
 		return TIX_OK;
-	s = tix_custom_require(tx, t, TIX_AT_CLOSE);
+	s = tix_custom_require(tx, t, TIX_ACT_CLOSE);
 	if (s != TIX_OK)
 		return s;
 	tix_event_init(e, TIX_E_CLOSED);

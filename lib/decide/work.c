@@ -68,7 +68,7 @@ tix_open(struct tix *tx, const struct tix_ticket *draft,
 		return tix_fail(tx, TIX_INVALID, "a ticket needs a subject");
 	s = check_names(tx, draft);
 	if (s == TIX_OK)
-		s = tix_custom_require(tx, draft, TIX_AT_OPEN);
+		s = tix_custom_require(tx, draft, TIX_ACT_OPEN);
 	if (s != TIX_OK)
 		return s;
 	tix_event_init(e, TIX_E_OPENED);
@@ -157,7 +157,7 @@ check_resolution(struct tix *tx, const struct tix_ticket *t, const char *code,
 		return tix_fail(tx, TIX_INVALID,
 		    "to resolve, this desk requires how it was solved: "
 		    "give -m or -F");
-	return tix_custom_require(tx, t, TIX_AT_RESOLVE);
+	return tix_custom_require(tx, t, TIX_ACT_RESOLVE);
 }
 
 enum tix_status
@@ -190,7 +190,7 @@ tix_close(struct tix *tx, const struct tix_ticket *t, const char *reason,
 		return TIX_OK;
 	if (!tix_state_may_move(t->state, TIX_CLOSED))
 		return tix_refuse_done(tx, t);
-	s = tix_custom_require(tx, t, TIX_AT_CLOSE);
+	s = tix_custom_require(tx, t, TIX_ACT_CLOSE);
 	if (s != TIX_OK)
 		return s;
 	tix_event_init(e, TIX_E_CLOSED);

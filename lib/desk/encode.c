@@ -175,11 +175,11 @@ put_custom(struct tix_json_out *o, const void *item)
 	const char *acts[4] = { NULL };
 	size_t n = 0;
 
-	if (c->required & TIX_AT_OPEN)
+	if (c->required & TIX_ACT_OPEN)
 		acts[n++] = "open";
-	if (c->required & TIX_AT_RESOLVE)
+	if (c->required & TIX_ACT_RESOLVE)
 		acts[n++] = "resolve";
-	if (c->required & TIX_AT_CLOSE)
+	if (c->required & TIX_ACT_CLOSE)
 		acts[n++] = "close";
 	put_text(o, "type", types[c->type]);
 	put_list(o, "values", c->values);

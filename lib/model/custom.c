@@ -200,8 +200,8 @@ tix_custom_missing(struct tix *tx, const struct tix_ticket *t, unsigned when)
 enum tix_status
 tix_custom_require(struct tix *tx, const struct tix_ticket *t, unsigned when)
 {
-	const char *act = when == TIX_AT_OPEN ? "open" :
-	    when == TIX_AT_RESOLVE ? "resolve" : "close";
+	const char *act = when == TIX_ACT_OPEN ? "open" :
+	    when == TIX_ACT_RESOLVE ? "resolve" : "close";
 	const char *missing = tix_custom_missing(tx, t, when);
 
 	if (missing == NULL)

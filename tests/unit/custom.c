@@ -9,10 +9,10 @@ static const char *const systems[] = { "linux", "bsd", NULL };
 
 static const struct tix_custom customs[] = {
 	{ .name = "note", .type = TIX_C_TEXT },
-	{ .name = "floor", .type = TIX_C_INTEGER, .required = TIX_AT_OPEN },
+	{ .name = "floor", .type = TIX_C_INTEGER, .required = TIX_ACT_OPEN },
 	{ .name = "os", .type = TIX_C_CHOICE, .values = systems,
-	    .required = TIX_AT_RESOLVE | TIX_AT_CLOSE },
-	{ .name = "bought", .type = TIX_C_DATE, .required = TIX_AT_CLOSE },
+	    .required = TIX_ACT_RESOLVE | TIX_ACT_CLOSE },
+	{ .name = "bought", .type = TIX_C_DATE, .required = TIX_ACT_CLOSE },
 	{ .name = "vip", .type = TIX_C_FLAG },
 };
 
@@ -114,14 +114,14 @@ requires_values(struct tix *tx)
 		unsigned when;
 		const char *missing; /* NULL: nothing */
 	} t[] = {
-		{ NULL, TIX_AT_OPEN, "floor" },
-		{ "{\"floor\":0}", TIX_AT_OPEN, NULL },
-		{ "{\"floor\":null}", TIX_AT_OPEN, "floor" },
-		{ "{\"floor\":0}", TIX_AT_RESOLVE, "os" },
-		{ "{\"os\":\"bsd\"}", TIX_AT_RESOLVE, NULL },
-		{ NULL, TIX_AT_CLOSE, "os, bought" },
-		{ "{\"os\":\"bsd\"}", TIX_AT_CLOSE, "bought" },
-		{ "{\"os\":\"bsd\",\"bought\":\"2024-02-29\"}", TIX_AT_CLOSE,
+		{ NULL, TIX_ACT_OPEN, "floor" },
+		{ "{\"floor\":0}", TIX_ACT_OPEN, NULL },
+		{ "{\"floor\":null}", TIX_ACT_OPEN, "floor" },
+		{ "{\"floor\":0}", TIX_ACT_RESOLVE, "os" },
+		{ "{\"os\":\"bsd\"}", TIX_ACT_RESOLVE, NULL },
+		{ NULL, TIX_ACT_CLOSE, "os, bought" },
+		{ "{\"os\":\"bsd\"}", TIX_ACT_CLOSE, "bought" },
+		{ "{\"os\":\"bsd\",\"bought\":\"2024-02-29\"}", TIX_ACT_CLOSE,
 		    NULL },
 	};
 	static const struct tix_desk desk = {
