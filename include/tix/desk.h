@@ -54,6 +54,7 @@ struct tix_team {
 	const char *level;      /* or NULL */
 	const char *calendar;   /* or NULL: always on shift */
 	enum tix_strategy assign;
+	const char *manager;    /* login of an agent, or NULL */
 };
 
 struct tix_queue {
@@ -96,6 +97,7 @@ struct tix_agent {
 	const char *team;   /* or NULL */
 	const char *title;  /* "Ewa Nowak", or NULL */
 	const char *mail;   /* or NULL */
+	const char *manager; /* login of another, or NULL: the team's */
 	const struct tix_skill *skills; /* ended by no name */
 	int64_t capacity;   /* tickets at a time; 0: any number */
 	const char *const *shifts;   /* hours, NULL-ended; none: the team's */
@@ -248,6 +250,11 @@ struct tix_desk {
 	bool text_required;
 	enum tix_children children;
 	int64_t close_after;      /* working days resolved; 0: never */
+	struct tix_budget remind; /* between the reminders of a silent wait on
+				     the customer; none: no reminders */
+	int64_t reminders;        /* how many */
+	int64_t silent_then;      /* enum tix_then, one more 'remind' after the
+				     last; 0: nothing */
 };
 
 /*

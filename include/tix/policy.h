@@ -84,12 +84,9 @@ enum tix_status tix_policy_read(struct tix *tx, struct tix_arena *mem,
     const char *name, const char *json, size_t len, struct tix_policy *p);
 
 /*
- * The one of 'name' in the desk's tail, on 'mem'; TIX_NO where there is none.
- * tix_desk_policies() tells of all, in the desk's order, until 'each' returns
- * other than TIX_OK, which it then returns.
+ * All in the desk's tail, in its order and on 'mem', until 'each' returns other
+ * than TIX_OK, which is returned then.
  */
-enum tix_status tix_desk_policy(struct tix *tx, struct tix_arena *mem,
-    const struct tix_desk *d, const char *name, struct tix_policy *p);
 enum tix_status tix_desk_policies(struct tix *tx, struct tix_arena *mem,
     const struct tix_desk *d, enum tix_status (*each)(struct tix *tx,
     const struct tix_policy *p, void *arg), void *arg);

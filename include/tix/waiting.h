@@ -4,6 +4,7 @@
 #ifndef TIX_WAITING_H
 #define TIX_WAITING_H
 
+#include <tix/agenda.h>
 #include <tix/event.h>
 
 struct tix_wait {
@@ -34,12 +35,5 @@ enum tix_status tix_resume(struct tix *tx, const struct tix_ticket *t,
  */
 enum tix_status tix_due_act(struct tix *tx, const struct tix_ticket *t,
     struct tix_event *e);
-
-/*
- * The instant 'days' working days (Monday to Friday in 'zone') after 'from', at
- * the same time of day; from a Saturday or Sunday the next Monday is the first.
- */
-int64_t tix_working_days_after(const struct tix_zone *zone, int64_t from,
-    int64_t days);
 
 #endif

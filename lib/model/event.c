@@ -27,19 +27,21 @@
 	{ "deadline", TIX_M_INT, required_, "microseconds since 1970" }, \
 	{ "consumed", TIX_M_INT, false, "microseconds of its calendar" }, \
 	{ "version", TIX_M_INT, false, "of the desk it was promised under" }
+#define POLICY \
+	{ "policy", TIX_M_TEXT, false, "escalation that holds from then on" }
 #define EVENT(help_) \
 	{ "event", TIX_M_INT, true, help_ }
 
 const struct tix_event_info tix_events[TIX_EVENT_KINDS] = {
 	[TIX_E_NONE] = { "none", { { 0 } } },
-	[TIX_E_OPENED] = { "opened", { WHY, ATTACHMENTS } },
+	[TIX_E_OPENED] = { "opened", { WHY, ATTACHMENTS, POLICY } },
 	[TIX_E_REPEATED] = { "repeated", { ATTACHMENTS } },
 	[TIX_E_CHANGED] = { "changed", { REASON(false), WHY } },
 	[TIX_E_NOTED] = { "noted", {
 	    { "text", TIX_M_TEXT, true, "the note" }, ATTACHMENTS, TEMPLATE,
 	    } },
 	[TIX_E_TAKEN] = { "taken", { WHY } },
-	[TIX_E_ROUTED] = { "routed", { WHY } },
+	[TIX_E_ROUTED] = { "routed", { WHY, POLICY } },
 	[TIX_E_ESCALATED] = { "escalated", { REASON(true), WHY,
 	    { "handover", TIX_M_JSON, false, "its parts, by name" },
 	    { "missing", TIX_M_TEXT, false, "parts that it lacks" } } },
@@ -91,7 +93,8 @@ const struct tix_event_info tix_events[TIX_EVENT_KINDS] = {
 	    { "key", TIX_M_TEXT, true, "what makes the step once" },
 	    { "reached", TIX_M_INT, true, "when it was due" },
 	    { "to", TIX_M_TEXT, false, "whom it tells, like tags" },
-	    { "late", TIX_M_TEXT, false, "steps that it stands for" } } },
+	    { "late", TIX_M_TEXT, false, "keys that it stands for" },
+	    { "unable", TIX_M_TEXT, false, "what could not be done" } } },
 };
 
 enum tix_event_kind

@@ -3,10 +3,9 @@
  */
 #include <tix/policy.h>
 
-#include <stdlib.h>
 #include <string.h>
 
-#include <tix/query.h>
+#include <tix/tail.h>
 #include <tix/time.h>
 
 static const struct {
@@ -181,70 +180,22 @@ tix_policy_read(struct tix *tx, struct tix_arena *mem, const char *name,
 	return read_steps(tx, mem, root, p);
 }
 
-/* The line "e NAME JSON" at 's'; false where it is another. */
-static bool
-line_at(const char *s, const char **name, size_t *n, const char **json)
-{
-	const char *tab;
-
-	if (s[0] != 'e' || s[1] != '\t')
-		return false;
-	*name = s + 2;
-	tab = strchrnul(*name, '\t');
-	if (*tab == '\0')
-		return false;
-	*n = (size_t)(tab - *name);
-	*json = tab + 1;
-	return true;
-}
-
 enum tix_status
 tix_desk_policies(struct tix *tx, struct tix_arena *mem,
     const struct tix_desk *d, enum tix_status (*each)(struct tix *tx,
     const struct tix_policy *p, void *arg), void *arg)
 {
-	enum tix_status s = TIX_OK;
 	const char *at = d->tail == NULL ? "" : d->tail;
+	struct tix_tail_line line;
+	enum tix_status s = TIX_OK;
 
-	while (s == TIX_OK && *at != '\0') {
-		const char *end = strchrnul(at, '\n'), *name, *json;
+	while (s == TIX_OK && tix_tail_next(mem, &at, 'e', &line)) {
 		struct tix_policy p;
-		size_t n;
 
-		if (line_at(at, &name, &n, &json)) {
-			s = tix_policy_read(tx, mem, tix_arena_dup_n(mem, name,
-			    n), json, (size_t)(end - json), &p);
-			if (s == TIX_OK)
-				s = each(tx, &p, arg);
-		}
-		at = *end == '\0' ? end : end + 1;
+		s = tix_policy_read(tx, mem, line.name, line.json, line.len,
+		    &p);
+		if (s == TIX_OK)
+			s = each(tx, &p, arg);
 	}
 	return s;
-}
-
-struct wanted {
-	const char *name;
-	struct tix_policy *found;
-};
-
-static enum tix_status
-find(struct tix *tx, const struct tix_policy *p, void *arg)
-{
-	struct wanted *w = arg;
-
-	(void)tx;
-	if (strcmp(p->name, w->name) != 0)
-		return TIX_OK;
-	*w->found = *p;
-	return TIX_NO; /* no need to look at others */
-}
-
-enum tix_status
-tix_desk_policy(struct tix *tx, struct tix_arena *mem,
-    const struct tix_desk *d, const char *name, struct tix_policy *p)
-{
-	struct wanted w = { name, p };
-	enum tix_status s = tix_desk_policies(tx, mem, d, find, &w);
-
-	return s == TIX_OK ? TIX_NO : s == TIX_NO ? TIX_OK : s;
 }
