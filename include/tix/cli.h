@@ -264,6 +264,10 @@ const char *tix_run_words(struct tix *tx, const struct tix_run *r);
 enum tix_status tix_read_file(struct tix *tx, struct tix_arena *mem,
     const char *path, size_t max, const char **text);
 
+/* The same with any bytes, 'len' of them, and a NUL behind. */
+enum tix_status tix_read_bytes(struct tix *tx, struct tix_arena *mem,
+    const char *path, size_t max, const char **text, size_t *len);
+
 /* Text for -m or -F, whichever is given; TIX_INVALID for both. */
 enum tix_status tix_read_text(struct tix *tx, struct tix_arena *mem,
     const char *m, const char *file, size_t max, const char **text);

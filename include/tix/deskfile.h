@@ -15,6 +15,10 @@ struct tix_deskfile {
 /* Is the text a compiled desk, and not one to be compiled? */
 bool tix_deskfile_is_compiled(const char *text);
 
+/* TIX_INVALID for a compiled one of 'len' bytes that has a NUL in it. */
+enum tix_status tix_deskfile_check(struct tix *tx, const char *path,
+    const char *text, size_t len);
+
 /*
  * Read the desk in 'path' ("-": standard input): a text is compiled, what is
  * compiled already is taken as it is.  TIX_INVALID for a text that is none;

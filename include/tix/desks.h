@@ -14,6 +14,13 @@
 enum tix_status tix_desks_load(struct tix *tx);
 
 /*
+ * The desk as of a version, for the names that things had by then; without its
+ * tail, on tx->run.  NULL where the file has no such version; TIX_IO as above.
+ */
+enum tix_status tix_desks_past(struct tix *tx, int64_t version,
+    const struct tix_desk **desk);
+
+/*
  * Load the tail of tx->desk, too: its rules and parties.  For who routes.
  */
 enum tix_status tix_desks_load_rules(struct tix *tx);

@@ -4,6 +4,7 @@
 #ifndef TIX_GROUNDS_H
 #define TIX_GROUNDS_H
 
+#include <tix/desk.h>
 #include <tix/event.h>
 
 /* "rule 'vpn/vip' set urgency to 1"; what is none is NULL. */
@@ -11,7 +12,7 @@ struct tix_ground {
 	/* rule, category, default, requester, matrix, vip, assign, time ... */
 	const char *by;
 	const char *name; /* the rule's path, or the like */
-	const char *set;  /* a field, also of the desk's own */
+	const char *set;  /* a field, also the desk's own; NULL: none was set */
 	const char *to;   /* its value as words; "" is none */
 	const char *was;  /* of a list: what it was before */
 	const char *more; /* why so: "least loaded: 12, then anna 14" */
@@ -31,7 +32,11 @@ bool tix_event_is_automatic(const struct tix_event *e);
 enum tix_status tix_event_grounds(struct tix *tx, const struct tix_event *e,
     const struct tix_ground **list, size_t *n);
 
-/* One of them in words, on tx->mem; not escaped. */
-const char *tix_ground_text(struct tix *tx, const struct tix_ground *g);
+/*
+ * One of them in words, on tx->mem; not escaped.  Steps and priorities have the
+ * names of desk 'd'; where it is NULL they are numbers.
+ */
+const char *tix_ground_text(struct tix *tx, const struct tix_desk *d,
+    const struct tix_ground *g);
 
 #endif

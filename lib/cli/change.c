@@ -7,6 +7,7 @@
 
 #include <tix/attachments.h>
 #include <tix/events.h>
+#include <tix/grounds.h>
 #include <tix/tickets.h>
 
 /* "words 'vpn words' set queue to network", a line for each ground. */
@@ -14,26 +15,18 @@ static void
 say_why(struct tix *tx, struct tix_run *r, const struct tix_ticket *t,
     const struct tix_event *e)
 {
-	const struct tix_member *why = tix_event_member(e, "why");
 	struct tix_buf b = { .arena = tx->mem };
-	const struct tix_json *g;
-	struct tix_json *root;
+	const struct tix_ground *g;
+	size_t n;
 
-	if (why == NULL || tix_json_parse(tx, tx->mem, why->s, strlen(why->s),
-	    &root) != TIX_OK) {
+	if (tix_event_grounds(tx, e, &g, &n) != TIX_OK || n == 0) {
 		tix_complain(tx, r, "ticket %lld: nothing to change",
 		    (long long)t->id);
 		return;
 	}
-	for (g = root->child; g != NULL; g = g->next) {
-		const struct tix_json *to = tix_json_get(g, "to");
-		const char *value = tix_json_get_bytes(tx->mem, to);
-
-		tix_buf_printf(&b, "\n  %s '%s' set %s to %s",
-		    tix_json_text(g, "by"), tix_json_get_bytes(tx->mem,
-		    tix_json_get(g, "name")), tix_json_text(g, "set"),
-		    value != NULL ? value : to->text);
-	}
+	for (size_t i = 0; i < n; i++)
+		tix_buf_printf(&b, "\n  %s", tix_ground_text(tx, tx->desk,
+		    &g[i]));
 	if (t->id == 0)
 		tix_complain(tx, r, "the new ticket:%s", tix_buf_text(&b));
 	else

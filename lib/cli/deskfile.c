@@ -24,12 +24,21 @@ tix_deskfile_is_compiled(const char *text)
 	return text[strspn(text, " \t\r\n")] == '{';
 }
 
+enum tix_status
+tix_deskfile_check(struct tix *tx, const char *path, const char *text,
+    size_t len)
+{
+	if (strlen(text) == len)
+		return TIX_OK;
+	return tix_fail(tx, TIX_INVALID,
+	    "'%s': a NUL at byte %zu; a compiled desk holds none", path,
+	    strlen(text));
+}
+
 /* A descriptor to read 'text' from. */
 static enum tix_status
-as_file(struct tix *tx, const char *text, int *fd)
+as_file(struct tix *tx, const char *text, size_t n, int *fd)
 {
-	size_t n = strlen(text);
-
 	*fd = memfd_create("desk", MFD_CLOEXEC);
 	while (*fd >= 0 && n > 0) {
 		ssize_t put = write(*fd, text, n);
@@ -181,16 +190,19 @@ enum tix_status
 tix_deskfile_read(struct tix *tx, const char *path, struct tix_deskfile *f)
 {
 	struct tix_buf b = { .arena = tx->run };
-	const char *text;
+	const char *text = NULL;
+	size_t len = 0;
 	int in = -1;
-	enum tix_status s = tix_read_file(tx, tx->run, path,
-	    TIX_DESK_SIZE_MAX, &text);
+	enum tix_status s = tix_read_bytes(tx, tx->run, path,
+	    TIX_DESK_SIZE_MAX, &text, &len);
 
 	*f = (struct tix_deskfile){ .compiled = text };
-	if (s != TIX_OK || tix_deskfile_is_compiled(text))
+	if (s == TIX_OK && tix_deskfile_is_compiled(text))
+		return tix_deskfile_check(tx, path, text, len);
+	if (s != TIX_OK)
 		return s;
 	if (strcmp(path, "-") == 0 || is_spent(path))
-		s = as_file(tx, text, &in);
+		s = as_file(tx, text, len, &in);
 	if (s == TIX_OK)
 		s = run_compiler(tx, in >= 0 ? "-" : path, in, &b);
 	if (in >= 0)

@@ -59,16 +59,20 @@ tix_desk_take(struct tix *tx, struct tix_run *r, const char *path,
 {
 	struct tix_desktext t = { 0 };
 	struct tix_desk d;
-	const char *text;
-	enum tix_status s = tix_read_file(tx, tx->run, path,
-	    TIX_DESK_SIZE_MAX, &text);
+	const char *text = NULL;
+	size_t len = 0;
+	enum tix_status s = tix_read_bytes(tx, tx->run, path,
+	    TIX_DESK_SIZE_MAX, &text, &len);
 
 	*f = (struct tix_deskfile){ .compiled = text };
 	if (s != TIX_OK)
 		return s;
-	if (tix_deskfile_is_compiled(text))
-		return tix_desk_prove(tx, tx->run, text, strlen(text), &d);
-	s = tix_desktext_compile(tx, path, text, strlen(text), &t);
+	if (tix_deskfile_is_compiled(text)) {
+		s = tix_deskfile_check(tx, path, text, len);
+		return s != TIX_OK ? s :
+		    tix_desk_prove(tx, tx->run, text, len, &d);
+	}
+	s = tix_desktext_compile(tx, path, text, len, &t);
 	f->compiled = t.compiled;
 	f->source = t.source;
 	return s == TIX_NO ? say_complaints(tx, r, &t) : s;

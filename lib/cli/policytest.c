@@ -246,6 +246,13 @@ test_rows(struct tix *tx, struct testing *g)
 	return total;
 }
 
+/* A path as before the line of a complaint. */
+static const char *
+file_of(const char *path)
+{
+	return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
 static enum tix_status
 begin(struct tix *tx, struct testing *g, const char *path)
 {
@@ -259,8 +266,7 @@ begin(struct tix *tx, struct testing *g, const char *path)
 	if (s != TIX_OK)
 		return s;
 	names = tix_records_columns(g->records, &g->n);
-	s = tix_test_columns(tx, strcmp(path, "-") == 0 ? "standard input" :
-	    path, names, g->n, &columns);
+	s = tix_test_columns(tx, file_of(path), names, g->n, &columns);
 	g->column = columns;
 	if (s == TIX_OK && g->r->format_given)
 		s = tix_rows_columns(tx, g->r, output, OUTPUT, NULL,
@@ -299,6 +305,9 @@ tix_policy_test(struct tix *tx, struct tix_run *r, const char *path,
 	}
 	s = test_rows(tx, &g);
 	tix_records_close(g.records);
+	if (s == TIX_OK && g.count == 0)
+		s = tix_fail(tx, TIX_INVALID, "%s:1: no cases: no row stands "
+		    "below the heading", file_of(path));
 	if (s < TIX_BUSY)
 		s = tix_worse(s, tix_rows_end(&g.rows));
 	if (s < TIX_BUSY)

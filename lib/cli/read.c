@@ -21,7 +21,7 @@ tix_run_words(struct tix *tx, const struct tix_run *r)
 /* 'name' as in a message: a path in its quotes. */
 static enum tix_status
 read_all(struct tix *tx, struct tix_arena *mem, int fd, const char *name,
-    size_t max, const char **text)
+    size_t max, const char **text, size_t *len)
 {
 	struct tix_buf b = { .arena = mem };
 	char chunk[65536];
@@ -40,31 +40,49 @@ read_all(struct tix *tx, struct tix_arena *mem, int fd, const char *name,
 			    max == TIX_BODY_MAX ? " (body-max)" : "");
 	}
 	*text = tix_buf_text(&b);
-	if (strlen(*text) != b.len)
-		return tix_fail(tx, TIX_INVALID,
-		    "%s: a NUL at byte %zu; text holds none", name,
-		    strlen(*text));
+	*len = b.len;
 	return TIX_OK;
+}
+
+/* A path as in a message, in its quotes. */
+static const char *
+name_of(struct tix_arena *mem, const char *path)
+{
+	return strcmp(path, "-") == 0 ? "standard input" :
+	    tix_arena_printf(mem, "'%s'", path);
+}
+
+enum tix_status
+tix_read_bytes(struct tix *tx, struct tix_arena *mem, const char *path,
+    size_t max, const char **text, size_t *len)
+{
+	const char *name = name_of(mem, path);
+	enum tix_status s;
+	int fd;
+
+	if (strcmp(path, "-") == 0)
+		return read_all(tx, mem, STDIN_FILENO, name, max, text, len);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return tix_fail(tx, errno == ENOENT ? TIX_NOT_FOUND : TIX_IO,
+		    "'%s': %s", path, strerror(errno));
+	s = read_all(tx, mem, fd, name, max, text, len);
+	close(fd);
+	return s;
 }
 
 enum tix_status
 tix_read_file(struct tix *tx, struct tix_arena *mem, const char *path,
     size_t max, const char **text)
 {
-	enum tix_status s;
-	int fd;
+	size_t len;
+	enum tix_status s = tix_read_bytes(tx, mem, path, max, text, &len);
 
-	if (strcmp(path, "-") == 0)
-		return read_all(tx, mem, STDIN_FILENO, "standard input", max,
-		    text);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return tix_fail(tx, errno == ENOENT ? TIX_NOT_FOUND : TIX_IO,
-		    "'%s': %s", path, strerror(errno));
-	s = read_all(tx, mem, fd, tix_arena_printf(mem, "'%s'", path), max,
-	    text);
-	close(fd);
-	return s;
+	if (s != TIX_OK || strlen(*text) == len)
+		return s;
+	return tix_fail(tx, TIX_INVALID,
+	    "%s: a NUL at byte %zu; text holds none", name_of(mem, path),
+	    strlen(*text));
 }
 
 enum tix_status

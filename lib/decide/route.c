@@ -83,11 +83,11 @@ end(struct tix_routing *r, const struct tix_ticket *was)
 		tix_event_add_text(r->e, TIX_F_FIELDS, r->own_patch);
 	r->e->steps = r->steps;
 	r->e->gave_up = r->gave_up;
-	if (!r->some || r->why == NULL)
-		return r->some ? TIX_OK : TIX_NO;
-	tix_json_close(r->why, ']');
-	tix_event_json(r->e, "why", tix_json_out_text(r->why, &n));
-	return TIX_OK;
+	if (r->grounds || (r->some && r->why != NULL)) {
+		tix_json_close(r->why, ']');
+		tix_event_json(r->e, "why", tix_json_out_text(r->why, &n));
+	}
+	return r->some ? TIX_OK : TIX_NO;
 }
 
 enum tix_status

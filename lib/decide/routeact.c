@@ -23,6 +23,30 @@ tix_routing_is_fixed(const struct tix_routing *r, enum tix_field f)
 	return (r->fixed & TIX_BIT(f)) != 0;
 }
 
+/* Open a ground with who acts. */
+static void
+put_actor(struct tix_routing *r)
+{
+	tix_json_open(r->why, '{');
+	tix_json_name(r->why, "by");
+	tix_json_string(r->why, r->by);
+	tix_json_name(r->why, "name");
+	tix_json_bytes(r->why, r->name);
+	r->grounds = true;
+}
+
+void
+tix_routing_gave_up(struct tix_routing *r)
+{
+	if (r->why == NULL)
+		return;
+	put_actor(r);
+	tix_json_name(r->why, "why");
+	tix_json_string(r->why, "a pattern gave up after too many steps, so "
+	    "the rule did not fit");
+	tix_json_close(r->why, '}');
+}
+
 /* Of a list 'was' says what of it there was before. */
 static void
 because(struct tix_routing *r, const char *field, const struct tix_value *to,
@@ -30,11 +54,7 @@ because(struct tix_routing *r, const char *field, const struct tix_value *to,
 {
 	if (r->why == NULL)
 		return;
-	tix_json_open(r->why, '{');
-	tix_json_name(r->why, "by");
-	tix_json_string(r->why, r->by);
-	tix_json_name(r->why, "name");
-	tix_json_bytes(r->why, r->name);
+	put_actor(r);
 	tix_json_name(r->why, "set");
 	tix_json_string(r->why, field);
 	tix_json_name(r->why, "to");

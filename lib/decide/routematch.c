@@ -280,10 +280,10 @@ tix_routing_match(struct tix_routing *r, const struct tix_rule *rule)
 {
 	enum tix_status s = TIX_OK;
 
+	r->gives_up = false;
 	for (size_t i = 0; s == TIX_OK && i < rule->nmatchers; i++)
 		s = matcher_fits(r, &rule->matchers[i]);
 	if (r->gives_up && r->gave_up == NULL)
 		r->gave_up = rule->path;
-	r->gives_up = false;
 	return s;
 }

@@ -52,6 +52,8 @@ try_rule(struct tix_routing *r, struct walk *w, const struct tix_rule *rule)
 	    is_about_priority(rule))
 		r->rules_priority = true;
 	s = tix_routing_match(r, rule);
+	if (acts && r->gives_up)
+		tix_routing_gave_up(r);
 	if (s != TIX_OK)
 		return s;
 	tix_step_add(r, acts ? TIX_STEP_TAKEN : TIX_STEP_PASSED,

@@ -30,6 +30,7 @@ struct tix_routing {
 	bool follows;             /* only rules that look at those act */
 	bool idle;                /* nobody works on it: no rule acts */
 	bool some;                /* anything changed */
+	bool grounds;             /* 'why' has any */
 	const char *own_fixed;    /* own fields given by hand, JSON; or NULL */
 	const char *own_patch;    /* own fields to be set, or NULL */
 	const char *by;           /* who acts: "rule" and its path */
@@ -52,7 +53,7 @@ struct tix_routing {
 	size_t nneeds;
 	size_t room;
 	const char *assign;       /* strategy by a rule, or NULL */
-	bool gives_up;            /* a pattern of this rule did */
+	bool gives_up;            /* a pattern of the last rule did */
 	const char *gave_up;      /* the first rule of which one did */
 };
 
@@ -76,6 +77,9 @@ bool tix_routing_is_fixed(const struct tix_routing *r, enum tix_field f);
 /* A ground: who set what to 'to' (a number, or words). */
 void tix_routing_because(struct tix_routing *r, const char *field,
     const struct tix_value *to);
+
+/* A ground that set nothing: a pattern of the rule that is tried gave up. */
+void tix_routing_gave_up(struct tix_routing *r);
 void tix_routing_need(struct tix_routing *r, const struct tix_skill *k);
 enum tix_status tix_routing_act(struct tix_routing *r,
     const struct tix_rule *rule, bool acts);

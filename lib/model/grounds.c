@@ -3,6 +3,7 @@
  */
 #include <tix/grounds.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What cron runs: it hands up, and ends what time has ended. */
@@ -79,13 +80,13 @@ tix_event_grounds(struct tix *tx, const struct tix_event *e,
 		g->by = tix_json_text(i, "by");
 		g->name = tix_json_get_bytes(tx->mem, tix_json_get(i, "name"));
 		g->set = tix_json_text(i, "set");
+		g->more = tix_json_get_bytes(tx->mem,
+		    tix_json_get(i, "why"));
 		if (g->set == NULL)
 			continue;
 		g->to = words(tx, tix_json_get(i, "to"));
 		if (tix_json_get(i, "was") != NULL)
 			g->was = words(tx, tix_json_get(i, "was"));
-		g->more = tix_json_get_bytes(tx->mem,
-		    tix_json_get(i, "why"));
 	}
 	return TIX_OK;
 }
@@ -104,9 +105,30 @@ list_text(struct tix *tx, const struct tix_ground *g, struct tix_buf *b)
 		    "", gone, g->set);
 }
 
+/* "high" for a step, "2 (soon)" for a priority that has a name. */
+static const char *
+named(struct tix *tx, const struct tix_desk *d, const struct tix_ground *g)
+{
+	const int f = tix_field_find(g->set);
+	const int64_t i = strtoll(g->to, NULL, 10);
+	const char *step;
+
+	if (d == NULL || f < 0)
+		return g->to;
+	step = tix_desk_step(d, (enum tix_field)f, i);
+	if (step != NULL)
+		return step;
+	if (f != TIX_F_PRIORITY || d->priorities == NULL || i < 1 ||
+	    i > TIX_PRIORITIES)
+		return g->to;
+	return tix_arena_printf(tx->mem, "%s (%s)", g->to,
+	    d->priorities[i - 1]);
+}
+
 /* Who has it is told as people would. */
 static void
-change_text(struct tix *tx, const struct tix_ground *g, struct tix_buf *b)
+change_text(struct tix *tx, const struct tix_desk *d,
+    const struct tix_ground *g, struct tix_buf *b)
 {
 	const bool gives = strcmp(g->set, "owner") == 0;
 
@@ -119,11 +141,13 @@ change_text(struct tix *tx, const struct tix_ground *g, struct tix_buf *b)
 	else if (*g->to == '\0')
 		tix_buf_printf(b, " cleared %s", g->set);
 	else
-		tix_buf_printf(b, " set %s to %s", g->set, g->to);
+		tix_buf_printf(b, " set %s to %s", g->set,
+		    named(tx, d, g));
 }
 
 const char *
-tix_ground_text(struct tix *tx, const struct tix_ground *g)
+tix_ground_text(struct tix *tx, const struct tix_desk *d,
+    const struct tix_ground *g)
 {
 	struct tix_buf b = { .arena = tx->mem };
 
@@ -133,7 +157,7 @@ tix_ground_text(struct tix *tx, const struct tix_ground *g)
 	else if (g->name != NULL)
 		tix_buf_printf(&b, " '%s'", g->name);
 	if (g->set != NULL)
-		change_text(tx, g, &b);
+		change_text(tx, d, g, &b);
 	if (g->more != NULL)
 		tix_buf_printf(&b, ": %s", g->more);
 	return tix_buf_text(&b);

@@ -25,6 +25,11 @@ static const char newest_sql[] =
 	" ORDER BY version DESC"
 	" LIMIT 1";
 
+static const char head_sql[] =
+	"SELECT version, compiled"
+	"  FROM desk"
+	" WHERE version = $version";
+
 static const char tail_sql[] =
 	"SELECT tail"
 	"  FROM desk"
@@ -98,27 +103,50 @@ is_damaged(struct tix *tx, int64_t version)
 	    tix_db_path(tx), (long long)version, words);
 }
 
+/* All but what is in the tail. */
+static enum tix_status
+decode(struct tix *tx, const struct newest *n, const struct tix_desk **desk)
+{
+	struct tix_desk *d = tix_arena_alloc(tx->run, sizeof *d);
+
+	if (tix_desk_decode(tx, tx->run, n->compiled, strlen(n->compiled),
+	    d) != TIX_OK)
+		return is_damaged(tx, n->version);
+	d->version = n->version;
+	d->tail = NULL;
+	*desk = d;
+	return TIX_OK;
+}
+
+enum tix_status
+tix_desks_past(struct tix *tx, int64_t version, const struct tix_desk **desk)
+{
+	struct newest n = { 0 };
+	enum tix_status s = TIX_OK;
+
+	*desk = tx->desk;
+	if (tx->desk != NULL && tx->desk->version == version)
+		return TIX_OK;
+	*desk = NULL;
+	s = tix_sql(tx, head_sql, TIX_PARAMS(TIX_INT("$version", version)),
+	    take_newest, &n);
+	return s != TIX_OK || n.compiled == NULL ? s : decode(tx, &n, desk);
+}
+
 enum tix_status
 tix_desks_load(struct tix *tx)
 {
 	struct newest n = {
 		.have = tx->desk != NULL ? tx->desk->version : 0,
 	};
-	struct tix_desk *d;
 	enum tix_status s = tix_sql(tx, newest_sql, NULL, take_newest, &n);
 
 	if (s != TIX_OK || (n.version != 0 && n.version == n.have))
 		return s;
 	if (n.compiled == NULL)
 		return tix_fail(tx, TIX_CONFLICT, "the file holds no desk");
-	d = tix_arena_alloc(tx->run, sizeof *d);
-	s = tix_desk_decode(tx, tx->run, n.compiled, strlen(n.compiled), d);
-	if (s != TIX_OK)
-		return is_damaged(tx, n.version);
-	d->version = n.version;
-	d->tail = NULL;
-	tx->desk = d;
-	return tx->routes ? tix_desks_load_rules(tx) : TIX_OK;
+	s = decode(tx, &n, &tx->desk);
+	return s == TIX_OK && tx->routes ? tix_desks_load_rules(tx) : s;
 }
 
 static enum tix_status

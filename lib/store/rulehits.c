@@ -88,7 +88,9 @@ read_grounds(struct tix *tx, struct hits *h, const char *data, size_t len)
 	for (g = root->child; g != NULL; g = g->next) {
 		const char *by = tix_json_text(g, "by");
 
-		if (by != NULL && strcmp(by, "rule") == 0)
+		/* One that sets nothing tells why a rule did not fit. */
+		if (by != NULL && strcmp(by, "rule") == 0 &&
+		    tix_json_get(g, "set") != NULL)
 			add(tx, h, tix_json_get_bytes(tx->mem,
 			    tix_json_get(g, "name")));
 	}

@@ -31,8 +31,9 @@ const struct tix_column tix_why_columns[TIX_WHY_COLUMNS] = {
 };
 
 void
-tix_why_values(struct tix *tx, const struct tix_event *e,
-    const struct tix_ground *g, struct tix_value out[TIX_WHY_COLUMNS])
+tix_why_values(struct tix *tx, const struct tix_desk *d,
+    const struct tix_event *e, const struct tix_ground *g,
+    struct tix_value out[TIX_WHY_COLUMNS])
 {
 	const struct tix_value all[COLUMNS] = {
 		[TICKET] = { .type = TIX_T_INT, .i = e->ticket },
@@ -45,15 +46,15 @@ tix_why_values(struct tix *tx, const struct tix_event *e,
 		[SET] = { .s = g->set },
 		[TO] = { .s = g->to },
 		[RETRACTED] = { .type = TIX_T_FLAG, .i = e->retracted },
-		[WHAT] = { .s = tix_ground_text(tx, g) },
+		[WHAT] = { .s = tix_ground_text(tx, d, g) },
 	};
 
 	memcpy(out, all, sizeof all);
 }
 
 enum tix_status
-tix_why_print(struct tix *tx, const struct tix_out_options *o, int64_t id,
-    const struct tix_event *e)
+tix_why_print(struct tix *tx, const struct tix_out_options *o,
+    const struct tix_desk *d, int64_t id, const struct tix_event *e)
 {
 	const struct tix_ground *g;
 	char when[TIX_TIME_SIZE];
@@ -73,6 +74,6 @@ tix_why_print(struct tix *tx, const struct tix_out_options *o, int64_t id,
 	    e->retracted ? ", taken back" : "");
 	for (size_t i = 0; i < n; i++)
 		fprintf(o->to, "    %s\n", tix_utf8_printable(tx->mem,
-		    tix_ground_text(tx, &g[i]), false));
+		    tix_ground_text(tx, d, &g[i]), false));
 	return TIX_OK;
 }

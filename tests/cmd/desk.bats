@@ -148,6 +148,26 @@ unchanged() {
 	unchanged 1
 }
 
+@test "a NUL in a text is told with its line, however the text comes" {
+	printf 'name = "x"\n# a\n\0 level L1 { order = 1 }\n' >nul.conf
+	for sub in check apply compile; do
+		run -2 --separate-stderr tix desk "$sub" nul.conf
+		[ "$stderr" = "nul.conf:3: there is a NUL in the text" ]
+		[ "$output" = "" ]
+	done
+	run -2 --separate-stderr bash -c 'tix desk check - <nul.conf'
+	[[ $stderr = *":3: there is a NUL in the text" ]]
+	run -2 --separate-stderr tix route --test /dev/null --desk nul.conf
+	[[ $stderr = "nul.conf:3: there is a NUL in the text"* ]]
+	run -2 --separate-stderr bash -c \
+		'tix init --db new.db --desk <(cat nul.conf)'
+	[[ $stderr = *":3: there is a NUL in the text"* ]]
+	[ ! -e new.db ]
+	{ tix desk show --compiled; printf '\0'; } >nul.json
+	run -2 --separate-stderr tix desk check nul.json
+	[[ $stderr = "tix desk: 'nul.json': a NUL at byte "*"; a compiled desk holds none" ]]
+}
+
 @test "a compiled desk is applied as it is, and has no text" {
 	tix desk compile small.conf >small.desk
 	run -0 --separate-stderr tix desk apply small.desk

@@ -112,6 +112,17 @@ t.csv:5: tags: wanted a, got -" ]
 	[ "$output" = "standard input:2: level: wanted L1, got L2 (category 'network')" ]
 }
 
+@test "a table without a case proves nothing, and is refused" {
+	echo subject,want_queue >heading.csv
+	run -2 --separate-stderr tix route --test heading.csv
+	[ "$stderr" = "tix route: heading.csv:1: no cases: no row stands below the heading" ]
+	[ "$output" = "" ]
+	run -2 --separate-stderr bash -c 'tix route --test - <heading.csv'
+	[ "$stderr" = "tix route: standard input:1: no cases: no row stands below the heading" ]
+	run -2 --separate-stderr bash -c 'tix route --json --test - <heading.csv'
+	[[ $stderr = *"no cases"* ]]
+}
+
 @test "columns and cells that are wrong are named with file and line" {
 	printf 'subject,colour,want_queue\n' >t.csv
 	run -3 --separate-stderr tix route --test t.csv

@@ -12,10 +12,93 @@ setup() {
 	[ "$stderr" = "" ]
 	[ "$output" = "#1  Odd mail
 2026-11-23 14:00  opened by $(id -un), version 1 of the desk  [2]
-    category 'security' set urgency to 1
+    category 'security' set urgency to high
     category 'security' set queue to security
     category 'security' set level to L2
     matrix 'impact and urgency' set priority to 1" ]
+}
+
+# A desk with names for all steps, and a rule whose pattern may give up.
+stepped() { # IMPACT...
+	cat >desk.conf <<-END
+		name = "stepped"
+		level L1 { name = "First line" order = 1 queue = helpdesk }
+		queue helpdesk { level = L1 }
+		priority {
+		  impact  = { $1 }
+		  urgency = { "high", "medium", "low" }
+		  matrix  = { "1 2 3", "2 3 4", "3 4 4" }
+		  names   = { "urgent", "soon", "normal", "later", "whenever" }
+		}
+		default { level = L1 queue = helpdesk impact = 2 urgency = high }
+		rule slow { subject = '^(a|a)*\$' set_urgency = low }
+	END
+}
+
+@test "steps and priorities have the names that the desk had by then" {
+	stepped '"all", "some", "one"'
+	tix desk apply -q desk.conf
+	tix open --impact all x
+	tix open --no-route --impact all y
+	stepped '"harbour", "ship", "berth"'
+	tix desk apply -q desk.conf
+	tix open z
+	tix open --impact harbour zz
+	run -0 --separate-stderr tix why 1 3 4
+	[ "$stderr" = "" ]
+	[ "$(grep -c "default 'desk' set urgency to high" <<<"$output")" -eq 3 ]
+	[[ $output = *"set impact to ship"* ]]
+	[[ $output = *"matrix 'impact and urgency' set priority to 2 (soon)"* ]]
+	[[ $output = *"matrix 'impact and urgency' set priority to 1 (urgent)"* ]]
+	# The names of version 2 of the desk are not those of 3.
+	tix open q
+	stepped '"a", "b", "c"'
+	tix desk apply -q desk.conf
+	run -0 tix why 3
+	[[ $output = *"set impact to ship"* ]]
+	# Numbers stay what they are where programs read them.
+	run -0 tix why --json=set,to,what 3
+	python3 - "$output" <<-'EOF'
+	import json, sys
+	rows = {r["set"]: r for r in json.loads(sys.argv[1])}
+	assert rows["impact"]["to"] == "2", rows
+	assert rows["impact"]["what"] == "default 'desk' set impact to ship"
+	assert rows["priority"]["to"] == "2", rows
+	EOF
+}
+
+@test "a rule whose pattern gave up is a ground, though it set nothing" {
+	stepped '"all", "some", "one"'
+	tix desk apply -q desk.conf
+	tix open -q "$(printf 'a%.0s' $(seq 40))!"
+	run -0 --separate-stderr tix why 1
+	[ "$stderr" = "" ]
+	[ "${lines[2]}" = "    rule 'slow': a pattern gave up after too many steps, so the rule did not fit" ]
+	[[ ${lines[3]} = "    default 'desk' set "* ]]
+	run -0 tix why --json=by,name,set,to,what 1
+	python3 - "$output" <<-'EOF'
+	import json, sys
+	assert json.loads(sys.argv[1])[0] == {"by": "rule", "name": "slow",
+	    "set": None, "to": None, "what": "rule 'slow': a pattern gave up "
+	    "after too many steps, so the rule did not fit"}, sys.argv[1]
+	EOF
+	# It is no hit of the rule.
+	export TIX_NOW=2026-11-24T14:00:00Z
+	run -1 --separate-stderr tix desk check --unused 30d desk.conf
+	[ "$stderr" = "desk.conf:11: rule 'slow' set nothing in the last 30 days" ]
+	# All is given: nothing is set, and yet it is told.
+	tix open -q --level L1 --queue helpdesk --impact all --urgency low \
+		--priority 3 "$(printf 'a%.0s' $(seq 40))!"
+	run -0 tix why --tsv=by,name,set 2
+	[ "$output" = $'rule\tslow\t' ]
+	# A change of another field asks nothing of the rule; one of this does.
+	tix set -q --impact one 1
+	run -0 tix why --tsv=seq,set 1
+	[ "$(grep -c $'\t$' <<<"$output")" -eq 1 ]
+	tix set -q --subject "$(printf 'a%.0s' $(seq 50))!" 1
+	run -0 tix why --tsv=seq,set 1
+	[ "$(grep -c $'\t$' <<<"$output")" -eq 2 ]
+	sound
 }
 
 @test "a rule is named by its path" {
