@@ -12,7 +12,7 @@ struct tix_ground {
 	/* rule, category, default, requester, matrix, vip, assign, time ... */
 	const char *by;
 	const char *name; /* the rule's path, or the like */
-	const char *set;  /* a field, also the desk's own; NULL: none was set */
+	const char *set;  /* a field, also the desk's own; NULL: none */
 	const char *to;   /* its value as words; "" is none */
 	const char *was;  /* of a list: what it was before */
 	const char *more; /* why so: "least loaded: 12, then anna 14" */
