@@ -5,12 +5,14 @@
 #include <tix/deskedit.h>
 #include <tix/deskshow.h>
 #include <tix/desktake.h>
+#include <tix/oncall.h>
 
 static struct tix_lint_asked lint;
 static bool source;
 static bool compiled;
 static int64_t version;
 static struct tix_texts moves;
+static struct tix_oncall_asked duty;
 
 #define MOVE \
 	{ 0, "move", TIX_OPT_MOVE, &moves, "kind:old=new", \
@@ -35,7 +37,6 @@ static const struct tix_opt compile_opts[] = {
 };
 
 static const struct tix_opt apply_opts[] = { MOVE, { 0 } };
-
 static const struct tix_opt show_opts[] = {
 	{ 0, "version", TIX_OPT_VERSION, &version, "n", "not the newest",
 	    NULL },
@@ -44,6 +45,13 @@ static const struct tix_opt show_opts[] = {
 };
 
 static const struct tix_opt diff_opts[] = { COMPILED, { 0 } };
+
+static const struct tix_opt oncall_opts[] = {
+	{ 0, "at", TIX_OPT_TIME, &duty.at, "time", "then, not now", NULL },
+	{ 0, "gaps", TIX_OPT_DURATION, &duty.gaps, "duration",
+	    "when nobody is, so far ahead; exit 1 if that is ever", NULL },
+	{ 0 },
+};
 
 static enum tix_status
 check(struct tix *tx, struct tix_run *r)
@@ -93,7 +101,15 @@ edit(struct tix *tx, struct tix_run *r)
 	return tix_desk_edit(tx, r, &moves);
 }
 
+static enum tix_status
+oncall(struct tix *tx, struct tix_run *r)
+{
+	return tix_oncall_run(tx, r, &duty);
+}
+
 #define COMMAND(word) .name = "desk", .sub = (word)
+#define WRITES (TIX_CMD_WRITES | TIX_CMD_OPERANDS)
+#define SHOWS (TIX_CMD_SHOWS | TIX_CMD_OPERANDS)
 
 static const struct tix_command commands[] = {
 	{ COMMAND("check"), .help = "prove texts, and say what is wrong",
@@ -103,21 +119,19 @@ static const struct tix_command commands[] = {
 	  .args = "file", .opts = compile_opts, .run = compile,
 	  .flags = TIX_CMD_NO_DB | TIX_CMD_OPERANDS },
 	{ COMMAND("apply"), .help = "put a text into force",
-	  .args = "file", .opts = apply_opts, .run = apply,
-	  .flags = TIX_CMD_WRITES | TIX_CMD_OPERANDS },
+	  .args = "file", .opts = apply_opts, .run = apply, .flags = WRITES },
 	{ COMMAND("show"), .help = "print the text in force",
-	  .opts = show_opts, .run = show, .table = &tix_table,
-	  .flags = TIX_CMD_SHOWS | TIX_CMD_OPERANDS },
+	  .opts = show_opts, .run = show, .table = &tix_table, .flags = SHOWS },
 	{ COMMAND("diff"), .help = "compare versions or files",
 	  .args = "[a] [b]", .takes = TIX_TAKES_VERSION, .opts = diff_opts,
-	  .run = diff,
-	  .flags = TIX_CMD_SHOWS | TIX_CMD_TEXT | TIX_CMD_OPERANDS },
+	  .run = diff, .flags = SHOWS | TIX_CMD_TEXT },
 	{ COMMAND("log"), .help = "list the versions",
-	  .run = tix_desk_log, .table = &tix_table,
-	  .flags = TIX_CMD_SHOWS | TIX_CMD_OPERANDS },
+	  .run = tix_desk_log, .table = &tix_table, .flags = SHOWS },
 	{ COMMAND("edit"), .help = "change the text in force in an editor",
-	  .opts = apply_opts, .run = edit,
-	  .flags = TIX_CMD_WRITES | TIX_CMD_OPERANDS },
+	  .opts = apply_opts, .run = edit, .flags = WRITES },
+	{ COMMAND("oncall"), .help = "tell who is on call, or when nobody is",
+	  .args = "[schedule ...]", .opts = oncall_opts, .run = oncall,
+	  .table = &tix_table, .flags = SHOWS | TIX_CMD_ROUTES },
 };
 
 int
@@ -125,7 +139,7 @@ main(int argc, char **argv)
 {
 	static const struct tix_command *const subs[] = {
 		&commands[0], &commands[1], &commands[2], &commands[3],
-		&commands[4], &commands[5], &commands[6], NULL
+		&commands[4], &commands[5], &commands[6], &commands[7], NULL
 	};
 	static const struct tix_command cmd = {
 		.name = "desk",

@@ -52,4 +52,8 @@ const struct tix_dt_kind_info tix_dt_kinds[] = {
 	[TIX_DT_STEP] = { "step", "a step", true, KEYS{ "after", "at", "when",
 	    "notify", "all", "raise", "hand_up", "release", "hook", "repeat",
 	    "every", "acknowledge", NULL }, .is_inside = true },
+	[TIX_DT_SCHEDULE] = { "schedule", "a schedule", true, KEYS{ "name",
+	    "timezone", "overrides", NULL }, .inside = TIX_DT_ROTATION },
+	[TIX_DT_ROTATION] = { "rotation", "a rotation", true, KEYS{ "agents",
+	    "every", "begins", "hours", NULL }, .is_inside = true },
 };

@@ -45,6 +45,8 @@ enum tix_dt_kind {
 	TIX_DT_RULE,
 	TIX_DT_ESCALATION,
 	TIX_DT_STEP,       /* of an escalation */
+	TIX_DT_SCHEDULE,
+	TIX_DT_ROTATION,   /* of a schedule */
 	TIX_DT_KINDS
 };
 
@@ -286,6 +288,7 @@ void tix_dt_people(struct tix_dt *dt);
 void tix_dt_policy(struct tix_dt *dt);   /* own fields before templates */
 void tix_dt_priority(struct tix_dt *dt);
 void tix_dt_rules(struct tix_dt *dt, struct tix_buf *out);
+void tix_dt_schedules(struct tix_dt *dt, struct tix_buf *out);
 
 /* What a value behind a key of a rule is, compiled; NULL: complained about. */
 const char *tix_dt_matcher_value(struct tix_dt *dt, const struct tix_matcher *m,

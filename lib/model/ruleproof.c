@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include <tix/custom.h>
+#include <tix/duty.h>
 #include <tix/regex.h>
+#include <tix/tail.h>
 
 static enum tix_status
 odd(struct tix *tx, const char *value)
@@ -135,12 +137,34 @@ prove_rule(struct tix *tx, struct tix_rules *rules, const struct tix_rule *r)
 	return s;
 }
 
+/* Schedules name agents that are there, and say what they say by the rules. */
+static enum tix_status
+prove_schedule(struct tix *tx, const struct tix_tail_line *line)
+{
+	struct tix_schedule c;
+	enum tix_status s = tix_schedule_read(tx, tx->mem, line->name,
+	    line->json, line->len, &c);
+
+	for (size_t i = 0; s == TIX_OK && i < c.nrotations; i++)
+		for (const char *const *a = c.rotations[i].agents;
+		    s == TIX_OK && *a != NULL; a++)
+			s = tix_desk_check_agent(tx, *a);
+	for (size_t i = 0; s == TIX_OK && i < c.noverrides; i++)
+		s = tix_desk_check_agent(tx, c.overrides[i].agent);
+	if (s == TIX_OK || s > TIX_INVALID)
+		return s;
+	return tix_fail(tx, TIX_INVALID, "desk: schedule '%s': %s",
+	    line->name, tix_arena_dup(tx->mem, tx->error));
+}
+
 enum tix_status
 tix_desk_prove(struct tix *tx, struct tix_arena *mem, const char *compiled,
     size_t len, struct tix_desk *d)
 {
 	const struct tix_desk *before = tx->desk;
 	const struct tix_rule *rule;
+	struct tix_tail_line line;
+	const char *at;
 	enum tix_status s = tix_desk_decode(tx, mem, compiled, len, d);
 
 	if (s == TIX_OK)
@@ -151,6 +175,9 @@ tix_desk_prove(struct tix *tx, struct tix_arena *mem, const char *compiled,
 		if (s == TIX_OK)
 			s = prove_rule(tx, d->rules, rule);
 	}
+	at = d->tail;
+	while (s == TIX_OK && tix_tail_next(tx->mem, &at, 'd', &line))
+		s = prove_schedule(tx, &line);
 	tx->desk = before;
 	return s;
 }

@@ -31,9 +31,9 @@ unchanged() {
 
 @test "without a command, and with one that is none, the commands are told" {
 	run -2 --separate-stderr tix desk
-	[ "$stderr" = "tix desk: which? there are: check, compile, apply, show, diff, log, edit" ]
+	[ "$stderr" = "tix desk: which? there are: check, compile, apply, show, diff, log, edit, oncall" ]
 	run -2 --separate-stderr tix desk aply x
-	[ "$stderr" = "tix desk: no 'aply'; there are: check, compile, apply, show, diff, log, edit" ]
+	[ "$stderr" = "tix desk: no 'aply'; there are: check, compile, apply, show, diff, log, edit, oncall" ]
 	run -0 --separate-stderr tix desk --version
 	[[ $output == "tix-desk (tix) "* ]]
 }
@@ -561,7 +561,7 @@ kept() {
 	words() { "$@" | cut -f 1; }
 	tix desk apply -q small.conf
 	run -0 words tix desk --complete ''
-	[ "$output" = $'check\ncompile\napply\nshow\ndiff\nlog\nedit' ]
+	[ "$output" = $'check\ncompile\napply\nshow\ndiff\nlog\nedit\noncall' ]
 	run -0 words tix desk --complete --db "$TIX_DB" a
 	[ "$output" = apply ]
 	run -0 words tix desk --complete apply --m

@@ -214,16 +214,24 @@ example_desk() {
 
 # "rule continue" for each key that a section of that kind takes.
 known_keys() {
-	local kind name
+	local kind name inner
 
 	for kind in level calendar team agent queue category service \
 	    organisation requester field sla checklist template priority \
-	    default resolve return close rule; do
+	    default resolve return close rule schedule; do
 		name=x
 		case $kind in
 		priority | default | resolve | return | close) name= ;;
 		esac
 		printf '%s %s { nothing = x }\n' "$kind" "$name" >wrong.conf
+		tix desk check wrong.conf 2>&1 |
+			sed -n 's/.*; there are: //p' | tr -d ' ' |
+			tr ',' '\n' | sed "s/^/$kind /"
+	done
+	for inner in schedule/rotation; do
+		kind=${inner#*/}
+		printf '%s x { %s y { nothing = x } }\n' "${inner%/*}" \
+			"$kind" >wrong.conf
 		tix desk check wrong.conf 2>&1 |
 			sed -n 's/.*; there are: //p' | tr -d ' ' |
 			tr ',' '\n' | sed "s/^/$kind /"

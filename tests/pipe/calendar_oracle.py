@@ -254,4 +254,5 @@ def main():
     return len(bad) > 0 or len(got) != len(lines)
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())
