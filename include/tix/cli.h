@@ -230,8 +230,8 @@ enum tix_status tix_rows_values(struct tix_rows *rows,
     const struct tix_value *all);
 enum tix_status tix_rows_end(struct tix_rows *rows);
 
-/* Is the field one of the columns? */
-bool tix_rows_has(const struct tix_rows *rows, enum tix_field f);
+/* The fields of a ticket that the columns are made of, as bits. */
+uint64_t tix_rows_fields(const struct tix_rows *rows);
 
 /* All fields of a ticket, the body too if asked for, as a list. */
 const char *tix_rows_all(struct tix *tx, bool body);

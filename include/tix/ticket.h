@@ -70,6 +70,13 @@ enum tix_field {
 	TIX_FIELDS /* how many */
 };
 
+/* Sets of fields. */
+#define TIX_BIT(f) (UINT64_C(1) << (f))
+#define TIX_ALL_FIELDS (TIX_BIT(TIX_FIELDS) - 1)
+#define TIX_NO_BODY (TIX_ALL_FIELDS & ~TIX_BIT(TIX_F_BODY)) /* may be long */
+
+_Static_assert(TIX_FIELDS < 64, "a set of fields");
+
 /* How a value is held, compared and printed. */
 enum tix_type {
 	TIX_T_TEXT,     /* const char *; NULL is none */

@@ -71,14 +71,15 @@ typedef enum tix_status (*tix_ticket_fn)(struct tix *tx,
 /*
  * Each ticket that 'query' selects, on tx->mem (reset after each), by 'sort' of
  * 'nsort' keys and then by id; at most 'limit' (0: all); '*more' (NULL: not
- * asked) tells whether there were more.  'body' says whether the body is
- * wanted.  Whatever is none comes last, either way; kind and state sort by
- * their lists, level by the desk's order.  'fn' ends it with any other status
- * than TIX_OK; with TIX_NO, well.
+ * asked) tells whether there were more.  'fields' are those wanted, as bits:
+ * of others only the id and the priority are sure to be there.  Whatever is
+ * none comes last, either way; kind and state sort by their lists, level by the
+ * desk's order.  'fn' ends it with any other status than TIX_OK; with TIX_NO,
+ * well.
  */
 enum tix_status tix_tickets_select(struct tix *tx, const struct tix_term *query,
-    const struct tix_sort *sort, size_t nsort, int64_t limit, bool body,
-    tix_ticket_fn fn, void *arg, bool *more);
+    const struct tix_sort *sort, size_t nsort, int64_t limit,
+    uint64_t fields, tix_ticket_fn fn, void *arg, bool *more);
 
 #define TIX_RANK_MAX 2000 /* hits of a search that are ranked */
 

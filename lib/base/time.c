@@ -175,6 +175,29 @@ tix_time_clock(void)
 	return (int64_t)ts.tv_sec * TIX_SECOND + ts.tv_nsec / 1000;
 }
 
+/* 'n' digits of 'value', and the sign behind them. */
+static char *
+put_digits(char *to, int64_t value, int n, char sign)
+{
+	for (int i = n; i-- > 0; value /= 10)
+		to[i] = (char)('0' + value % 10);
+	to[n] = sign;
+	return to + n + 1;
+}
+
+/* Lists are full of times, and printf() is the dearest part of one. */
+static void
+put_time(char *to, const struct tix_civil *c)
+{
+	to = put_digits(to, c->year, 4, '-');
+	to = put_digits(to, c->month, 2, '-');
+	to = put_digits(to, c->day, 2, 'T');
+	to = put_digits(to, c->hour, 2, ':');
+	to = put_digits(to, c->minute, 2, ':');
+	to = put_digits(to, c->second, 2, 'Z');
+	*to = '\0';
+}
+
 const char *
 tix_time_rfc3339(char out[TIX_TIME_SIZE], int64_t at)
 {
@@ -182,6 +205,10 @@ tix_time_rfc3339(char out[TIX_TIME_SIZE], int64_t at)
 	char fraction[16] = "";
 
 	tix_time_civil(at, NULL, &c);
+	if (c.micro == 0 && c.year >= 0 && c.year <= 9999) {
+		put_time(out, &c);
+		return out;
+	}
 	if (c.micro != 0)
 		snprintf(fraction, sizeof fraction, ".%06d", c.micro);
 	snprintf(out, TIX_TIME_SIZE,

@@ -88,8 +88,8 @@ tix_bulk_select(struct tix *tx, struct tix_run *r)
 	if (s != TIX_OK)
 		return s;
 	f.id = tix_arena_array(tx->run, f.cap, sizeof *f.id);
-	s = tix_tickets_select(tx, query, NULL, 0, 0, false, take_id, &f,
-	    NULL);
+	s = tix_tickets_select(tx, query, NULL, 0, 0, TIX_BIT(TIX_F_ID),
+	    take_id, &f, NULL);
 	r->given = f.id;
 	r->ngiven = f.n;
 	return s;

@@ -90,8 +90,8 @@ tix_due_begin(struct tix *tx, struct tix_run *r)
 	if (s == TIX_OK)
 		s = tix_query_parse(tx, "state:waiting,resolved", &query);
 	if (s == TIX_OK)
-		s = tix_tickets_select(tx, query, NULL, 0, 0, false, look, &d,
-		    NULL);
+		s = tix_tickets_select(tx, query, NULL, 0, 0, TIX_NO_BODY,
+		    look, &d, NULL);
 	if (s == TIX_OK)
 		s = pass_over(tx, r, &d);
 	r->given = d.id != NULL ? d.id : tix_arena_alloc(tx->run, 8);

@@ -76,8 +76,8 @@ static enum tix_status
 select_events(struct tix *tx, struct tix_exporting *x)
 {
 	struct tix_export_header *h = &x->header;
-	enum tix_status s = tix_tickets_select(tx, x->query, NULL, 0, 0, false,
-	    take_ticket, x, NULL);
+	enum tix_status s = tix_tickets_select(tx, x->query, NULL, 0, 0,
+	    TIX_BIT(TIX_F_ID), take_ticket, x, NULL);
 
 	for (size_t i = 0; s == TIX_OK && i < x->tickets.count; i++)
 		s = tix_exports_numbers(tx, x->tickets.n[i], h->seq,

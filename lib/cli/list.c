@@ -41,6 +41,16 @@ show(struct tix *tx, const struct tix_ticket *t, void *arg)
 	return s == TIX_OK ? TIX_NO : s;
 }
 
+/* The fields that rows and their groups are made of. */
+static uint64_t
+fields_of(const struct tix_list *l)
+{
+	if (l->asked->tree) /* rows are loaded when their places are known */
+		return TIX_BIT(TIX_F_ID) | TIX_BIT(TIX_F_PARENT);
+	return tix_rows_fields(&l->rows) |
+	    (l->groups != NULL ? tix_field_bits(l->group) : 0);
+}
+
 enum tix_status
 tix_list_select(struct tix *tx, struct tix_list *l, tix_ticket_fn fn,
     void *arg)
@@ -51,8 +61,7 @@ tix_list_select(struct tix *tx, struct tix_list *l, tix_ticket_fn fn,
 	if (l->order == TIX_BY_URGENCY)
 		return tix_list_urgent(tx, l, fn, arg);
 	return tix_tickets_select(tx, l->query, l->sort, l->nsort,
-	    l->asked->limit, tix_rows_has(&l->rows, TIX_F_BODY), fn, arg,
-	    &l->more);
+	    l->asked->limit, fields_of(l), fn, arg, &l->more);
 }
 
 /* Programs get everything but the body, which may be long. */

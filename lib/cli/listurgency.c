@@ -170,7 +170,7 @@ tix_list_urgent(struct tix *tx, struct tix_list *l, tix_ticket_fn fn,
 	struct heap h = { .l = l, .mem = tx->run,
 		.max = (size_t)l->asked->limit };
 	enum tix_status s = tix_tickets_select(tx, l->query, l->sort,
-	    l->nsort, 0, false, score, &h, NULL);
+	    l->nsort, 0, TIX_NO_BODY, score, &h, NULL);
 
 	if (s == TIX_OK && h.n > 0)
 		qsort(h.item, h.n, sizeof *h.item, by_urgency);

@@ -110,11 +110,11 @@ look(struct tix *tx, struct looking *l, enum tix_next_scope scope,
 	enum tix_status s;
 
 	l->scope = scope;
-	s = tix_tickets_select(tx, query, &sort, 1, TIX_NEXT_MAX, false, see,
-	    l, NULL);
+	s = tix_tickets_select(tx, query, &sort, 1, TIX_NEXT_MAX,
+	    TIX_NO_BODY, see, l, NULL);
 	query = tix_query_and(tx, is_over(tx), which);
 	return s != TIX_OK ? s : tix_tickets_select(tx, query, &sort, 1,
-	    TIX_NEXT_MAX, false, see, l, NULL);
+	    TIX_NEXT_MAX, TIX_NO_BODY, see, l, NULL);
 }
 
 static bool

@@ -52,7 +52,8 @@ find(struct tickets *found, const char *query, enum tix_field newest,
 	struct tix_term *q = tix_query_live(tx);
 
 	if (query == NULL || tix_query_parse(tx, query, &q) == TIX_OK)
-		(void)tix_tickets_select(tx, q, &sort, 1, 0, false, fn, found,
+		(void)tix_tickets_select(tx, q, &sort, 1, 0, TIX_BIT(TIX_F_ID) |
+		    TIX_BIT(TIX_F_STATE) | TIX_BIT(TIX_F_SUBJECT), fn, found,
 		    NULL);
 }
 

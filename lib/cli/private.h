@@ -160,6 +160,9 @@ enum tix_status tix_run_each(struct tix *tx, struct tix_run *r);
 /* rows.c: TIX_INVALID where 'fields' are no columns of tickets. */
 enum tix_status tix_rows_check(struct tix *tx, const char *fields);
 
+/* rows.c: the fields that a column, numbered as in a query, is made of. */
+uint64_t tix_field_bits(int which);
+
 /* output.c */
 enum tix_status tix_output_begin(struct tix *tx, struct tix_run *r,
     const struct tix_common *c);

@@ -30,6 +30,17 @@ find(const struct tix_desk *d, const char *name)
 	    tix_field_find(name);
 }
 
+uint64_t
+tix_field_bits(int which)
+{
+	if (which >= TIX_Q_CUSTOM)
+		return TIX_BIT(TIX_F_FIELDS);
+	if (which >= TIX_FIELDS)
+		return TIX_BIT(which == TIX_Q_AGE ? TIX_F_OPENED :
+		    TIX_F_UPDATED);
+	return TIX_BIT(which);
+}
+
 /* What a value of the desk's own is, its JSON says: 0 is a number there. */
 static struct tix_column
 own_column(const struct tix_custom *own)
@@ -236,10 +247,14 @@ tix_rows_values(struct tix_rows *rows, const struct tix_value *all)
 	return tix_out_row(rows->out, rows->row);
 }
 
-bool
-tix_rows_has(const struct tix_rows *rows, enum tix_field f)
+uint64_t
+tix_rows_fields(const struct tix_rows *rows)
 {
-	return names_it(rows, (int)f);
+	uint64_t fields = 0;
+
+	for (size_t i = 0; i < rows->n; i++)
+		fields |= tix_field_bits(rows->which[i]);
+	return fields;
 }
 
 const char *

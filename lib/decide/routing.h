@@ -8,7 +8,6 @@
 #include <tix/regex.h>
 #include <tix/route.h>
 
-#define TIX_BIT(f) (UINT64_C(1) << (f))
 
 /* A rule that moved the priority by steps. */
 struct tix_raise {

@@ -10,13 +10,19 @@
 #include "textsql.h"
 #include "ticket_row.h"
 
-/* All columns of a ticket; a body that nobody wants is not read. */
+/* Only what is wanted: a column costs in the statement and in each row. */
 static void
-add_columns(struct tix_select *b, bool body)
+add_columns(struct tix_select *b, uint64_t fields)
 {
-	for (int f = 0; f < TIX_FIELDS; f++)
-		tix_buf_printf(&b->sql, "%s%s", f > 0 ? ", " : "SELECT ",
-		    f == TIX_F_BODY && !body ? "NULL" : tix_fields[f].name);
+	const char *before = "SELECT ";
+
+	for (int f = 0; f < TIX_FIELDS; f++) {
+		if ((fields & TIX_BIT(f)) == 0)
+			continue;
+		tix_buf_str(&b->sql, before);
+		tix_buf_str(&b->sql, tix_fields[f].name);
+		before = ", ";
+	}
 	tix_buf_str(&b->sql, " FROM ticket WHERE ");
 }
 
@@ -43,6 +49,7 @@ find_patterns(struct tix_select *b, const struct tix_term *t)
 }
 
 struct selection {
+	uint64_t fields;
 	tix_ticket_fn fn;
 	void *arg;
 	int64_t left; /* tickets still wanted; below 0: no bound */
@@ -61,7 +68,7 @@ take_row(struct tix *tx, const struct tix_row *row, void *arg)
 		return TIX_NO;
 	}
 	sel->left -= sel->left > 0;
-	tix_ticket_from_row(row, tx->mem, &t);
+	tix_ticket_from_row(row, sel->fields, tx->mem, &t);
 	s = sel->fn(tx, &t, sel->arg);
 	tix_arena_reset(tx->mem);
 	return s;
@@ -176,7 +183,8 @@ merges_states(const struct tix_term *query, const struct tix_sort *sort,
 }
 
 static void
-add_states(struct tix_select *b, const struct tix_term *query, bool body)
+add_states(struct tix_select *b, const struct tix_term *query,
+    uint64_t fields)
 {
 	const struct tix_term *list = find_list(query, TIX_F_STATE);
 
@@ -189,7 +197,7 @@ add_states(struct tix_select *b, const struct tix_term *query, bool body)
 			continue;
 		if (b->sql.len > 0)
 			tix_buf_str(&b->sql, " UNION ALL ");
-		add_columns(b, body);
+		add_columns(b, fields);
 		tix_buf_printf(&b->sql, "state = '%s' AND ",
 		    tix_state_names[s - 1]);
 		tix_select_condition(b, query);
@@ -206,16 +214,17 @@ add_limit(struct tix_select *b, int64_t limit)
 }
 
 static bool
-has_opened(const struct tix_term *t)
+has_time(const struct tix_term *t)
 {
 	if (t->op == TIX_Q_AND)
-		return has_opened(t->left) || has_opened(t->right);
-	return t->op == TIX_Q_RANGE && t->field == TIX_F_OPENED;
+		return has_time(t->left) || has_time(t->right);
+	return t->op == TIX_Q_RANGE && (t->field == TIX_F_OPENED ||
+	    t->field == TIX_F_RESOLVED);
 }
 
 /*
- * The index of times has the priority behind them, so that those of a day are
- * sorted along it, and only the rows of the first are read.
+ * The indexes of times have the priority behind them, so that those of a day
+ * are sorted along one, and only the rows of the first are read.
  */
 static void
 add_first(struct tix_select *b, const struct tix_term *query,
@@ -231,13 +240,14 @@ add_first(struct tix_select *b, const struct tix_term *query,
 /* The statement. */
 static void
 assemble(struct tix_select *b, const struct tix_term *query,
-    const struct tix_sort *sort, size_t nsort, int64_t limit, bool body)
+    const struct tix_sort *sort, size_t nsort, int64_t limit,
+    uint64_t fields)
 {
 	if (merges_states(query, sort, nsort, limit)) {
-		add_states(b, query, body);
+		add_states(b, query, fields);
 	} else {
-		add_columns(b, body);
-		if (limit > 0 && has_opened(query))
+		add_columns(b, fields);
+		if (limit > 0 && has_time(query))
 			add_first(b, query, sort, nsort, limit);
 		else
 			tix_select_condition(b, query);
@@ -250,16 +260,18 @@ assemble(struct tix_select *b, const struct tix_term *query,
 
 enum tix_status
 tix_tickets_select(struct tix *tx, const struct tix_term *query,
-    const struct tix_sort *sort, size_t nsort, int64_t limit, bool body,
-    tix_ticket_fn fn, void *arg, bool *more)
+    const struct tix_sort *sort, size_t nsort, int64_t limit,
+    uint64_t fields, tix_ticket_fn fn, void *arg, bool *more)
 {
-	struct selection sel = { .fn = fn, .arg = arg,
-		.left = limit > 0 ? limit : -1 };
+	/* States that are merged are ordered by columns that are read. */
+	const uint64_t keys = TIX_BIT(TIX_F_ID) | TIX_BIT(TIX_F_PRIORITY);
+	struct selection sel = { .fields = fields | keys, .fn = fn,
+		.arg = arg, .left = limit > 0 ? limit : -1 };
 	struct tix_select b;
 	enum tix_status s = tix_select_begin(&b, tx, query, false);
 
 	if (s == TIX_OK) {
-		assemble(&b, query, sort, nsort, limit, body);
+		assemble(&b, query, sort, nsort, limit, sel.fields);
 		s = tix_select_run(&b, take_row, &sel);
 	}
 	tix_select_end(&b);

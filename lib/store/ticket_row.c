@@ -6,22 +6,26 @@
 #include <string.h>
 
 void
-tix_ticket_from_row(const struct tix_row *row, struct tix_arena *mem,
-    struct tix_ticket *t)
+tix_ticket_from_row(const struct tix_row *row, uint64_t fields,
+    struct tix_arena *mem, struct tix_ticket *t)
 {
-	for (int f = 0; f < TIX_FIELDS; f++) {
+	for (int f = 0, column = 0; f < TIX_FIELDS; f++) {
 		const struct tix_field_info *info = &tix_fields[f];
 		struct tix_value v = { .type = info->type };
+		const int at = column;
 
-		if (tix_row_null(row, f))
+		if ((fields & TIX_BIT(f)) == 0)
+			continue;
+		column++;
+		if (tix_row_null(row, at))
 			v.i = 0;
 		else if (tix_type_is_text(info->type))
-			v.s = tix_row_text(row, f, mem);
+			v.s = tix_row_text(row, at, mem);
 		else if (info->type == TIX_T_NAME)
 			v.i = tix_name_number(info->names,
-			    tix_row_text(row, f, mem));
+			    tix_row_text(row, at, mem));
 		else
-			v.i = tix_row_int(row, f);
+			v.i = tix_row_int(row, at);
 		tix_ticket_set(t, (enum tix_field)f, &v);
 	}
 }

@@ -35,8 +35,11 @@
 enum tix_status tix_ticket_write(struct tix *tx, const char *sql,
     const struct tix_ticket *t);
 
-/* A row that begins with those columns as a ticket on 'mem'. */
-void tix_ticket_from_row(const struct tix_row *row, struct tix_arena *mem,
-    struct tix_ticket *t);
+/*
+ * A row that begins with the columns of 'fields' (TIX_BIT), in their
+ * order, as those of a ticket on 'mem'; the others stay as they are.
+ */
+void tix_ticket_from_row(const struct tix_row *row, uint64_t fields,
+    struct tix_arena *mem, struct tix_ticket *t);
 
 #endif

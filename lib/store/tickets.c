@@ -78,7 +78,7 @@ take_ticket(struct tix *tx, const struct tix_row *row, void *arg)
 	struct loading *l = arg;
 
 	(void)tx;
-	tix_ticket_from_row(row, l->mem, l->t);
+	tix_ticket_from_row(row, TIX_ALL_FIELDS, l->mem, l->t);
 	l->found = true;
 	return TIX_NO;
 }

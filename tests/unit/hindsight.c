@@ -148,8 +148,8 @@ tickets(struct tix *tx)
 	struct tix_term *query;
 
 	CHECK_INT(tix_query_parse(tx, "", &query), TIX_OK);
-	CHECK_INT(tix_tickets_select(tx, query, &by_id, 1, 0, false, take,
-	    &all, NULL), TIX_OK);
+	CHECK_INT(tix_tickets_select(tx, query, &by_id, 1, 0, TIX_NO_BODY,
+	    take, &all, NULL), TIX_OK);
 	for (int64_t id = 1; id < 4; id++) {
 		struct tix_ticket t;
 		enum tix_status s = tix_tickets_load(tx, tx->mem, id, &t);

@@ -154,8 +154,8 @@ find_sorted(struct tix *tx, const char *query, const char *order,
 	if (s == TIX_OK)
 		s = tix_query_parse(tx, query, &tree);
 	if (s == TIX_OK)
-		s = tix_tickets_select(tx, tree, sort, n, limit, false, take,
-		    &f, more);
+		s = tix_tickets_select(tx, tree, sort, n, limit,
+		    TIX_BIT(TIX_F_ID), take, &f, more);
 	CHECK(!f.body);
 	return s == TIX_OK ? tix_buf_text(&f.ids) :
 	    tix_arena_dup(tx->run, tx->error);
@@ -507,8 +507,8 @@ ends_where_told(struct tix *tx)
 
 	begin(tx);
 	CHECK_INT(tix_query_parse(tx, "vpn or id:..", &tree), TIX_OK);
-	CHECK_INT(tix_tickets_select(tx, tree, NULL, 0, 0, true, take, &f,
-	    &more), TIX_OK);
+	CHECK_INT(tix_tickets_select(tx, tree, NULL, 0, 0, TIX_ALL_FIELDS, take,
+	    &f, &more), TIX_OK);
 	CHECK_STR(tix_buf_text(&f.ids), "1 2 3");
 	CHECK(f.body);
 	CHECK(!more);
