@@ -30,8 +30,8 @@ member(const struct tix_event *e, const char *name)
  * the desk's first one: no other mail has it, and each attempt to send this one
  * has the same, so that who gets two of them can tell that they are one.
  */
-static enum tix_status
-make_id(struct tix *tx, const struct tix_event *replied, const char **id)
+enum tix_status
+tix_carry_id(struct tix *tx, const struct tix_event *e, const char **id)
 {
 	struct tix_event *first = tix_arena_alloc(tx->mem, sizeof *first);
 	char event[2 * 16 + 1], desk[2 * 8 + 1];
@@ -39,16 +39,16 @@ make_id(struct tix *tx, const struct tix_event *replied, const char **id)
 
 	if (s != TIX_OK)
 		return s;
-	tix_hex(event, replied->hash, sizeof event / 2);
+	tix_hex(event, e->hash, sizeof event / 2);
 	tix_hex(desk, first->hash, sizeof desk / 2);
 	*id = tix_arena_printf(tx->mem, "tix.%lld.%lld.%s@%s.tix.invalid",
-	    (long long)replied->ticket, (long long)replied->seq, event, desk);
+	    (long long)e->ticket, (long long)e->seq, event, desk);
 	return TIX_OK;
 }
 
 /* "[acme #42] VPN down": brackets are for the desk's name alone. */
-static const char *
-subject(struct tix *tx, const struct tix_ticket *t)
+const char *
+tix_carry_subject(struct tix *tx, const struct tix_ticket *t)
 {
 	const char *name = tx->desk->name != NULL ? tx->desk->name : "tix";
 	char *desk = tix_arena_dup(tx->mem, tix_utf8_fit(tx->mem,
@@ -79,33 +79,48 @@ load_files(struct tix *tx, const struct tix_event *replied,
 	return s;
 }
 
-static enum tix_status
-send_mail(struct tix *tx, const struct tix_ticket *t,
-    const struct tix_event *replied, struct tix_sender *by, const char **id)
+enum tix_status
+tix_carry_mail(struct tix *tx, struct tix_mail *m,
+    const struct tix_sender *by)
 {
 	const char *path, *from, *text;
-	struct tix_address sender, *to, *cc;
-	struct tix_attachments files;
-	struct tix_mail m = { .subject = subject(tx, t), .date = tx->now,
-	    .text = member(replied, "text") };
+	struct tix_sender sender = *by;
+	struct tix_address *address = tix_arena_alloc(tx->mem,
+	    sizeof *address);
 	enum tix_status s = tix_config_get(tx, "sendmail", &path, NULL);
 
 	if (s == TIX_OK)
 		s = tix_config_get(tx, "from", &from, NULL);
 	if (s == TIX_OK && from != NULL) {
-		s = tix_address_parse(tx, tx->mem, from, &sender);
-		m.from = &sender;
+		s = tix_address_parse(tx, tx->mem, from, address);
+		m->from = address;
 	}
-	if (s == TIX_OK)
-		s = tix_address_list(tx, tx->mem, member(replied, "to"), &to,
-		    &m.nto);
+	if (s != TIX_OK)
+		return s;
+	text = tix_mail_text(tx->mem, m);
+	sender.argv = (const char *const[]){ path, "-t", "-oi", NULL };
+	return tix_send(tx, &sender, text, strlen(text));
+}
+
+static enum tix_status
+send_mail(struct tix *tx, const struct tix_ticket *t,
+    const struct tix_event *replied, const struct tix_sender *by,
+    const char **id)
+{
+	struct tix_address *to, *cc;
+	struct tix_attachments files;
+	struct tix_mail m = { .subject = tix_carry_subject(tx, t),
+	    .date = tx->now, .text = member(replied, "text") };
+	enum tix_status s = tix_address_list(tx, tx->mem,
+	    member(replied, "to"), &to, &m.nto);
+
 	if (s == TIX_OK)
 		s = tix_address_list(tx, tx->mem, member(replied, "cc"), &cc,
 		    &m.ncc);
 	if (s == TIX_OK)
 		s = load_files(tx, replied, &files);
 	if (s == TIX_OK)
-		s = make_id(tx, replied, id);
+		s = tix_carry_id(tx, replied, id);
 	if (s != TIX_OK)
 		return s;
 	m.file = files.item;
@@ -113,13 +128,11 @@ send_mail(struct tix *tx, const struct tix_ticket *t,
 	m.to = to;
 	m.cc = cc;
 	m.message_id = *id;
-	text = tix_mail_text(tx->mem, &m);
-	by->argv = (const char *const[]){ path, "-t", "-oi", NULL };
-	return tix_send(tx, by, text, strlen(text));
+	return tix_carry_mail(tx, &m, by);
 }
 
-static void
-put_text(struct tix *tx, struct tix_json_out *o, const char *name,
+void
+tix_carry_text(struct tix *tx, struct tix_json_out *o, const char *name,
     const char *text)
 {
 	tix_json_name(o, name);
@@ -139,24 +152,24 @@ hook_data(struct tix *tx, const struct tix_ticket *t,
 	const char *line;
 
 	tix_json_open(o, '{');
-	put_text(tx, o, "event", "reply");
-	put_text(tx, o, "desk", tx->desk->name);
+	tix_carry_text(tx, o, "event", "reply");
+	tix_carry_text(tx, o, "desk", tx->desk->name);
 	tix_json_name(o, "id");
 	tix_json_number(o, t->id);
 	tix_json_name(o, "seq");
 	tix_json_number(o, replied->seq);
-	put_text(tx, o, "subject", t->subject);
-	put_text(tx, o, "requester", t->requester);
-	put_text(tx, o, "owner", t->owner);
-	put_text(tx, o, "level", t->level);
-	put_text(tx, o, "queue", t->queue);
-	put_text(tx, o, "state", tix_state_names[t->state - 1]);
+	tix_carry_text(tx, o, "subject", t->subject);
+	tix_carry_text(tx, o, "requester", t->requester);
+	tix_carry_text(tx, o, "owner", t->owner);
+	tix_carry_text(tx, o, "level", t->level);
+	tix_carry_text(tx, o, "queue", t->queue);
+	tix_carry_text(tx, o, "state", tix_state_names[t->state - 1]);
 	tix_json_name(o, "priority");
 	tix_json_number(o, t->priority);
-	put_text(tx, o, "agent", tix_caller(tx));
-	put_text(tx, o, "to", member(replied, "to"));
-	put_text(tx, o, "cc", member(replied, "cc"));
-	put_text(tx, o, "text", member(replied, "text"));
+	tix_carry_text(tx, o, "agent", tix_caller(tx));
+	tix_carry_text(tx, o, "to", member(replied, "to"));
+	tix_carry_text(tx, o, "cc", member(replied, "cc"));
+	tix_carry_text(tx, o, "text", member(replied, "text"));
 	tix_event_attachments(tx, replied, &files);
 	tix_json_name(o, "attachments");
 	tix_json_open(o, '[');

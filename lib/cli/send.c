@@ -13,9 +13,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <tix/arena.h>
+
 #define REASON_MAX 300  /* bytes of the reason */
 #define STEP 20         /* milliseconds between two looks */
 #define LAST_WORDS 2000 /* milliseconds from the first signal to the last */
+#define PIPE_CHUNKS 16  /* that a pipe holds */
 
 /* A program that runs. */
 struct child {
@@ -27,6 +30,7 @@ struct child {
 	char reason[REASON_MAX + 1];
 	size_t nreason;
 	bool line_ended;
+	bool last; /* line, not the first, is the reason */
 	int status;
 };
 
@@ -66,13 +70,16 @@ spawn(pid_t *pid, const struct tix_sender *by, int in, int err)
 	posix_spawn_file_actions_adddup2(&files, err, STDERR_FILENO);
 	if (by->keep != 0) /* the same number: only no more closed on exec */
 		posix_spawn_file_actions_adddup2(&files, by->keep, by->keep);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETPGROUP |
+	else /* what we were given by others, too */
+		posix_spawn_file_actions_addclosefrom_np(&files,
+		    STDERR_FILENO + 1);
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSID |
 	    POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-	posix_spawnattr_setpgroup(&attr, 0);
 	posix_spawnattr_setsigdefault(&attr, &all);
 	posix_spawnattr_setsigmask(&attr, &none);
 	error = posix_spawn(pid, by->argv[0], &files, &attr,
-	    (char *const *)(uintptr_t)by->argv, environ);
+	    (char *const *)(uintptr_t)by->argv, by->env != NULL ?
+	    (char *const *)(uintptr_t)by->env : environ);
 	posix_spawnattr_destroy(&attr);
 	posix_spawn_file_actions_destroy(&files);
 	return error;
@@ -121,13 +128,20 @@ feed(struct child *c)
 		close_end(&c->in);
 }
 
+/* A line is kept until it ended and, where the last counts, another begins. */
 static void
 keep(struct child *c, const char *s, size_t n)
 {
-	for (size_t i = 0; i < n && !c->line_ended; i++) {
-		c->line_ended = (s[i] == '\n' && c->nreason > 0) ||
-		    c->nreason == REASON_MAX;
-		if (!c->line_ended && s[i] != '\n' && s[i] != '\0')
+	for (size_t i = 0; i < n && (c->last || !c->line_ended); i++) {
+		if (s[i] == '\n')
+			c->line_ended = c->nreason > 0;
+		if (s[i] == '\n' || s[i] == '\0')
+			continue;
+		if (c->line_ended && c->last) {
+			c->line_ended = false;
+			c->nreason = 0;
+		}
+		if (!c->line_ended && c->nreason < REASON_MAX)
 			c->reason[c->nreason++] = s[i];
 	}
 }
@@ -142,6 +156,14 @@ listen_to(struct child *c)
 		keep(c, chunk, (size_t)n);
 	else if (n == 0 || (errno != EAGAIN && errno != EINTR))
 		close_end(&c->err);
+}
+
+/* What is left of its words; others that have the pipe are not waited for. */
+static void
+hear_out(struct child *c)
+{
+	for (int i = 0; i < PIPE_CHUNKS && c->err >= 0; i++)
+		listen_to(c);
 }
 
 /* Did it end?  If not, go on with what it takes and says, for a moment. */
@@ -203,11 +225,14 @@ enum tix_status
 tix_send(struct tix *tx, const struct tix_sender *sender, const char *data,
     size_t len)
 {
-	struct child c = { .data = data, .left = len };
+	struct child c = { .data = data, .left = len,
+	    .last = sender->said != NULL };
 	int64_t until = milliseconds() + sender->timeout / 1000;
 	enum tix_status s = start(tx, &c, sender);
 	bool ended = false, stopped = false;
 
+	if (sender->said != NULL)
+		*sender->said = "";
 	if (s != TIX_OK)
 		return s;
 	if (len == 0)
@@ -219,10 +244,12 @@ tix_send(struct tix *tx, const struct tix_sender *sender, const char *data,
 	}
 	if (!ended)
 		end(&c);
-	else if (c.err >= 0)
-		listen_to(&c);
+	else
+		hear_out(&c);
 	close_end(&c.in);
 	close_end(&c.err);
+	if (sender->said != NULL)
+		*sender->said = tix_arena_dup_n(tx->mem, c.reason, c.nreason);
 	if (stopped && !ended)
 		return tix_fail(tx, TIX_BUSY, "interrupted");
 	if (!ended)

@@ -15,21 +15,6 @@
 #include <tix/events.h>
 #include <tix/tickets.h>
 
-enum tix_status
-tix_hook_find(struct tix *tx, const char *name, const char **path)
-{
-	const char *setting = tix_arena_printf(tx->mem, "hook.%s", name);
-	enum tix_status s = TIX_OK;
-
-	*path = NULL;
-	if (tix_setting_find(setting) != NULL)
-		s = tix_config_get(tx, setting, path, NULL);
-	if (s == TIX_OK && *path == NULL)
-		return tix_fail(tx, TIX_NOT_FOUND,
-		    "no hook '%s': the settings have no hook.%s", name, name);
-	return s;
-}
-
 static enum tix_status
 check_program(struct tix *tx, const char *what, const char *path)
 {

@@ -33,6 +33,11 @@ const struct tix_setting_kind tix_setting_kinds[] = {
 	    .help = "the address that mail comes from" },
 	{ .name = "reply", .type = TIX_SET_NAME, .initial = "sendmail",
 	    .help = "how replies are sent: sendmail or the name of a hook" },
+	{ .name = "hooks", .type = TIX_SET_PATH,
+	    .environment = { "TIX_HOOKS" },
+	    .help = "the folder of hooks, not the usual ones" },
+	{ .name = "hook-timeout", .type = TIX_SET_COUNT, .initial = "10",
+	    .help = "how many seconds a notification's hook may take" },
 	{ .name = "bulk-ask", .type = TIX_SET_COUNT, .initial = "100",
 	    .help = "above how many tickets a change asks first" },
 	{ .name = "list.sort", .type = TIX_SET_TEXT,
@@ -48,7 +53,7 @@ const struct tix_setting_kind tix_setting_kinds[] = {
 	{ .name = "alias.*", .type = TIX_SET_WORDS,
 	    .help = "a command and its first words" },
 	{ .name = "hook.*", .type = TIX_SET_PATH,
-	    .help = "a program that sends replies" },
+	    .help = "a program that sends replies or tells people" },
 	{ .name = NULL },
 };
 

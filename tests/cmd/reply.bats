@@ -293,7 +293,7 @@ tix reply: ticket 2: would send 1 reply" ]
 	run -0 --separate-stderr tix reply -m again 1
 	[ ! -e mail ]
 	run -3 --separate-stderr tix reply --hook pager -m x 1
-	[ "$stderr" = "tix reply: no hook 'pager': the settings have no hook.pager" ]
+	[ "$stderr" = "tix reply: no hook 'pager': the settings have no hook.pager, nor has the folder of hooks one" ]
 	run -3 --separate-stderr tix reply --hook $'../x\n' -m x 1
 	[ ! -e "$HOME/.config/x" ]
 }
