@@ -222,7 +222,8 @@ struct tix_desk {
 	size_t ncalendars;
 	const struct tix_service *services;
 	size_t nservices;
-	const struct tix_agreement *agreements;
+	const struct tix_agreement *agreements; /* slas by name and title
+						   alone; see agreement.h */
 	size_t nagreements;
 	const struct tix_checklist *checklists;
 	size_t nchecklists;

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-static void
-put_text(struct tix_json_out *o, const char *name, const char *text)
+void
+tix_dt_put_text(struct tix_json_out *o, const char *name, const char *text)
 {
 	if (text == NULL)
 		return;
@@ -14,8 +14,8 @@ put_text(struct tix_json_out *o, const char *name, const char *text)
 	tix_json_string(o, text);
 }
 
-static void
-put_number(struct tix_json_out *o, const char *name, int64_t n)
+void
+tix_dt_put_number(struct tix_json_out *o, const char *name, int64_t n)
 {
 	if (n == 0)
 		return;
@@ -23,8 +23,8 @@ put_number(struct tix_json_out *o, const char *name, int64_t n)
 	tix_json_number(o, n);
 }
 
-static void
-put_true(struct tix_json_out *o, const char *name, bool is)
+void
+tix_dt_put_true(struct tix_json_out *o, const char *name, bool is)
 {
 	if (!is)
 		return;
@@ -32,8 +32,9 @@ put_true(struct tix_json_out *o, const char *name, bool is)
 	tix_json_bool(o, true);
 }
 
-static void
-put_list(struct tix_json_out *o, const char *name, const char *const *list)
+void
+tix_dt_put_list(struct tix_json_out *o, const char *name,
+    const char *const *list)
 {
 	if (list == NULL || list[0] == NULL)
 		return;
@@ -53,8 +54,8 @@ put_skills(struct tix_json_out *o, const struct tix_skill *k)
 	tix_json_open(o, '[');
 	for (; k->name != NULL; k++) {
 		tix_json_open(o, '{');
-		put_text(o, "name", k->name);
-		put_number(o, "grade", k->grade);
+		tix_dt_put_text(o, "name", k->name);
+		tix_dt_put_number(o, "grade", k->grade);
 		tix_json_close(o, '}');
 	}
 	tix_json_close(o, ']');
@@ -65,10 +66,10 @@ put_calendar(struct tix_json_out *o, const void *item)
 {
 	const struct tix_calendar *c = item;
 
-	put_text(o, "timezone", c->timezone);
-	put_list(o, "hours", c->hours);
-	put_list(o, "holidays", c->holidays);
-	put_list(o, "exceptions", c->exceptions);
+	tix_dt_put_text(o, "timezone", c->timezone);
+	tix_dt_put_list(o, "hours", c->hours);
+	tix_dt_put_list(o, "holidays", c->holidays);
+	tix_dt_put_list(o, "exceptions", c->exceptions);
 }
 
 static void
@@ -76,13 +77,13 @@ put_level(struct tix_json_out *o, const void *item)
 {
 	const struct tix_level *l = item;
 
-	put_text(o, "title", l->title);
-	put_text(o, "queue", l->queue);
-	put_true(o, "vendor", l->vendor);
-	put_number(o, "cost", l->cost);
-	put_text(o, "calendar", l->calendar);
-	put_list(o, "handover", l->handover);
-	put_list(o, "escalates_to", l->escalates_to);
+	tix_dt_put_text(o, "title", l->title);
+	tix_dt_put_text(o, "queue", l->queue);
+	tix_dt_put_true(o, "vendor", l->vendor);
+	tix_dt_put_number(o, "cost", l->cost);
+	tix_dt_put_text(o, "calendar", l->calendar);
+	tix_dt_put_list(o, "handover", l->handover);
+	tix_dt_put_list(o, "escalates_to", l->escalates_to);
 }
 
 static void
@@ -90,9 +91,9 @@ put_queue(struct tix_json_out *o, const void *item)
 {
 	const struct tix_queue *q = item;
 
-	put_text(o, "title", q->title);
-	put_text(o, "level", q->level);
-	put_text(o, "team", q->team);
+	tix_dt_put_text(o, "title", q->title);
+	tix_dt_put_text(o, "level", q->level);
+	tix_dt_put_text(o, "team", q->team);
 }
 
 static void
@@ -100,8 +101,8 @@ put_service(struct tix_json_out *o, const void *item)
 {
 	const struct tix_service *v = item;
 
-	put_text(o, "title", v->title);
-	put_text(o, "parent", v->parent);
+	tix_dt_put_text(o, "title", v->title);
+	tix_dt_put_text(o, "parent", v->parent);
 }
 
 static void
@@ -109,13 +110,13 @@ put_category(struct tix_json_out *o, const void *item)
 {
 	const struct tix_category *c = item;
 
-	put_text(o, "title", c->title);
-	put_text(o, "parent", c->parent);
-	put_text(o, "service", c->service);
-	put_text(o, "queue", c->queue);
-	put_text(o, "level", c->level);
-	put_number(o, "impact", c->impact);
-	put_number(o, "urgency", c->urgency);
+	tix_dt_put_text(o, "title", c->title);
+	tix_dt_put_text(o, "parent", c->parent);
+	tix_dt_put_text(o, "service", c->service);
+	tix_dt_put_text(o, "queue", c->queue);
+	tix_dt_put_text(o, "level", c->level);
+	tix_dt_put_number(o, "impact", c->impact);
+	tix_dt_put_number(o, "urgency", c->urgency);
 	put_skills(o, c->skills);
 }
 
@@ -124,10 +125,10 @@ put_team(struct tix_json_out *o, const void *item)
 {
 	const struct tix_team *t = item;
 
-	put_text(o, "title", t->title);
-	put_text(o, "level", t->level);
-	put_text(o, "calendar", t->calendar);
-	put_text(o, "assign", tix_strategy_names[t->assign]);
+	tix_dt_put_text(o, "title", t->title);
+	tix_dt_put_text(o, "level", t->level);
+	tix_dt_put_text(o, "calendar", t->calendar);
+	tix_dt_put_text(o, "assign", tix_strategy_names[t->assign]);
 }
 
 static void
@@ -135,14 +136,14 @@ put_agent(struct tix_json_out *o, const void *item)
 {
 	const struct tix_agent *a = item;
 
-	put_text(o, "title", a->title);
-	put_text(o, "mail", a->mail);
-	put_text(o, "level", a->level);
-	put_text(o, "team", a->team);
+	tix_dt_put_text(o, "title", a->title);
+	tix_dt_put_text(o, "mail", a->mail);
+	tix_dt_put_text(o, "level", a->level);
+	tix_dt_put_text(o, "team", a->team);
 	put_skills(o, a->skills);
-	put_number(o, "capacity", a->capacity);
-	put_list(o, "shifts", a->shifts);
-	put_list(o, "absences", a->absences);
+	tix_dt_put_number(o, "capacity", a->capacity);
+	tix_dt_put_list(o, "shifts", a->shifts);
+	tix_dt_put_list(o, "absences", a->absences);
 }
 
 static void
@@ -150,8 +151,7 @@ put_agreement(struct tix_json_out *o, const void *item)
 {
 	const struct tix_agreement *g = item;
 
-	put_text(o, "title", g->title);
-	put_text(o, "calendar", g->calendar);
+	tix_dt_put_text(o, "title", g->title);
 }
 
 static void
@@ -159,8 +159,8 @@ put_checklist(struct tix_json_out *o, const void *item)
 {
 	const struct tix_checklist *c = item;
 
-	put_text(o, "title", c->title);
-	put_list(o, "steps", c->steps);
+	tix_dt_put_text(o, "title", c->title);
+	tix_dt_put_list(o, "steps", c->steps);
 }
 
 static void
@@ -181,10 +181,10 @@ put_custom(struct tix_json_out *o, const void *item)
 		acts[n++] = "resolve";
 	if (c->required & TIX_ACT_CLOSE)
 		acts[n++] = "close";
-	put_text(o, "type", types[c->type]);
-	put_list(o, "values", c->values);
-	put_text(o, "help", c->help);
-	put_list(o, "required", acts);
+	tix_dt_put_text(o, "type", types[c->type]);
+	tix_dt_put_list(o, "values", c->values);
+	tix_dt_put_text(o, "help", c->help);
+	tix_dt_put_list(o, "required", acts);
 }
 
 static void
@@ -192,8 +192,8 @@ put_answer(struct tix_json_out *o, const void *item)
 {
 	const struct tix_answer *a = item;
 
-	put_text(o, "help", a->help);
-	put_text(o, "text", a->text);
+	tix_dt_put_text(o, "help", a->help);
+	tix_dt_put_text(o, "text", a->text);
 }
 
 /* Things that begin with their name. */
@@ -211,7 +211,7 @@ put_all(struct tix_json_out *o, const struct tix_dt_names *all,
 
 		memcpy(&name, item, sizeof name);
 		tix_json_open(o, '{');
-		put_text(o, "name", name);
+		tix_dt_put_text(o, "name", name);
 		put(o, item);
 		tix_json_close(o, '}');
 	}
@@ -223,8 +223,8 @@ put_priority(struct tix_json_out *o, const struct tix_desk *d)
 {
 	tix_json_name(o, "priority");
 	tix_json_open(o, '{');
-	put_list(o, "impact", d->impacts);
-	put_list(o, "urgency", d->urgencies);
+	tix_dt_put_list(o, "impact", d->impacts);
+	tix_dt_put_list(o, "urgency", d->urgencies);
 	tix_json_name(o, "matrix");
 	tix_json_open(o, '[');
 	for (size_t i = 0; i < d->nimpacts; i++) {
@@ -234,8 +234,8 @@ put_priority(struct tix_json_out *o, const struct tix_desk *d)
 		tix_json_close(o, ']');
 	}
 	tix_json_close(o, ']');
-	put_list(o, "names", d->priorities);
-	put_number(o, "vip", d->vip);
+	tix_dt_put_list(o, "names", d->priorities);
+	tix_dt_put_number(o, "vip", d->vip);
 	tix_json_close(o, '}');
 }
 
@@ -244,10 +244,10 @@ put_default(struct tix_json_out *o, const struct tix_desk *d)
 {
 	tix_json_name(o, "default");
 	tix_json_open(o, '{');
-	put_number(o, "impact", d->impact);
-	put_number(o, "urgency", d->urgency);
-	put_text(o, "level", d->level);
-	put_text(o, "queue", d->queue);
+	tix_dt_put_number(o, "impact", d->impact);
+	tix_dt_put_number(o, "urgency", d->urgency);
+	tix_dt_put_text(o, "level", d->level);
+	tix_dt_put_text(o, "queue", d->queue);
 	tix_json_close(o, '}');
 }
 
@@ -261,21 +261,33 @@ put_endings(struct tix_json_out *o, const struct tix_desk *d)
 
 	tix_json_name(o, "resolve");
 	tix_json_open(o, '{');
-	put_list(o, "codes", d->codes);
-	put_true(o, "code_required", d->code_required);
-	put_true(o, "text_required", d->text_required);
+	tix_dt_put_list(o, "codes", d->codes);
+	tix_dt_put_true(o, "code_required", d->code_required);
+	tix_dt_put_true(o, "text_required", d->text_required);
 	tix_json_close(o, '}');
 	if (d->return_codes[0] != NULL) {
 		tix_json_name(o, "return");
 		tix_json_open(o, '{');
-		put_list(o, "codes", d->return_codes);
+		tix_dt_put_list(o, "codes", d->return_codes);
 		tix_json_close(o, '}');
 	}
 	tix_json_name(o, "close");
 	tix_json_open(o, '{');
-	put_text(o, "children", children[d->children]);
-	put_number(o, "after_days", d->close_after);
+	tix_dt_put_text(o, "children", children[d->children]);
+	tix_dt_put_number(o, "after_days", d->close_after);
 	tix_json_close(o, '}');
+}
+
+void
+tix_dt_put_line(struct tix_buf *out, char kind, const char *name,
+    struct tix_json_out *o)
+{
+	size_t len;
+	const char *json = tix_json_out_text(o, &len);
+
+	tix_buf_printf(out, "%c\t%s\t", kind, name);
+	tix_buf_add(out, json, len);
+	tix_buf_char(out, '\n');
 }
 
 static void
@@ -283,21 +295,16 @@ put_party(struct tix_dt *dt, char kind, const struct tix_party *p,
     struct tix_buf *out)
 {
 	struct tix_json_out *o = tix_json_out_new(dt->mem);
-	const char *json;
-	size_t len;
 
 	tix_json_open(o, '{');
-	put_text(o, "title", p->title);
-	put_text(o, "mail", p->mail);
-	put_text(o, "organisation", p->organisation);
-	put_true(o, "vip", p->vip);
-	put_text(o, "calendar", p->calendar);
-	put_text(o, "agreement", p->agreement);
+	tix_dt_put_text(o, "title", p->title);
+	tix_dt_put_text(o, "mail", p->mail);
+	tix_dt_put_text(o, "organisation", p->organisation);
+	tix_dt_put_true(o, "vip", p->vip);
+	tix_dt_put_text(o, "calendar", p->calendar);
+	tix_dt_put_text(o, "agreement", p->agreement);
 	tix_json_close(o, '}');
-	json = tix_json_out_text(o, &len);
-	tix_buf_printf(out, "%c\t%s\t", kind, p->name);
-	tix_buf_add(out, json, len);
-	tix_buf_char(out, '\n');
+	tix_dt_put_line(out, kind, p->name, o);
 }
 
 static void
@@ -306,7 +313,7 @@ put_desk(struct tix_json_out *o, const struct tix_desk *d)
 #define ALL(what, list, n, put) \
 	put_all(o, TIX_DT_NAMES(what, d->list, d->n), put)
 	tix_json_open(o, '{');
-	put_text(o, "name", d->name);
+	tix_dt_put_text(o, "name", d->name);
 	ALL("calendars", calendars, ncalendars, put_calendar);
 	ALL("levels", levels, nlevels, put_level);
 	ALL("queues", queues, nqueues, put_queue);
@@ -336,6 +343,7 @@ tix_dt_encode(struct tix_dt *dt, struct tix_buf *out)
 	json = tix_json_out_text(o, &len);
 	tix_buf_add(out, json, len);
 	tix_buf_char(out, '\n');
+	tix_dt_encode_agreements(dt, out);
 	for (size_t i = 0; i < dt->norganisations; i++)
 		put_party(dt, 'o', &dt->organisations[i], out);
 	for (size_t i = 0; i < dt->nrequesters; i++)

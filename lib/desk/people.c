@@ -1,6 +1,5 @@
 /*
- * Who works, and for whom: teams, agents, organisations, requesters, and what
- * they were promised.
+ * Who works, and for whom: teams, agents, organisations, requesters.
  */
 #include "text.h"
 
@@ -127,15 +126,6 @@ fill_party(struct tix_dt *dt, const struct tix_dt_section *s)
 }
 
 static void
-fill_agreement(struct tix_dt *dt, const struct tix_dt_section *s)
-{
-	struct tix_agreement *g = s->item;
-
-	g->title = tix_dt_text(dt, s, "name");
-	g->calendar = calendar_of(dt, s);
-}
-
-static void
 fill_checklist(struct tix_dt *dt, const struct tix_dt_section *s)
 {
 	struct tix_checklist *c = s->item;
@@ -154,7 +144,6 @@ tix_dt_people(struct tix_dt *dt)
 		enum tix_dt_kind kind;
 		void (*fill)(struct tix_dt *dt, const struct tix_dt_section *s);
 	} fills[] = {
-		{ TIX_DT_SLA, fill_agreement },
 		{ TIX_DT_CHECKLIST, fill_checklist },
 		{ TIX_DT_TEAM, fill_team },
 		{ TIX_DT_AGENT, fill_agent },

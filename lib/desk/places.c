@@ -273,6 +273,8 @@ tix_dt_declare_all(struct tix_dt *dt)
 	DECLARE(TIX_DT_TEAM, d->teams, d->nteams);
 	DECLARE(TIX_DT_AGENT, d->agents, d->nagents);
 	DECLARE(TIX_DT_SLA, d->agreements, d->nagreements);
+	DECLARE(TIX_DT_OLA, dt->olas, dt->nolas);
+	DECLARE(TIX_DT_UC, dt->ucs, dt->nucs);
 	DECLARE(TIX_DT_CHECKLIST, d->checklists, d->nchecklists);
 	DECLARE(TIX_DT_TEMPLATE, d->answers, d->nanswers);
 	DECLARE(TIX_DT_FIELD, d->customs, d->ncustoms);

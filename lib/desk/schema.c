@@ -172,7 +172,10 @@ rule_keys(struct tix_dt *dt)
 	return keys;
 }
 
-/* Options of a section in which others stand 'depth' deep, itself counted. */
+/*
+ * Options of a section in which others stand 'depth' deep, itself counted.
+ * Those of a target have the names of priorities, which are not known yet.
+ */
 static cfg_opt_t *
 options(struct tix_dt_schema *c, enum tix_dt_kind kind, size_t depth)
 {
@@ -188,7 +191,7 @@ options(struct tix_dt_schema *c, enum tix_dt_kind kind, size_t depth)
 	o[n++] = string_option(c, known[0]);
 	for (size_t i = 0; i < st->nkeys; i++)
 		if (strcmp(st->keys[i], known[0]) != 0 &&
-		    is_key(known, st->keys[i]))
+		    (kind == TIX_DT_TARGET || is_key(known, st->keys[i])))
 			o[n++] = string_option(c, st->keys[i]);
 	if (tix_dt_kinds[kind].inside != TIX_DT_LEVEL && depth > 1)
 		o[n++] = section_option(c, inside->name, inside->is_named,

@@ -52,11 +52,25 @@ is_sign(const struct tix_dt_lexer *x, enum tix_dt_token t, char sign)
 	return t == TIX_DT_SIGN && *x->token == sign;
 }
 
+/*
+ * What may pause a clock may be nothing; it must be seen to be there, as an
+ * empty text, since the library makes nothing of an empty list.
+ */
+static bool
+may_be_empty(struct tix_dt_lexer *x, const char *open, const char *key)
+{
+	if (strcmp(key, "pause") != 0)
+		return false;
+	x->blank[open - x->text] = x->blank[x->token - x->text] = '"';
+	return true;
+}
+
 /* Behind "=": a value, or a list that is not empty. */
 static enum tix_status
-pass_value(struct tix_dt_lexer *x)
+pass_value(struct tix_dt_lexer *x, const char *key)
 {
 	enum tix_dt_token t = tix_dt_next(x);
+	const char *open = x->token;
 	bool is_empty = true;
 
 	if (t == TIX_DT_WORD || t == TIX_DT_QUOTED)
@@ -69,7 +83,7 @@ pass_value(struct tix_dt_lexer *x)
 			return not_here(x, t, "{");
 		is_empty = is_empty && is_sign(x, t, ',');
 	}
-	if (!is_empty)
+	if (!is_empty || may_be_empty(x, open, key))
 		return TIX_OK;
 	tix_dt_complain(x->dt, x->token_line, "an empty list says nothing; "
 	    "leave it out");
@@ -85,17 +99,18 @@ add_opening(struct tix_dt_lexer *x, int64_t line)
 	dt->openings[dt->nopenings++] = line;
 }
 
-/* The word at hand, which may be a key. */
-static void
+/* The word at hand, which may be a key; "" for one too many. */
+static const char *
 add_key(struct tix_dt_lexer *x, struct tix_dt_statement *st)
 {
 	if (st->nkeys == WORDS_MAX)
-		return;
+		return "";
 	for (size_t i = 0; i < st->nkeys; i++)
 		if (tix_dt_is(x, st->keys[i]))
-			return;
+			return st->keys[i];
 	TIX_DT_MORE(x->dt, st->keys, st->nkeys, st->keys_cap);
-	st->keys[st->nkeys++] = tix_arena_dup_n(x->dt->mem, x->token, x->len);
+	return st->keys[st->nkeys++] = tix_arena_dup_n(x->dt->mem, x->token,
+	    x->len);
 }
 
 static enum tix_status
@@ -122,6 +137,7 @@ pass_section(struct tix_dt_lexer *x, struct tix_dt_statement *st)
 	    &tix_dt_kinds[tix_dt_kinds[st->kind].inside];
 	bool is_name = false; /* of what stands inside, behind its word */
 	const size_t first = x->dt->nopenings;
+	const char *key = "";
 	size_t depth = 1;
 
 	add_opening(x, st->line);
@@ -132,11 +148,11 @@ pass_section(struct tix_dt_lexer *x, struct tix_dt_statement *st)
 		if (t == TIX_DT_END || t == TIX_DT_BAD)
 			return not_here(x, t, "{");
 		if (t == TIX_DT_WORD && !is_name)
-			add_key(x, st);
+			key = add_key(x, st);
 		is_name = t == TIX_DT_WORD && !is_name &&
 		    inside->is_named && tix_dt_is(x, inside->name);
 		if (t == TIX_DT_APPEND || is_sign(x, t, '=')) {
-			if (pass_value(x) != TIX_OK)
+			if (pass_value(x, key) != TIX_OK)
 				return TIX_NO;
 		} else if (is_sign(x, t, '{')) {
 			if (++depth > TIX_RULE_DEPTH_MAX)
@@ -211,7 +227,8 @@ read_statement(struct tix_dt_lexer *x, enum tix_dt_token t,
 	if (!tix_dt_is(x, "name"))
 		return unknown(x);
 	t = tix_dt_next(x);
-	return is_sign(x, t, '=') ? pass_value(x) : not_here(x, t, "name");
+	return is_sign(x, t, '=') ? pass_value(x, "name") :
+	    not_here(x, t, "name");
 }
 
 enum tix_status

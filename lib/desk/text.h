@@ -6,7 +6,8 @@
  *   split.c     text -> statements
  *   schema.c    a statement -> a tree (libconfuse), by kinds.c
  *   take.c      values of the tree, by type
- *   desktext.c  the tree -> a desk; places.c, people.c, policy.c, rules.c
+ *   desktext.c  the tree -> a desk; places.c, people.c, agreements.c,
+ *               policy.c, rules.c
  *   encode.c    the desk -> its compiled form
  *
  * Lines are those of the one text; a complaint finds its file by them.
@@ -35,6 +36,9 @@ enum tix_dt_kind {
 	TIX_DT_REQUESTER,
 	TIX_DT_FIELD,
 	TIX_DT_SLA,
+	TIX_DT_OLA,
+	TIX_DT_UC,
+	TIX_DT_TARGET,     /* of one of these */
 	TIX_DT_CHECKLIST,
 	TIX_DT_TEMPLATE,
 	TIX_DT_PRIORITY,
@@ -123,6 +127,8 @@ struct tix_dt {
 	const char *name;               /* of the desk */
 	struct tix_desk desk;           /* as it grows */
 	bool has_many_queues;           /* teams name more than may be */
+	struct tix_agreement *olas, *ucs; /* slas are the desk's */
+	size_t nolas, nucs;
 	struct tix_party *organisations, *requesters;
 	size_t norganisations, nrequesters;
 	size_t nrules;
@@ -285,6 +291,7 @@ void tix_dt_declare_all(struct tix_dt *dt);
 void tix_dt_places(struct tix_dt *dt);   /* levels, queues, categories */
 void tix_dt_trees(struct tix_dt *dt);    /* put in order */
 void tix_dt_people(struct tix_dt *dt);
+void tix_dt_agreements(struct tix_dt *dt); /* behind priorities' names */
 void tix_dt_policy(struct tix_dt *dt);   /* own fields before templates */
 void tix_dt_priority(struct tix_dt *dt);
 void tix_dt_rules(struct tix_dt *dt, struct tix_buf *out);
@@ -307,5 +314,17 @@ const char *tix_dt_pattern_literals(struct tix_arena *mem,
 
 /* The first line of the compiled desk, and the lines of its parties. */
 void tix_dt_encode(struct tix_dt *dt, struct tix_buf *out);
+
+void tix_dt_encode_agreements(struct tix_dt *dt, struct tix_buf *out);
+
+/* Members that say something, and a line of the tail. */
+void tix_dt_put_text(struct tix_json_out *o, const char *name,
+    const char *text);
+void tix_dt_put_number(struct tix_json_out *o, const char *name, int64_t n);
+void tix_dt_put_true(struct tix_json_out *o, const char *name, bool is);
+void tix_dt_put_list(struct tix_json_out *o, const char *name,
+    const char *const *list);
+void tix_dt_put_line(struct tix_buf *out, char kind, const char *name,
+    struct tix_json_out *o);
 
 #endif

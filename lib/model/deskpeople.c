@@ -252,10 +252,8 @@ read_agreements(const struct tix_desk_reading *r, const struct tix_json *root)
 		    NULL)
 			return tix_desk_bad(r->tx, "twice agreement", g->name);
 		g->title = text(r, i, "title");
-		g->calendar = text(r, i, "calendar");
+		g->kind = TIX_SLA;
 		r->desk->nagreements++;
-		if (s == TIX_OK)
-			s = need_calendar(r, g->calendar);
 	}
 	return s;
 }

@@ -1,11 +1,12 @@
 /*
- * Rules of a compiled desk, proved.
+ * What a compiled desk is held against: its rules here, all else in its place.
  */
 #include <tix/ruleproof.h>
 
 #include <stdlib.h>
 #include <string.h>
 
+#include <tix/agreement.h>
 #include <tix/custom.h>
 #include <tix/duty.h>
 #include <tix/regex.h>
@@ -179,5 +180,5 @@ tix_desk_prove(struct tix *tx, struct tix_arena *mem, const char *compiled,
 	while (s == TIX_OK && tix_tail_next(tx->mem, &at, 'd', &line))
 		s = prove_schedule(tx, &line);
 	tx->desk = before;
-	return s;
+	return s == TIX_OK ? tix_desk_prove_agreements(tx, mem, d) : s;
 }

@@ -105,9 +105,9 @@ syntax_ends_the_run(struct tix *tx)
 		    "queues, calendar, assign" },
 		{ "teem t {}", "1: nothing of a desk is called 'teem'; there "
 		    "are: level, calendar, team, agent, queue, category, "
-		    "service, organisation, requester, field, sla, checklist, "
-		    "template, priority, default, resolve, return, close, "
-		    "rule, escalation, name, include" },
+		    "service, organisation, requester, field, sla, ola, uc, "
+		    "checklist, template, priority, default, resolve, return, "
+		    "close, rule, escalation, name, include" },
 		{ "name = \"a\\q\"", "1: a backslash in double quotes stands "
 		    "before \\ \" n t or the end of a line; a pattern stands "
 		    "in single quotes" },
