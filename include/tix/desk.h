@@ -296,6 +296,15 @@ const struct tix_answer *tix_desk_answer(const struct tix_desk *d,
 const struct tix_custom *tix_desk_custom(const struct tix_desk *d,
     const char *name);
 
+/* No control character in it? */
+bool tix_is_one_line(const char *s);
+
+/*
+ * May a thing of the desk have this name: 1 to TIX_NAME_MAX bytes, no blank,
+ * comma, colon, quote or bracket?
+ */
+bool tix_desk_is_name(const char *s);
+
 /* May a field of the desk's own have this name? */
 bool tix_desk_is_own_name(const char *name);
 

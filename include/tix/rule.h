@@ -116,6 +116,23 @@ bool tix_rule_matcher_key(const struct tix_desk *d, const char *key,
 bool tix_rule_action_key(const struct tix_desk *d, const char *key,
     struct tix_action *a);
 
+/* One word of a list such as tags: 1 to TIX_NAME_MAX bytes? */
+bool tix_rule_is_word(const char *text);
+
+/*
+ * A skill "vpn:3", or "vpn" alone, which is grade 1; its name, which is not
+ * looked at, is on 'mem'.  False for what is no grade behind the colon.
+ */
+bool tix_skill_read(struct tix_arena *mem, const char *text,
+    struct tix_skill *k);
+
+/*
+ * A label "name=value" ('pattern' is NULL) or "name=~pattern".  False for what
+ * is neither; whether the pattern compiles, or the other is one word, is not
+ * looked at.
+ */
+bool tix_label_read(const char *text, const char **pattern);
+
 /*
  * A range of whole numbers: "2", "..2", "3..", "2..4".  As it is written 'to' is
  * NULL for a number alone, and an end that is open is empty ('n' is 0).  As

@@ -320,28 +320,16 @@ need(struct tix_linting *l, const struct tix_rule *r, const char *what,
 	    team != NULL ? "'" : "");
 }
 
-/* "vpn:3", or "vpn" alone, which is 1. */
-static struct tix_skill
-skill_of(struct tix_linting *l, const char *text)
-{
-	const char *colon = strchr(text, ':');
-
-	return (struct tix_skill){
-		.name = colon == NULL ? text : tix_arena_dup_n(l->tx->run,
-		    text, (size_t)(colon - text)),
-		.grade = colon == NULL ? 1 : strtoll(colon + 1, NULL, 10),
-	};
-}
-
 static void
 rule_skills(struct tix_linting *l, size_t at, const struct tix_action *a)
 {
 	const struct tix_rule *r = l->node[at].rule;
 
 	for (const char *const *v = a->values; *v != NULL; v++) {
-		const struct tix_skill k = skill_of(l, *v);
+		struct tix_skill k;
 
-		need(l, r, "rule", r->path, team_of(l, at), &k);
+		if (tix_skill_read(l->tx->run, *v, &k))
+			need(l, r, "rule", r->path, team_of(l, at), &k);
 	}
 }
 

@@ -324,24 +324,25 @@ tix_routing_need(struct tix_routing *r, const struct tix_skill *k)
 	r->needs[r->nneeds++] = *k;
 }
 
-/* "vpn:3", or "vpn" alone, which is 1. */
-static void
-need(struct tix_routing *r, const char *text)
+static enum tix_status
+need(struct tix_routing *r, const struct tix_rule *rule, const char *text)
 {
-	const char *colon = strchr(text, ':');
-	const struct tix_skill k = {
-		.name = colon == NULL ? text : tix_arena_dup_n(r->tx->mem,
-		    text, (size_t)(colon - text)),
-		.grade = colon == NULL ? 1 : strtoll(colon + 1, NULL, 10),
-	};
+	struct tix_skill k;
 
+	if (!tix_skill_read(r->tx->mem, text, &k))
+		return tix_fail(r->tx, TIX_INVALID,
+		    "desk: rule '%s': need_skill: no skill '%s'", rule->path,
+		    text);
 	tix_routing_need(r, &k);
+	return TIX_OK;
 }
 
 static enum tix_status
 act_once(struct tix_routing *r, const struct tix_rule *rule,
     const struct tix_action *a)
 {
+	enum tix_status s = TIX_OK;
+
 	switch (a->what) {
 	case TIX_DO_SET:
 		return a->field == TIX_F_PRIORITY ? TIX_OK : set(r, rule, a);
@@ -352,8 +353,8 @@ act_once(struct tix_routing *r, const struct tix_rule *rule,
 		edit_list(r, a);
 		break;
 	case TIX_DO_NEED:
-		for (size_t i = 0; a->values[i] != NULL; i++)
-			need(r, a->values[i]);
+		for (size_t i = 0; s == TIX_OK && a->values[i] != NULL; i++)
+			s = need(r, rule, a->values[i]);
 		break;
 	case TIX_DO_ASSIGN:
 		r->assign = a->values[0];
@@ -361,7 +362,7 @@ act_once(struct tix_routing *r, const struct tix_rule *rule,
 	case TIX_DO_RAISE:
 		break; /* with the priority */
 	}
-	return TIX_OK;
+	return s;
 }
 
 /* Steps count wherever the priority is made anew, whoever else acts. */

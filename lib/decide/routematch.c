@@ -65,12 +65,13 @@ static enum tix_status
 label_fits(struct tix_routing *r, const struct tix_matcher *m, size_t i)
 {
 	const char *value = m->values[i], *tags = or_empty(r->t.tags);
-	const char *tilde = strstr(value, "=~");
-	size_t n = tilde == NULL ? 0 : (size_t)(tilde - value) + 1;
+	const char *pattern;
 	enum tix_status s = TIX_NO;
+	size_t n;
 
-	if (tilde == NULL || strchr(value, '=') != tilde)
+	if (!tix_label_read(value, &pattern) || pattern == NULL)
 		return tix_tags_has(tags, value) ? TIX_OK : TIX_NO;
+	n = (size_t)(pattern - value) - 1; /* "NAME=" */
 	while (s == TIX_NO && *tags != '\0') {
 		size_t len = strcspn(tags, " ");
 

@@ -41,8 +41,7 @@ check_word(struct tix_dt *dt, const struct tix_dt_value *v, const char *key)
 {
 	if (*v->text == '\0')
 		return empty(dt, v, key);
-	if (strlen(v->text) <= TIX_NAME_MAX &&
-	    strpbrk(v->text, " \t\n\r,") == NULL)
+	if (tix_rule_is_word(v->text))
 		return v->text;
 	tix_dt_complain(dt, v->line, "%s: '%s' is not one word of at most %d "
 	    "bytes", key, v->text, TIX_NAME_MAX);
@@ -144,12 +143,11 @@ check_when(struct tix_dt *dt, const struct tix_dt_value *v, const char *key)
 static const char *
 check_label(struct tix_dt *dt, const struct tix_dt_value *v, const char *key)
 {
-	const char *equals = strchr(v->text, '=');
+	const char *pattern;
 
-	if (equals != NULL && equals != v->text && equals[1] == '~')
-		return check_pattern(dt, v, key, equals + 2);
-	if (equals != NULL && equals != v->text && equals[1] != '\0')
-		return check_word(dt, v, key);
+	if (tix_label_read(v->text, &pattern))
+		return pattern != NULL ? check_pattern(dt, v, key, pattern) :
+		    check_word(dt, v, key);
 	tix_dt_complain(dt, v->line,
 	    "%s: '%s' is neither NAME=VALUE nor NAME=~PATTERN", key, v->text);
 	return NULL;

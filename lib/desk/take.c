@@ -28,15 +28,6 @@ tix_dt_line(const struct tix_dt_section *s, const char *key)
 }
 
 static bool
-is_one_line(const char *s)
-{
-	for (; *s != '\0'; s++)
-		if ((unsigned char)*s < ' ' || *s == 0x7f)
-			return false;
-	return true;
-}
-
-static bool
 check_text(struct tix_dt *dt, const char *key, const struct tix_dt_value *v,
     bool may_have_lines)
 {
@@ -48,7 +39,7 @@ check_text(struct tix_dt *dt, const char *key, const struct tix_dt_value *v,
 	else if (strlen(v->text) > max)
 		tix_dt_complain(dt, v->line, "%s: %zu bytes; at most %zu",
 		    key, strlen(v->text), max);
-	else if (!may_have_lines && !is_one_line(v->text))
+	else if (!may_have_lines && !tix_is_one_line(v->text))
 		tix_dt_complain(dt, v->line,
 		    "%s: a control character, or more than one line", key);
 	else
@@ -188,13 +179,7 @@ bool
 tix_dt_skill(struct tix_dt *dt, const struct tix_dt_value *v,
     struct tix_skill *k)
 {
-	const char *colon = strrchr(v->text, ':');
-
-	k->grade = 1;
-	k->name = colon == NULL ? v->text :
-	    tix_arena_dup_n(dt->mem, v->text, (size_t)(colon - v->text));
-	if (colon != NULL && (!tix_dt_number(colon + 1, &k->grade) ||
-	    k->grade < 1 || k->grade > TIX_GRADE_MAX)) {
+	if (!tix_skill_read(dt->mem, v->text, k)) {
 		tix_dt_complain(dt, v->line, "skill '%s': no grade from 1 to "
 		    "%d behind the colon", v->text, TIX_GRADE_MAX);
 		return false;
@@ -229,9 +214,7 @@ bool
 tix_dt_name(struct tix_dt *dt, int64_t line, const char *what,
     const char *name)
 {
-	if (*name != '\0' && strlen(name) <= TIX_NAME_MAX &&
-	    is_one_line(name) && strpbrk(name, " ,:()\"'") == NULL &&
-	    !tix_utf8_blank(name))
+	if (tix_desk_is_name(name))
 		return true;
 	tix_dt_complain(dt, line, "'%s' is no name for %s: 1 to %d bytes, no "
 	    "blank, comma, colon, quote or bracket", name, what,

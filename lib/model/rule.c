@@ -146,8 +146,10 @@ tix_rules_regex(struct tix *tx, struct tix_rules *rules,
 	const char *pattern = m->values[value];
 	enum tix_status s = TIX_OK;
 
-	if (m->what == TIX_MATCH_LABEL) /* "name=~pattern" */
-		pattern = strstr(pattern, "=~") + 2;
+	if (m->what == TIX_MATCH_LABEL && (!tix_label_read(m->values[value],
+	    &pattern) || pattern == NULL))
+		return tix_fail(tx, TIX_INVALID, "no pattern: '%s'",
+		    m->values[value]);
 	if (m->what == TIX_MATCH_WORDS && m->regex[value] == NULL)
 		pattern = tix_regex_word(rules->mem, pattern);
 	if (m->regex[value] == NULL)

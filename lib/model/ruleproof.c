@@ -34,18 +34,52 @@ prove_when(struct tix *tx, const char *value)
 }
 
 static enum tix_status
+prove_word(struct tix *tx, const char *value)
+{
+	return tix_rule_is_word(value) ? TIX_OK : odd(tx, value);
+}
+
+/* One with a pattern is proved as patterns are. */
+static enum tix_status
+prove_label(struct tix *tx, struct tix_rules *rules,
+    const struct tix_matcher *m, size_t i)
+{
+	const char *pattern;
+	struct tix_regex *re;
+
+	if (!tix_label_read(m->values[i], &pattern))
+		return odd(tx, m->values[i]);
+	return pattern != NULL ? tix_rules_regex(tx, rules, m, i, &re) :
+	    prove_word(tx, m->values[i]);
+}
+
+static enum tix_status
+prove_skill(struct tix *tx, const char *value)
+{
+	struct tix_skill k;
+
+	return tix_skill_read(tx->mem, value, &k) &&
+	    tix_desk_is_name(k.name) ? TIX_OK : odd(tx, value);
+}
+
+static enum tix_status
 prove_matcher(struct tix *tx, struct tix_rules *rules,
     const struct tix_matcher *m, size_t i)
 {
 	struct tix_regex *re;
 
-	if (m->what == TIX_MATCH_WHEN)
+	switch (m->what) {
+	case TIX_MATCH_WHEN:
 		return prove_when(tx, m->values[i]);
-	if (m->what != TIX_MATCH_PATTERN && m->what != TIX_MATCH_TEXT &&
-	    m->what != TIX_MATCH_WORDS && (m->what != TIX_MATCH_LABEL ||
-	    strstr(m->values[i], "=~") == NULL))
+	case TIX_MATCH_LABEL:
+		return prove_label(tx, rules, m, i);
+	case TIX_MATCH_PATTERN:
+	case TIX_MATCH_TEXT:
+	case TIX_MATCH_WORDS:
+		return tix_rules_regex(tx, rules, m, i, &re);
+	default:
 		return TIX_OK;
-	return tix_rules_regex(tx, rules, m, i, &re);
+	}
 }
 
 /* A whole number from 'low' to 'high'. */
@@ -97,12 +131,13 @@ prove_action(struct tix *tx, const struct tix_action *a, const char *value)
 		    TIX_OK : odd(tx, value);
 	case TIX_DO_RAISE:
 		return prove_number(tx, value, -4, 4);
+	case TIX_DO_NEED:
+		return prove_skill(tx, value);
 	case TIX_DO_ADD:
 	case TIX_DO_DROP:
-	case TIX_DO_NEED:
 		break;
 	}
-	return strpbrk(value, " \t\n\r,") == NULL ? TIX_OK : odd(tx, value);
+	return prove_word(tx, value);
 }
 
 /* 's' and its words, with where they are of. */

@@ -580,6 +580,57 @@ kept() {
 	[ "$output" = $'level:L1=\nlevel:L2=' ]
 }
 
+# One rule of a compiled desk, with these matchers and actions.
+compiled_rule() { # IF DO
+	tix desk compile small.conf >rule.desk
+	printf 'r\t0\t\t{"name":"x","if":[%s],"do":[%s]}\n' "$1" "$2" \
+		>>rule.desk
+}
+
+@test "grades and labels of a compiled desk are those that a text may have" {
+	local value
+	# Each is refused in a text, and so it is behind the compiler.
+	for value in vpn:0 vpn:6 vpn: vpn:3x vpn:-1 :3 'v p:2' 'a,b' vpn:1:2 \
+		vpn:99999999999999999999; do
+		compiled_rule '' "[\"need_skill\",\"ok:5\",\"$value\"]"
+		run -2 --separate-stderr tix desk check rule.desk
+		[ "$stderr" = "tix desk: desk: rule 'x': need_skill: what is '$value' to mean?" ]
+		sed '$a rule x { need_skill = "'"$value"'" }' small.conf >t.conf
+		run -2 tix desk check t.conf
+	done
+	for value in bare =x name= 'a=b c' 'a=b,c'; do
+		compiled_rule "[\"label\",\"a=b\",\"$value\"]" ''
+		run -2 --separate-stderr tix desk check rule.desk
+		[ "$stderr" = "tix desk: desk: rule 'x': label: what is '$value' to mean?" ]
+		sed '$a rule x { label = "'"$value"'" }' small.conf >t.conf
+		run -2 tix desk check t.conf
+	done
+	compiled_rule '["not_label","host=~("]' ''
+	run -2 --separate-stderr tix desk apply rule.desk
+	[[ $stderr = "tix desk: desk: rule 'x': not_label: "* ]]
+	unchanged 1
+	# What a text may have passes: the second '=' is of the value.
+	for value in vpn vpn:1 vpn:5; do
+		compiled_rule '' "[\"need_skill\",\"$value\"]"
+		run -0 tix desk check rule.desk
+		sed '$a rule x { need_skill = "'"$value"'" }' small.conf >t.conf
+		run -0 tix desk check t.conf
+	done
+	for value in 'a=b' 'a=b=~(' 'host=~^db'; do
+		compiled_rule "[\"label\",\"$value\"]" ''
+		run -0 tix desk check rule.desk
+		sed '$a rule x { label = "'"$value"'" add_tag = z }' \
+			small.conf >t.conf
+		tix desk compile t.conf >t.desk
+		run -0 tix desk apply t.desk
+	done
+	tix desk compile <(sed '$a rule x { label = "a=b=~(" add_tag = z }' \
+		small.conf) >t.desk
+	tix desk apply -q t.desk
+	tix open -q --tag 'a=b=~(' one
+	[ "$(of 1 tags)" = 'a=b=~( z' ]
+}
+
 @test "a compiled desk that would lose a ticket is refused before it is stored" {
 	local bad
 
