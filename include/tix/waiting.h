@@ -27,6 +27,21 @@ enum tix_status tix_resume(struct tix *tx, const struct tix_ticket *t,
     const char *reason, struct tix_event *e);
 
 /*
+ * End the wait of 't' for what time says: 'then' resolve (enum tix_then) or go
+ * on.  One that was to resolve resumes, and says so, where the desk requires a
+ * code or fields that are not there.
+ */
+enum tix_status tix_wait_end(struct tix *tx, const struct tix_ticket *t,
+    int64_t then, const char *why, struct tix_event *e);
+
+/*
+ * Close what has been resolved long enough.  TIX_CONFLICT where a field is
+ * missing to close.
+ */
+enum tix_status tix_close_resolved(struct tix *tx, const struct tix_ticket *t,
+    struct tix_event *e);
+
+/*
  * What the desk's clock does to 't' by tx->now: ends a wait that is over,
  * closes what has been resolved for the desk's number of working days; else no
  * event.  A wait that was to resolve resumes, and says so, where the desk

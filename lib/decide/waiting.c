@@ -79,39 +79,35 @@ lacks(struct tix *tx, const struct tix_ticket *t, bool code)
 	    tix_arena_printf(tx->mem, "a code, %s", fields);
 }
 
-static enum tix_status
-end_wait(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
+enum tix_status
+tix_wait_end(struct tix *tx, const struct tix_ticket *t, int64_t then,
+    const char *why, struct tix_event *e)
 {
 	const bool code = tix_desk_need_code(tx, NO_ANSWER) == TIX_OK;
 	const char *lacking;
 
-	if (t->wait_until == 0 || t->wait_until > tx->now)
-		return TIX_OK;
-	if (t->wait_then != TIX_THEN_RESOLVE)
-		return tix_resume(tx, t, "the wait is over", e);
+	if (then != TIX_THEN_RESOLVE)
+		return tix_resume(tx, t, why, e);
 	lacking = lacks(tx, t, code);
 	if (lacking != NULL)
 		return tix_resume(tx, t, tix_arena_printf(tx->mem,
-		    "the wait is over; not resolved, since this desk requires: "
-		    "%s", lacking), e);
+		    "%s; not resolved, since this desk requires: %s", why,
+		    lacking), e);
 	tix_event_init(e, TIX_E_RESOLVED);
 	tix_event_set_int(e, TIX_F_STATE, TIX_RESOLVED);
 	if (code)
 		tix_event_text(e, "code", NO_ANSWER);
-	tix_event_text(e, "text", "the wait is over");
+	tix_event_text(e, "text", why);
 	return TIX_OK;
 }
 
-static enum tix_status
-end_resolved(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
+enum tix_status
+tix_close_resolved(struct tix *tx, const struct tix_ticket *t,
+    struct tix_event *e)
 {
-	int64_t days = tx->desk->close_after;
-	enum tix_status s;
+	const int64_t days = tx->desk->close_after;
+	enum tix_status s = tix_custom_require(tx, t, TIX_ACT_CLOSE);
 
-	if (days == 0 ||
-	    tix_working_days_after(tx->zone, t->resolved, days) > tx->now)
-		return TIX_OK;
-	s = tix_custom_require(tx, t, TIX_ACT_CLOSE);
 	if (s != TIX_OK)
 		return s;
 	tix_event_init(e, TIX_E_CLOSED);
@@ -124,9 +120,14 @@ end_resolved(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 enum tix_status
 tix_due_act(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
-	if (t->state == TIX_WAITING)
-		return end_wait(tx, t, e);
-	if (t->state == TIX_RESOLVED)
-		return end_resolved(tx, t, e);
+	const int64_t days = tx->desk->close_after;
+
+	if (t->state == TIX_WAITING && t->wait_until != 0 &&
+	    t->wait_until <= tx->now)
+		return tix_wait_end(tx, t, t->wait_then, "the wait is over",
+		    e);
+	if (t->state == TIX_RESOLVED && days != 0 &&
+	    tix_working_days_after(tx->zone, t->resolved, days) <= tx->now)
+		return tix_close_resolved(tx, t, e);
 	return TIX_OK;
 }

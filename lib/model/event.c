@@ -23,10 +23,14 @@
 	{ "other", TIX_M_INT, true, "the other ticket" }
 #define CLOCK \
 	{ "clock", TIX_M_TEXT, true, "its name" }
+#define TOLD \
+	{ "to", TIX_M_TEXT, false, "whom it tells, like tags" }, \
+	{ "late", TIX_M_TEXT, false, "keys that it stands for" }
 #define DEADLINE(required_) \
 	{ "deadline", TIX_M_INT, required_, "microseconds since 1970" }, \
 	{ "consumed", TIX_M_INT, false, "microseconds of its calendar" }, \
-	{ "version", TIX_M_INT, false, "of the desk it was promised under" }
+	{ "version", TIX_M_INT, false, "of the desk it was promised under" }, \
+	TOLD
 #define POLICY \
 	{ "policy", TIX_M_TEXT, false, "escalation that holds from then on" }
 #define EVENT(help_) \
@@ -92,8 +96,7 @@ const struct tix_event_info tix_events[TIX_EVENT_KINDS] = {
 	    { "step", TIX_M_TEXT, true, "its step" },
 	    { "key", TIX_M_TEXT, true, "what makes the step once" },
 	    { "reached", TIX_M_INT, true, "when it was due" },
-	    { "to", TIX_M_TEXT, false, "whom it tells, like tags" },
-	    { "late", TIX_M_TEXT, false, "keys that it stands for" },
+	    TOLD,
 	    { "unable", TIX_M_TEXT, false, "what could not be done" } } },
 };
 
