@@ -43,8 +43,7 @@ put_ticket(struct tix_json_out *o, const struct tix_ticket *t)
 }
 
 const char *
-tix_due_data(const struct tix_dueing *d, const struct tix_agenda_item *i,
-    const char *late)
+tix_due_data(const struct tix_dueing *d, const struct tix_agenda_item *i)
 {
 	struct tix_json_out *o = tix_json_out_new(d->tx->mem);
 	size_t n;

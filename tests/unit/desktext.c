@@ -107,7 +107,7 @@ syntax_ends_the_run(struct tix *tx)
 		    "are: level, calendar, team, agent, queue, category, "
 		    "service, organisation, requester, field, sla, ola, uc, "
 		    "checklist, template, priority, default, resolve, return, "
-		    "close, rule, escalation, name, include" },
+		    "close, rule, escalation, schedule, name, include" },
 		{ "name = \"a\\q\"", "1: a backslash in double quotes stands "
 		    "before \\ \" n t or the end of a line; a pattern stands "
 		    "in single quotes" },
