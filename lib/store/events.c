@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <tix/desk.h>
+#include <tix/laws.h>
 #include <tix/turns.h>
 
 static const char head_sql[] =
@@ -119,6 +120,8 @@ insert(struct tix *tx, const struct tix_event *e, struct tix_head *h)
 
 	if (s == TIX_OK)
 		s = tix_turns_note(tx, e);
+	if (s == TIX_OK && e->kind == TIX_E_DESK)
+		s = tix_laws_note(tx, e->desk, e->at);
 	if (s == TIX_OK) {
 		h->seq = e->seq;
 		memcpy(h->hash, e->hash, sizeof h->hash);

@@ -39,6 +39,7 @@ static const char empty_sql[] =
 static const char clear_sql[] =
 	"PRAGMA defer_foreign_keys = ON;"
 	"DELETE FROM event WHERE seq = 1;"
+	"DELETE FROM law;"
 	"DELETE FROM desk WHERE version = 1;";
 
 static const char next_sql[] =

@@ -152,6 +152,20 @@ BEGIN
 	SELECT RAISE(ABORT, 'desk versions are never changed');
 END;
 
+-- What the desk's versions said over time, by name: a row where a version says
+-- other than the one before it, without a definition where it says nothing
+-- any more.  Sections are kinds of lines of the tail: 'a', agreements; 'e',
+-- escalation policies.
+CREATE TABLE law (
+	section TEXT NOT NULL,
+	name TEXT NOT NULL,
+	version INTEGER NOT NULL REFERENCES desk (version),
+	since INTEGER NOT NULL,
+	place INTEGER NOT NULL,
+	definition TEXT,
+	PRIMARY KEY (section, name, version)
+) STRICT, WITHOUT ROWID;
+
 -- The event by which each agent was last given a ticket by the desk's rules.
 CREATE TABLE turn (
 	agent TEXT PRIMARY KEY,
