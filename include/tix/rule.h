@@ -134,8 +134,8 @@ bool tix_skill_read(struct tix_arena *mem, const char *text,
 bool tix_label_read(const char *text, const char **pattern);
 
 /*
- * A range of whole numbers: "2", "..2", "3..", "2..4".  As it is written 'to' is
- * NULL for a number alone, and an end that is open is empty ('n' is 0).  As
+ * A range of whole numbers: "2", "..2", "3..", "2..4".  As it is written 'to'
+ * is NULL for a number alone, and an end that is open is empty ('n' is 0).  As
  * numbers an open end is the least or the greatest there is; within "" is
  * nothing.
  */

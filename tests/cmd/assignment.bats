@@ -416,3 +416,53 @@ written() {
 	run -2 --separate-stderr tix desk check desk.conf
 	[[ "$stderr" = *"desk.conf:$(wc -l <desk.conf): "*"no hours 'Mo-Fr 8-16': days are Mon, Tue,"* ]]
 }
+
+# A desk whose team, or whose rule, gives by this strategy; everybody has a
+# ticket, and each strategy has its own reason to choose another.
+chosen() { # TEAM'S RULE'S
+	rm -f "$TIX_DB"*
+	cat >each.conf <<-EOF
+	include("$ROOT/lib/desks/standard.conf")
+	team net { queues = { network }  assign = $1 }
+	agent $(id -un) {}
+	agent ann { team = net  skills = "vpn:1" }
+	agent bob { team = net  skills = "vpn:5" }
+	agent cay { team = net  skills = "vpn:2" }
+	agent dan { team = net  skills = "vpn:3" }
+	agent eve { team = net  skills = "vpn:4" }
+	rule trouble { subject = trouble  need_skill = "vpn:1" ${2:+assign = $2} }
+	EOF
+	tix init -q --desk each.conf
+	tix open -q --now 2026-11-23T10:00:00Z --priority 1 --owner eve x
+	tix open -q --now 2026-11-23T11:00:00Z --priority 1 --owner ann x
+	tix open -q --now 2026-11-23T11:10:00Z --priority 1 --owner bob x
+	tix open -q --now 2026-11-23T11:20:00Z --priority 1 --owner cay \
+		--requester rita x
+	tix open -q --now 2026-11-23T12:00:00Z --priority 5 --owner dan x
+	gets --requester rita --queue network
+}
+
+@test "each strategy that there is chooses, by team and by rule" {
+	local list strategy want
+	bare
+	echo 'team x { assign = what }' >what.conf
+	run -2 --separate-stderr tix desk check what.conf
+	list=${stderr#*"no 'what'; there are: "}
+	list=${list%%$'\n'*}
+	[[ $list = nobody,* ]]
+	for strategy in ${list//,/}; do
+		case $strategy in
+		nobody) want=- ;;
+		round-robin) want=ann ;;   # the first of those never given one
+		least-loaded) want=dan ;;  # 1, and the others 16
+		skills) want=bob ;;        # the best grade
+		longest-idle) want=eve ;;  # since 10:00
+		owner-of-last) want=cay ;; # rita's last
+		*) want="a strategy without a case here" ;;
+		esac
+		echo "$strategy: $want"
+		[ "$(chosen "$strategy" | tail -n 1)" = "$want" ]
+		[ "$(chosen nobody "$strategy" | tail -n 1)" = "$want" ]
+	done
+	sound
+}

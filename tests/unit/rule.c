@@ -141,6 +141,7 @@ static const struct {
 	{ "\"channel\",\"phone\",\"mail\"", true },
 	{ "\"channel\",\"\"", false }, { "\"not_channel\",\"\"", true },
 	{ "\"level\",\"L1\"", true }, { "\"level\",\"l1\"", false },
+	{ "\"queue\",\"q2\",\"vpn\"", false },
 	{ "\"queue\",\"q2\",\"q1\"", true }, { "\"not_queue\",\"q1\"", false },
 	{ "\"team\",\"\"", true }, { "\"team\",\"net\"", false },
 	{ "\"not_team\",\"\"", false },
@@ -178,6 +179,19 @@ static const struct {
 	{ "\"asset_matches\",\"^SRV-\"", true },
 	{ "\"source_matches\",\"^cron\"", false },
 	{ "\"category_matches\",\"^net$\"", false },
+	{ "\"category_matches\",\"^WI\"", true },
+	{ "\"requester_matches\",\"^x\"", false },
+	{ "\"organisation_matches\",\"me$\"", true },
+	{ "\"organisation_matches\",\"^me\"", false },
+	{ "\"service_matches\",\"^sho?p\"", true },
+	{ "\"service_matches\",\"web\"", false },
+	{ "\"asset_matches\",\"^12\"", false },
+	{ "\"source_matches\",\"log$\"", true },
+	{ "\"key_matches\",\"^1\"", false },
+	{ "\"organisation\",\"crown\"", false },
+	{ "\"asset\",\"srv-1\"", false }, { "\"key\",\"k\"", false },
+	{ "\"problem\",\"P-1\"", false }, { "\"vendor_case\",\"\"", false },
+	{ "\"checklist\",\"c\"", false }, { "\"urgency\",\"3..\"", false },
 	{ "\"key_matches\",\"^k/\"", true },
 	{ "\"site\",\"pl\"", true }, { "\"site\",\"de\"", false },
 	{ "\"site\",\"\"", false }, { "\"not_site\",\"de\"", true },
@@ -216,21 +230,38 @@ each_matcher(struct tix *tx)
 	}
 }
 
+/* Whatever fits does not fit with "not_", and the other way round. */
+static void
+each_negated(struct tix *tx)
+{
+	for (size_t i = 0; i < N(matchers); i++) {
+		const char *m = matchers[i].matcher;
+		const bool is_not = strncmp(m, "\"not_", 5) == 0;
+		struct tix_ticket t;
+
+		use(tx, tix_arena_printf(tx->run, R(0, "r", "", "[%s%s]",
+		    TAG("hit")), is_not ? "\"" : "\"not_",
+		    m + (is_not ? 5 : 1)));
+		t = routed(tx, plain, 0, NULL);
+		if (tix_tags_has(t.tags, "hit") == matchers[i].fits)
+			printf("# negated: %s\n", m), unit_bad++;
+	}
+}
+
 /* Every key that there is stands in the table above, both ways round. */
 static void
 all_matchers(struct tix *tx)
 {
-	(void)tx;
 	for (size_t k = 0; tix_rule_matcher_name(k) != NULL; k++) {
 		const char *key = tix_arena_printf(tx->mem, "\"%s\",",
 		    tix_rule_matcher_name(k));
-		bool is_tried = false;
+		bool is_tried[2] = { false, false };
 
 		for (size_t i = 0; i < N(matchers); i++)
-			is_tried |= strncmp(matchers[i].matcher, key,
-			    strlen(key)) == 0;
-		if (!is_tried && strstr(key, "_matches") == NULL)
-			printf("# not tried: %s\n", key), unit_bad++;
+			is_tried[matchers[i].fits] |= strncmp(
+			    matchers[i].matcher, key, strlen(key)) == 0;
+		if (!is_tried[0] || !is_tried[1])
+			printf("# not tried both ways: %s\n", key), unit_bad++;
 	}
 }
 
@@ -305,63 +336,87 @@ word(const struct tix_ticket *t, enum tix_field f, struct tix *tx)
 	return tix_arena_printf(tx->mem, "%d", (int)v.i);
 }
 
+static const struct {
+	const char *action;
+	enum tix_field field;
+	const char *want;
+} actions[] = {
+	{ "\"set_kind\",\"request\"", TIX_F_KIND, "request" },
+	{ "\"set_level\",\"L3\"", TIX_F_LEVEL, "L3" },
+	{ "\"set_level\",\"L2\"", TIX_F_QUEUE, "q2" },
+	{ "\"set_queue\",\"vpn\"", TIX_F_QUEUE, "vpn" },
+	{ "\"set_queue\",\"vpn\"", TIX_F_LEVEL, "L2" },
+	{ "\"set_queue\",\"vpn\"", TIX_F_TEAM, "net" },
+	{ "\"set_team\",\"desk\"", TIX_F_TEAM, "desk" },
+	{ "\"set_owner\",\"ola\"", TIX_F_OWNER, "ola" },
+	{ "\"set_owner\",\"ola\"", TIX_F_STATE, "open" },
+	{ "\"set_organisation\",\"crown\"", TIX_F_ORGANISATION,
+	    "crown" },
+	{ "\"set_category\",\"mail\"", TIX_F_CATEGORY, "mail" },
+	{ "\"set_service\",\"web\"", TIX_F_SERVICE, "web" },
+	{ "\"set_asset\",\"a\"", TIX_F_ASSET, "a" },
+	{ "\"set_impact\",\"3\"", TIX_F_IMPACT, "3" },
+	{ "\"set_urgency\",\"3\"", TIX_F_URGENCY, "3" },
+	{ "\"set_impact\",\"3\"", TIX_F_PRIORITY, "4" },
+	{ "\"set_priority\",\"5\"", TIX_F_PRIORITY, "5" },
+	{ "\"set_priority\",\"5\"", TIX_F_PRIORITY_SOURCE, "rule" },
+	{ "\"raise_priority\",\"1\"", TIX_F_PRIORITY, "2" },
+	{ "\"raise_priority\",\"9\"", TIX_F_PRIORITY, "1" },
+	{ "\"raise_priority\",\"-1\"", TIX_F_PRIORITY, "4" },
+	{ "\"raise_priority\",\"-9\"", TIX_F_PRIORITY, "5" },
+	{ "\"raise_priority\",\"1\"", TIX_F_PRIORITY_SOURCE, "rule" },
+	{ "\"set_problem\",\"P-1\"", TIX_F_PROBLEM, "P-1" },
+	{ "\"set_agreement\",\"iron\"", TIX_F_AGREEMENT, "iron" },
+	{ "\"set_checklist\",\"c\"", TIX_F_CHECKLIST, "c" },
+	{ "\"add_tag\",\"b\",\"z\"", TIX_F_TAGS, "a b z" },
+	{ "\"add_tag\",\"a\"", TIX_F_TAGS, "a b" },
+	{ "\"drop_tag\",\"a\",\"q\"", TIX_F_TAGS, "b" },
+	{ "\"drop_tag\",\"a\",\"b\"", TIX_F_TAGS, "" },
+	{ "\"add_watcher\",\"w\"", TIX_F_WATCHERS, "v w" },
+	{ "\"drop_watcher\",\"v\"", TIX_F_WATCHERS, "" },
+	{ "\"drop_watcher\",\"q\"", TIX_F_WATCHERS, "v" },
+	{ "\"set_site\",\"de\"", TIX_F_FIELDS,
+	    "{\"site\":\"de\"}" },
+	{ "\"set_seats\",\"4\"", TIX_F_FIELDS,
+	    "{\"seats\":4,\"site\":\"pl\"}" },
+	{ "\"set_leased\",\"yes\"", TIX_F_FIELDS,
+	    "{\"leased\":true,\"site\":\"pl\"}" },
+};
+
 static void
 each_action(struct tix *tx)
 {
-	static const struct {
-		const char *action;
-		enum tix_field field;
-		const char *want;
-	} t[] = {
-		{ "\"set_kind\",\"request\"", TIX_F_KIND, "request" },
-		{ "\"set_level\",\"L3\"", TIX_F_LEVEL, "L3" },
-		{ "\"set_level\",\"L2\"", TIX_F_QUEUE, "q2" },
-		{ "\"set_queue\",\"vpn\"", TIX_F_QUEUE, "vpn" },
-		{ "\"set_queue\",\"vpn\"", TIX_F_LEVEL, "L2" },
-		{ "\"set_queue\",\"vpn\"", TIX_F_TEAM, "net" },
-		{ "\"set_team\",\"desk\"", TIX_F_TEAM, "desk" },
-		{ "\"set_owner\",\"ola\"", TIX_F_OWNER, "ola" },
-		{ "\"set_owner\",\"ola\"", TIX_F_STATE, "open" },
-		{ "\"set_organisation\",\"crown\"", TIX_F_ORGANISATION,
-		    "crown" },
-		{ "\"set_category\",\"mail\"", TIX_F_CATEGORY, "mail" },
-		{ "\"set_service\",\"web\"", TIX_F_SERVICE, "web" },
-		{ "\"set_asset\",\"a\"", TIX_F_ASSET, "a" },
-		{ "\"set_impact\",\"3\"", TIX_F_IMPACT, "3" },
-		{ "\"set_urgency\",\"3\"", TIX_F_URGENCY, "3" },
-		{ "\"set_impact\",\"3\"", TIX_F_PRIORITY, "4" },
-		{ "\"set_priority\",\"5\"", TIX_F_PRIORITY, "5" },
-		{ "\"set_priority\",\"5\"", TIX_F_PRIORITY_SOURCE, "rule" },
-		{ "\"raise_priority\",\"1\"", TIX_F_PRIORITY, "2" },
-		{ "\"raise_priority\",\"9\"", TIX_F_PRIORITY, "1" },
-		{ "\"raise_priority\",\"-1\"", TIX_F_PRIORITY, "4" },
-		{ "\"raise_priority\",\"-9\"", TIX_F_PRIORITY, "5" },
-		{ "\"raise_priority\",\"1\"", TIX_F_PRIORITY_SOURCE, "rule" },
-		{ "\"set_problem\",\"P-1\"", TIX_F_PROBLEM, "P-1" },
-		{ "\"set_agreement\",\"iron\"", TIX_F_AGREEMENT, "iron" },
-		{ "\"set_checklist\",\"c\"", TIX_F_CHECKLIST, "c" },
-		{ "\"add_tag\",\"b\",\"z\"", TIX_F_TAGS, "a b z" },
-		{ "\"add_tag\",\"a\"", TIX_F_TAGS, "a b" },
-		{ "\"drop_tag\",\"a\",\"q\"", TIX_F_TAGS, "b" },
-		{ "\"drop_tag\",\"a\",\"b\"", TIX_F_TAGS, "" },
-		{ "\"add_watcher\",\"w\"", TIX_F_WATCHERS, "w" },
-		{ "\"set_site\",\"de\"", TIX_F_FIELDS,
-		    "{\"site\":\"de\"}" },
-		{ "\"set_seats\",\"4\"", TIX_F_FIELDS,
-		    "{\"seats\":4,\"site\":\"pl\"}" },
-		{ "\"set_leased\",\"yes\"", TIX_F_FIELDS,
-		    "{\"leased\":true,\"site\":\"pl\"}" },
-	};
-
-	for (size_t i = 0; i < N(t); i++) {
+	for (size_t i = 0; i < N(actions); i++) {
 		struct tix_ticket to;
 
 		use(tx, tix_arena_printf(tx->run, R(0, "r", "", "", "[%s]"),
-		    t[i].action));
+		    actions[i].action));
 		to = routed(tx, (struct tix_ticket){ .subject = "x",
-		    .tags = "a b", .fields = "{\"site\":\"pl\"}" }, 0, NULL);
-		CHECK_STR(word(&to, t[i].field, tx), t[i].want);
+		    .tags = "a b", .watchers = "v",
+		    .fields = "{\"site\":\"pl\"}" }, 0, NULL);
+		CHECK_STR(word(&to, actions[i].field, tx), actions[i].want);
 		CHECK_STR(tx->error, "");
+	}
+}
+
+/*
+ * Every key that there is stands in the table above, but for those that say who
+ * gets it: see tests/cmd/assignment.bats.
+ */
+static void
+all_actions(struct tix *tx)
+{
+	for (size_t k = 0; tix_rule_action_name(k) != NULL; k++) {
+		const char *name = tix_rule_action_name(k);
+		const char *key = tix_arena_printf(tx->mem, "\"%s\",", name);
+		bool is_tried = strcmp(name, "assign") == 0 ||
+		    strcmp(name, "need_skill") == 0;
+
+		for (size_t i = 0; i < N(actions); i++)
+			is_tried |= strncmp(actions[i].action, key,
+			    strlen(key)) == 0;
+		if (!is_tried)
+			printf("# not tried: %s\n", name), unit_bad++;
 	}
 }
 
@@ -631,10 +686,12 @@ refused(struct tix *tx)
 
 static const struct unit_test tests[] = {
 	{ "each matcher fits what it should", each_matcher },
+	{ "what fits does not with not_, and the other way", each_negated },
 	{ "each matcher is tried", all_matchers },
 	{ "a rule may hold at times alone", times },
 	{ "a requester brings an organisation, an agreement, a rank", people },
 	{ "each action does what it should", each_action },
+	{ "each action is tried", all_actions },
 	{ "the tree is walked in order, depth first", walks },
 	{ "literals pass rules over unread", literals },
 	{ "what was given by hand is held", held },
