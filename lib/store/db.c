@@ -1,6 +1,6 @@
 /*
- * The engine: the only file that includes its header.  What is asked of it,
- * and when, stands elsewhere.
+ * The engine: but for logfile.c the only file that includes its header.  What
+ * is asked of it, and when, stands elsewhere.
  */
 #include <tix/db.h>
 
@@ -148,7 +148,7 @@ tix_db_attach(struct tix *tx, const char *path, int64_t wait)
 	db->session.gate = -1;
 	tx->db = db;
 	set_up_engine();
-	if (sqlite3_open_v2(path, &db->sq, flags, NULL) != SQLITE_OK)
+	if (sqlite3_open_v2(path, &db->sq, flags, tix_file_vfs()) != SQLITE_OK)
 		return tix_sql_fault(tx, path);
 	harden(db);
 	tix_sql_patience(tx, db->session.wait);

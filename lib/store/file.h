@@ -34,6 +34,12 @@ bool tix_file_is_network(long magic);
 /* Take a file that could not be finished away again. */
 void tix_file_remove(const char *path);
 
+/*
+ * The name of the engine's way to files, by which a log of old is not taken for
+ * a new one; NULL, the usual way, where that cannot be had.
+ */
+const char *tix_file_vfs(void);
+
 /* The gate of 'path', made with the mode of 'like' where it is missing. */
 enum tix_status tix_gate_open(struct tix *tx, const char *path,
     const char *like, int *fd);
