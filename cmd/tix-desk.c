@@ -7,7 +7,7 @@
 #include <tix/desktake.h>
 #include <tix/oncall.h>
 
-static struct tix_lint_asked lint;
+static struct tix_lint_asked lint = { .unused = -1 };
 static bool source;
 static bool compiled;
 static int64_t version;
@@ -68,7 +68,7 @@ check_alone(void)
 		.flags = TIX_CMD_NO_DB | TIX_CMD_OPERANDS, .run = check,
 	};
 
-	return lint.unused == 0 ? &alone : NULL;
+	return lint.unused <= 0 ? &alone : NULL;
 }
 
 static enum tix_status

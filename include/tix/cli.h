@@ -33,7 +33,7 @@ enum tix_opt_type {
 	TIX_OPT_TEMPLATE, /* a canned answer of the desk */
 	TIX_OPT_HOOK,     /* a hook of the settings */
 	TIX_OPT_VIEW,     /* const char *: a saved view */
-	TIX_OPT_VERSION,  /* int64_t: a version of the policy */
+	TIX_OPT_VERSION,  /* int64_t, 1 up: of the policy */
 	TIX_OPT_MOVE      /* struct tix_texts of KIND:OLD=NEW */
 };
 

@@ -18,13 +18,13 @@ enum tix_status tix_desk_take(struct tix *tx, struct tix_run *r,
 /* What else is said of a text that is right. */
 struct tix_lint_asked {
 	bool lint;      /* what is odd */
-	int64_t unused; /* rules that set nothing for so many us; or 0 */
+	int64_t unused; /* rules that set nothing for so many us; or -1 */
 };
 
 /*
  * Read as many as the operands are; each is complained of, and on it goes.
- * TIX_NO where something is odd; TIX_NOT_FOUND where rules that are not used
- * are asked for and there is no desk to ask.
+ * TIX_NO where something is odd; TIX_INVALID for rules that are not used in no
+ * time; TIX_NOT_FOUND where they are asked for and there is no desk to ask.
  */
 enum tix_status tix_desk_check(struct tix *tx, struct tix_run *r,
     const struct tix_lint_asked *asked);

@@ -24,25 +24,46 @@ struct tix_desk_complaint {
 	const char *text;   /* one line, without a full stop */
 };
 
+/* Where a run of lines of the source came from. */
+struct tix_desk_origin {
+	int64_t line;       /* the first one, in the source */
+	const char *file;
+	int64_t file_line;
+};
+
+/* What has a name, and where the source gives it. */
+struct tix_desk_declared {
+	const char *what;   /* the word before it: "queue" */
+	const char *name;
+	int64_t line;
+};
+
 struct tix_desktext {
 	const char *compiled; /* see desk.h; NULL where there are complaints */
 	const char *source;   /* the text, with what it includes in place */
 	const struct tix_desk_complaint *complaints;
 	size_t n;
 	size_t more;          /* complaints beyond the bound */
+	const struct tix_desk_origin *origins; /* by line */
+	size_t norigins;
+	const struct tix_desk_declared *declared; /* no rules, no requesters */
+	size_t ndeclared;
 };
 
 /*
- * Read and compile the desk in 'path' ("-": standard input), on tx->run.
- * TIX_OK; TIX_NO where there are complaints; TIX_IO for a file that cannot be
- * read and TIX_NOT_FOUND for one that is not there, the first alone: an
- * included one is a complaint.
+ * Compile the desk that is in 'text', on tx->run; 'name' stands for the file,
+ * beside which those are that it includes.  TIX_OK; TIX_NO where there are
+ * complaints.
  */
-enum tix_status tix_desktext_read(struct tix *tx, const char *path,
-    struct tix_desktext *t);
-
-/* The same with the text at hand; 'name' stands for the file. */
 enum tix_status tix_desktext_compile(struct tix *tx, const char *name,
     const char *text, size_t len, struct tix_desktext *t);
+
+/* The line of the source that declares it, or 0. */
+int64_t tix_desktext_line(const struct tix_desktext *t, const char *what,
+    const char *name);
+
+/* Where one line of the source came from; 0 is the file as a whole. */
+struct tix_desk_origin tix_desktext_origin(const struct tix_desktext *t,
+    int64_t line);
 
 #endif

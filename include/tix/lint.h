@@ -14,8 +14,10 @@
 #include <tix/rule.h>
 
 struct tix_remark {
-	int64_t line;      /* of desk.conf(5), or 0 */
-	const char *rule;  /* path of the rule it is about, or NULL */
+	int64_t line;      /* of the rule in desk.conf(5), or 0 */
+	const char *rule;  /* path of the rule it is about, or NULL: */
+	const char *what;  /* of the thing it is about: "queue", "sla" */
+	const char *name;
 	const char *text;  /* one line that names it; no full stop */
 };
 
@@ -28,8 +30,9 @@ struct tix_remarks {
 
 /*
  * Look at 'd', whose rules are read (d->rules): rules never taken, then names
- * never used, then skills that nobody has.  Resets tx->mem.  TIX_INVALID for
- * rules that no compiler wrote.
+ * never used, then skills that nobody has and rules that assign tickets which
+ * have no team unless somebody gave them one by hand.  Resets tx->mem.
+ * TIX_INVALID for rules that no compiler wrote.
  */
 enum tix_status tix_lint(struct tix *tx, const struct tix_desk *d,
     struct tix_remarks *out);

@@ -8,6 +8,16 @@
 #include <tix/event.h>
 #include <tix/staff.h>
 
+/* Skills that are needed, each once; start with 'mem' and zeros. */
+struct tix_skills {
+	struct tix_arena *mem;
+	struct tix_skill *item; /* ended by no name; NULL: none yet */
+	size_t n;
+	size_t room;
+};
+
+/* One more of them, or a higher grade of one. */
+void tix_skills_need(struct tix_skills *all, const struct tix_skill *k);
 
 /*
  * The skills that a category takes: its own and those above it, each at the

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <tix/deskshow.h>
 #include <tix/desktake.h>
 #include <tix/linediff.h>
 #include <tix/utf8.h>
@@ -105,13 +106,14 @@ static bool
 is_version(const char *word)
 {
 	return strspn(word, "0123456789") == strlen(word) &&
-	    strlen(word) <= 18 && strtoll(word, NULL, 10) > 0;
+	    strlen(word) <= 18 && *word != '\0';
 }
 
 static enum tix_status
-find_version(struct tix *tx, int64_t n, struct side *side)
+find_version(struct tix *tx, const struct tix_run *r, int64_t n,
+    struct side *side)
 {
-	enum tix_status s = tix_desks_get(tx, n, &side->v);
+	enum tix_status s = tix_desk_version(tx, r, n, &side->v);
 
 	if (s == TIX_OK)
 		side->name = tix_desk_name(tx, &side->v);
@@ -124,9 +126,14 @@ find_side(struct tix *tx, struct tix_run *r, const char *word,
 {
 	struct tix_deskfile f;
 	enum tix_status s;
+	int64_t n;
 
-	if (is_version(word))
-		return find_version(tx, strtoll(word, NULL, 10), side);
+	if (is_version(word)) {
+		n = strtoll(word, NULL, 10);
+		return n > 0 ? find_version(tx, r, n, side) : tix_fail(tx,
+		    TIX_NOT_FOUND, "no version %s of the desk; they begin at "
+		    "1", word);
+	}
 	s = tix_desk_take(tx, r, word, &f);
 	side->v = (struct tix_desk_version){
 		.compiled = f.compiled, .source = f.source,
@@ -140,13 +147,13 @@ static enum tix_status
 find_default(struct tix *tx, struct tix_run *r, struct side *a,
     struct side *b)
 {
-	enum tix_status s = find_version(tx, 0, b);
+	enum tix_status s = find_version(tx, r, 0, b);
 
 	if (s == TIX_OK && r->noperands == 0 && b->v.version == 1)
 		return tix_fail(tx, TIX_NOT_FOUND,
 		    "version 1 is the only one yet");
 	if (s == TIX_OK && r->noperands == 0)
-		return find_version(tx, b->v.version - 1, a);
+		return find_version(tx, r, b->v.version - 1, a);
 	if (s != TIX_OK)
 		return s;
 	if (is_version(r->operands[0]))

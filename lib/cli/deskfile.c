@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include <tix/desk.h>
+#include <tix/ruleproof.h>
 
 #define BOTH_MAX (4 * TIX_DESK_SIZE_MAX) /* compiled and text, as JSON */
 
@@ -25,14 +26,19 @@ tix_deskfile_is_compiled(const char *text)
 }
 
 enum tix_status
-tix_deskfile_check(struct tix *tx, const char *path, const char *text,
+tix_deskfile_prove(struct tix *tx, const char *path, const char *text,
     size_t len)
 {
-	if (strlen(text) == len)
-		return TIX_OK;
-	return tix_fail(tx, TIX_INVALID,
-	    "'%s': a NUL at byte %zu; a compiled desk holds none", path,
-	    strlen(text));
+	struct tix_desk d;
+	enum tix_status s;
+
+	if (strlen(text) != len)
+		return tix_fail(tx, TIX_INVALID,
+		    "'%s': a NUL at byte %zu; a compiled desk holds none",
+		    path, strlen(text));
+	s = tix_desk_prove(tx, tx->run, text, len, &d);
+	return s == TIX_OK ? s : tix_fail(tx, s, "'%s': %s", path,
+	    tix_arena_dup(tx->mem, tx->error));
 }
 
 /* A descriptor to read 'text' from. */
@@ -198,7 +204,7 @@ tix_deskfile_read(struct tix *tx, const char *path, struct tix_deskfile *f)
 
 	*f = (struct tix_deskfile){ .compiled = text };
 	if (s == TIX_OK && tix_deskfile_is_compiled(text))
-		return tix_deskfile_check(tx, path, text, len);
+		return tix_deskfile_prove(tx, path, text, len);
 	if (s != TIX_OK)
 		return s;
 	if (strcmp(path, "-") == 0 || is_spent(path))

@@ -6,7 +6,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include <tix/desks.h>
 #include <tix/desktake.h>
 #include <tix/utf8.h>
 
@@ -35,6 +34,19 @@ show_row(struct tix *tx, struct tix_run *r, const struct tix_desk_version *v)
 	return s == TIX_OK ? tix_rows_end(&rows) : s;
 }
 
+enum tix_status
+tix_desk_version(struct tix *tx, const struct tix_run *r, int64_t n,
+    struct tix_desk_version *v)
+{
+	enum tix_status s = tix_desks_get(tx, n, v);
+
+	/* Looking back, what has no event yet was not there. */
+	if (s == TIX_OK && r->cut != NULL && v->actor == NULL)
+		return tix_fail(tx, TIX_NOT_FOUND,
+		    "there was no policy yet then");
+	return s;
+}
+
 /* As it was given, but for a terminal. */
 enum tix_status
 tix_desk_show(struct tix *tx, struct tix_run *r, int64_t version,
@@ -45,7 +57,7 @@ tix_desk_show(struct tix *tx, struct tix_run *r, int64_t version,
 	enum tix_status s = tix_desk_operands(tx, r, 0, 0, "operand");
 
 	if (s == TIX_OK)
-		s = tix_desks_get(tx, version, &v);
+		s = tix_desk_version(tx, r, version, &v);
 	if (s != TIX_OK || r->format_given)
 		return s == TIX_OK ? show_row(tx, r, &v) : s;
 	text = compiled ? v.compiled : v.source;

@@ -48,34 +48,41 @@ say_complaints(struct tix *tx, struct tix_run *r,
 		say_at(t->complaints[i].file, t->complaints[i].line,
 		    t->complaints[i].text);
 	if (t->more > 0)
-		tix_complain(tx, r, "and %zu complaints more", t->more);
+		tix_complain(tx, r, "and %zu complaint%s more", t->more,
+		    t->more == 1 ? "" : "s");
 	tx->error[0] = '\0';
 	return TIX_INVALID;
+}
+
+/* Like tix_desk_take(), but 't' says where in the text what stands. */
+static enum tix_status
+take(struct tix *tx, struct tix_run *r, const char *path,
+    struct tix_deskfile *f, struct tix_desktext *t)
+{
+	const char *text = NULL;
+	size_t len = 0;
+	enum tix_status s = tix_read_bytes(tx, tx->run, path,
+	    TIX_DESK_SIZE_MAX, &text, &len);
+
+	*t = (struct tix_desktext){ 0 };
+	*f = (struct tix_deskfile){ .compiled = text };
+	if (s != TIX_OK)
+		return s;
+	if (tix_deskfile_is_compiled(text))
+		return tix_deskfile_prove(tx, path, text, len);
+	s = tix_desktext_compile(tx, path, text, len, t);
+	f->compiled = t->compiled;
+	f->source = t->source;
+	return s == TIX_NO ? say_complaints(tx, r, t) : s;
 }
 
 enum tix_status
 tix_desk_take(struct tix *tx, struct tix_run *r, const char *path,
     struct tix_deskfile *f)
 {
-	struct tix_desktext t = { 0 };
-	struct tix_desk d;
-	const char *text = NULL;
-	size_t len = 0;
-	enum tix_status s = tix_read_bytes(tx, tx->run, path,
-	    TIX_DESK_SIZE_MAX, &text, &len);
+	struct tix_desktext t;
 
-	*f = (struct tix_deskfile){ .compiled = text };
-	if (s != TIX_OK)
-		return s;
-	if (tix_deskfile_is_compiled(text)) {
-		s = tix_deskfile_check(tx, path, text, len);
-		return s != TIX_OK ? s :
-		    tix_desk_prove(tx, tx->run, text, len, &d);
-	}
-	s = tix_desktext_compile(tx, path, text, len, &t);
-	f->compiled = t.compiled;
-	f->source = t.source;
-	return s == TIX_NO ? say_complaints(tx, r, &t) : s;
+	return take(tx, r, path, f, &t);
 }
 
 /* Held against what happened on the desk at hand. */
@@ -94,9 +101,23 @@ look_unused(struct tix *tx, const struct tix_desk *d, int64_t since,
 	return s != TIX_OK ? s : tix_lint_unused(tx, d, hit, n, words, found);
 }
 
+/* Where the text has what the remark is about; else it is of all of it. */
+static void
+say_remark(const char *path, const struct tix_desktext *t,
+    const struct tix_remark *r)
+{
+	int64_t line = r->what == NULL ? r->line :
+	    tix_desktext_line(t, r->what, r->name);
+	struct tix_desk_origin at = { .file = path, .file_line = line };
+
+	if (t->norigins > 0)
+		at = tix_desktext_origin(t, line);
+	say_at(line == 0 ? path : at.file, at.file_line, r->text);
+}
+
 static enum tix_status
 lint_one(struct tix *tx, const char *path, const struct tix_desk *d,
-    const struct tix_lint_asked *asked)
+    const struct tix_desktext *t, const struct tix_lint_asked *asked)
 {
 	struct tix_remarks found = { 0 };
 	enum tix_status s = asked->lint ? tix_lint(tx, d, &found) : TIX_OK;
@@ -104,8 +125,31 @@ lint_one(struct tix *tx, const char *path, const struct tix_desk *d,
 	if (s == TIX_OK && asked->unused > 0)
 		s = look_unused(tx, d, asked->unused, &found);
 	for (size_t i = 0; i < found.n; i++)
-		say_at(path, found.item[i].line, found.item[i].text);
+		say_remark(path, t, &found.item[i]);
 	return s == TIX_OK && found.n > 0 ? TIX_NO : s;
+}
+
+/* "2 levels, 1 queue, ..." */
+static const char *
+what_is_in(struct tix *tx, const struct tix_desk *d)
+{
+	const struct {
+		size_t n;
+		const char *one, *more;
+	} all[] = {
+		{ d->nlevels, "level", "levels" },
+		{ d->nqueues, "queue", "queues" },
+		{ d->nteams, "team", "teams" },
+		{ d->nagents, "agent", "agents" },
+		{ d->ncategories, "category", "categories" },
+		{ tix_rules_count(d->rules), "rule", "rules" },
+	};
+	struct tix_buf b = { .arena = tx->mem };
+
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+		tix_buf_printf(&b, "%s%zu %s", i > 0 ? ", " : "", all[i].n,
+		    all[i].n == 1 ? all[i].one : all[i].more);
+	return tix_buf_text(&b);
 }
 
 static enum tix_status
@@ -113,19 +157,18 @@ check_one(struct tix *tx, struct tix_run *r, const char *path,
     const struct tix_lint_asked *asked)
 {
 	struct tix_deskfile f;
+	struct tix_desktext t;
 	struct tix_desk d;
-	enum tix_status s = tix_desk_take(tx, r, path, &f);
+	enum tix_status s = take(tx, r, path, &f, &t);
 
 	if (s != TIX_OK)
 		return s;
 	s = tix_desk_prove(tx, tx->run, f.compiled, strlen(f.compiled),
 	    &d);
 	if (s == TIX_OK && r->verbose > 0)
-		tix_notice(tx, r, "'%s': desk '%s': %zu levels, %zu queues, "
-		    "%zu teams, %zu agents, %zu categories, %zu rules", path,
-		    d.name, d.nlevels, d.nqueues, d.nteams, d.nagents,
-		    d.ncategories, tix_rules_count(d.rules));
-	return s == TIX_OK ? lint_one(tx, path, &d, asked) : s;
+		tix_notice(tx, r, "'%s': desk '%s': %s", path, d.name,
+		    what_is_in(tx, &d));
+	return s == TIX_OK ? lint_one(tx, path, &d, &t, asked) : s;
 }
 
 enum tix_status
@@ -135,6 +178,9 @@ tix_desk_check(struct tix *tx, struct tix_run *r,
 	enum tix_status all = tix_desk_operands(tx, r, 1, r->noperands,
 	    "file");
 
+	if (all == TIX_OK && asked->unused == 0)
+		all = tix_fail(tx, TIX_INVALID,
+		    "--unused wants more than no time, such as 90d");
 	if (all == TIX_OK && asked->unused > 0 && r->no_desk != NULL)
 		all = tix_fail(tx, TIX_NOT_FOUND, "%s", r->no_desk);
 	if (all != TIX_OK)

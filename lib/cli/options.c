@@ -137,6 +137,17 @@ apply_int(struct tix *tx, const struct tix_given *g)
 	return TIX_OK;
 }
 
+/* 0 would be the newest, which is had by saying nothing. */
+static enum tix_status
+apply_version(struct tix *tx, const struct tix_given *g)
+{
+	enum tix_status s = apply_int(tx, g);
+
+	return s != TIX_OK || *(int64_t *)g->opt->to > 0 ? s :
+	    tix_fail(tx, TIX_INVALID, "--%s '%s': versions begin at 1",
+	    g->opt->name, g->value);
+}
+
 static enum tix_status
 apply_duration(struct tix *tx, const struct tix_given *g)
 {
@@ -188,8 +199,9 @@ apply(struct tix *tx, const struct tix_given *g)
 		*(bool *)g->opt->to = true;
 		return TIX_OK;
 	case TIX_OPT_INT:
-	case TIX_OPT_VERSION:
 		return apply_int(tx, g);
+	case TIX_OPT_VERSION:
+		return apply_version(tx, g);
 	case TIX_OPT_TIME:
 		return tix_time_parse(tx, g->value, g->opt->to);
 	case TIX_OPT_DURATION:

@@ -12,18 +12,18 @@
 
 #define BIT(f) (UINT64_C(1) << (f))
 
-void
-tix_lint_say(struct tix_linting *l, const struct tix_rule *rule,
-    const char *fmt, ...)
+/* Room for one more, with its words. */
+static struct tix_remark *
+remark(struct tix_linting *l, const char *fmt, va_list ap)
+    __attribute__((format(__printf__, 2, 0)));
+
+static struct tix_remark *
+remark(struct tix_linting *l, const char *fmt, va_list ap)
 {
 	struct tix_remarks *o = l->out;
-	struct tix_remark *r;
 	char words[sizeof l->tx->error];
-	va_list ap;
 
-	va_start(ap, fmt);
 	vsnprintf(words, sizeof words, fmt, ap);
-	va_end(ap);
 	if (o->n == o->cap) {
 		size_t cap = o->cap == 0 ? 32 : 2 * o->cap;
 		struct tix_remark *more = tix_arena_array(l->tx->run, cap,
@@ -34,10 +34,38 @@ tix_lint_say(struct tix_linting *l, const struct tix_rule *rule,
 		o->item = more;
 		o->cap = cap;
 	}
-	r = &o->item[o->n++];
-	r->line = rule == NULL ? 0 : rule->line;
-	r->rule = rule == NULL ? NULL : rule->path;
-	r->text = tix_arena_dup(l->tx->run, words);
+	o->item[o->n] = (struct tix_remark){
+		.text = tix_arena_dup(l->tx->run, words),
+	};
+	return &o->item[o->n++];
+}
+
+void
+tix_lint_say(struct tix_linting *l, const struct tix_rule *rule,
+    const char *fmt, ...)
+{
+	struct tix_remark *r;
+	va_list ap;
+
+	va_start(ap, fmt);
+	r = remark(l, fmt, ap);
+	va_end(ap);
+	r->line = rule->line;
+	r->rule = rule->path;
+}
+
+void
+tix_lint_say_of(struct tix_linting *l, const char *what, const char *name,
+    const char *fmt, ...)
+{
+	struct tix_remark *r;
+	va_list ap;
+
+	va_start(ap, fmt);
+	r = remark(l, fmt, ap);
+	va_end(ap);
+	r->what = what;
+	r->name = name;
 }
 
 /* "category = network, vpn", as it stands in the text. */

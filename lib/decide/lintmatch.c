@@ -58,8 +58,8 @@ is_same_key(const struct tix_lint_matcher *p, const struct tix_lint_matcher *q)
 	    (a->own == NULL || strcmp(a->own, b->own) == 0);
 }
 
-static bool
-names_none(const struct tix_lint_matcher *m)
+bool
+tix_lint_names_none(const struct tix_lint_matcher *m)
 {
 	for (size_t i = 0; i < m->n; i++)
 		if (m->v[i].is_none)
@@ -105,7 +105,8 @@ static bool
 is_all(const struct tix_lint_matcher *a, const struct tix_lint_matcher *b)
 {
 	return a->is_range && is_same_key(a, b) &&
-	    (!a->has_none || names_none(a) || names_none(b)) &&
+	    (!a->has_none || tix_lint_names_none(a) ||
+	    tix_lint_names_none(b)) &&
 	    is_covered(a->domain, a, b);
 }
 
@@ -114,7 +115,7 @@ static bool
 is_range_in(const struct tix_lint_matcher *a, const struct tix_lint_matcher *b)
 {
 	for (size_t i = 0; i < a->n; i++)
-		if (a->v[i].is_none ? !names_none(b) :
+		if (a->v[i].is_none ? !tix_lint_names_none(b) :
 		    !is_covered(a->v[i].range, b, b))
 			return false;
 	return true;

@@ -1,5 +1,5 @@
 /*
- * Names that nothing refers to, and skills that nobody has.
+ * Names that nothing refers to.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -42,6 +42,14 @@ is_name(const char *a, const char *b)
 }
 
 static void
+never_used(struct tix_linting *l, const char *what, const char *name,
+    const char *why)
+{
+	tix_lint_say_of(l, what, name, "%s '%s' is never used: %s", what, name,
+	    why);
+}
+
+static void
 queues(struct tix_linting *l)
 {
 	const struct tix_desk *d = l->d;
@@ -56,9 +64,9 @@ queues(struct tix_linting *l)
 		for (size_t k = 0; !used && k < d->nlevels; k++)
 			used = is_name(d->levels[k].queue, name);
 		if (!used)
-			tix_lint_say(l, NULL, "queue '%s' is never used: no "
-			    "rule, category, level or default puts a ticket "
-			    "there", name);
+			never_used(l, "queue", name,
+			    "no rule, category, level or default puts a "
+			    "ticket there");
 	}
 }
 
@@ -74,8 +82,8 @@ teams(struct tix_linting *l)
 		for (size_t k = 0; !used && k < d->nqueues; k++)
 			used = is_name(d->queues[k].team, name);
 		if (!used)
-			tix_lint_say(l, NULL, "team '%s' is never used: it has "
-			    "no queue, and no rule names it", name);
+			never_used(l, "team", name,
+			    "it has no queue, and no rule names it");
 	}
 }
 
@@ -119,8 +127,8 @@ categories(struct tix_linting *l)
 		const char *name = l->d->categories[i].name;
 
 		if (!is_near(p, decisive, tix_lint_span_of(p, name)))
-			tix_lint_say(l, NULL, "category '%s' is never used: it "
-			    "decides nothing, and no rule names it", name);
+			never_used(l, "category", name,
+			    "it decides nothing, and no rule names it");
 	}
 }
 
@@ -148,8 +156,8 @@ services(struct tix_linting *l)
 		for (size_t k = 0; !used && k < d->ncategories; k++)
 			used = is_name(d->categories[k].service, name);
 		if (!used)
-			tix_lint_say(l, NULL, "service '%s' is never used: no "
-			    "rule, category or service names it", name);
+			never_used(l, "service", name,
+			    "no rule, category or service names it");
 	}
 }
 
@@ -158,8 +166,8 @@ checklists(struct tix_linting *l)
 {
 	for (size_t i = 0; i < l->d->nchecklists; i++)
 		if (!in_rules(l, TIX_F_CHECKLIST, l->d->checklists[i].name))
-			tix_lint_say(l, NULL, "checklist '%s' is never used: "
-			    "no rule names it", l->d->checklists[i].name);
+			never_used(l, "checklist", l->d->checklists[i].name,
+			    "no rule names it");
 }
 
 /* What requesters and organisations refer to. */
@@ -242,116 +250,30 @@ calendars(struct tix_linting *l, const struct referred *to)
 		for (size_t k = 0; !used && k < d->nagreements; k++)
 			used = is_name(d->agreements[k].calendar, name);
 		if (!used)
-			tix_lint_say(l, NULL, "calendar '%s' is never used: no "
-			    "level, team, agreement, requester, organisation "
-			    "or rule names it", name);
+			never_used(l, "calendar", name,
+			    "no level, team, agreement, requester, "
+			    "organisation or rule names it");
 	}
+}
+
+/* The word that declares it. */
+static const char *
+promise_of(const struct tix_agreement *a)
+{
+	return a->kind == TIX_OLA ? "ola" : a->kind == TIX_UC ? "uc" : "sla";
 }
 
 static void
 agreements(struct tix_linting *l, const struct referred *to)
 {
-	const struct tix_desk *d = l->d;
+	for (size_t i = 0; i < l->d->nagreements; i++) {
+		const struct tix_agreement *a = &l->d->agreements[i];
 
-	for (size_t i = 0; i < d->nagreements; i++)
 		if (!to->agreement[i] &&
-		    !in_rules(l, TIX_F_AGREEMENT, d->agreements[i].name))
-			tix_lint_say(l, NULL, "agreement '%s' is never used: "
-			    "no requester, organisation or rule names it",
-			    d->agreements[i].name);
-}
-
-/* Has anybody of the team (NULL: of all) the skill, or more of it? */
-static bool
-is_there(const struct tix_desk *d, const char *team,
-    const struct tix_skill *need)
-{
-	for (size_t i = 0; i < d->nagents; i++) {
-		const struct tix_skill *s = d->agents[i].skills;
-
-		if (team != NULL && !is_name(d->agents[i].team, team))
-			continue;
-		for (; s != NULL && s->name != NULL; s++)
-			if (strcmp(s->name, need->name) == 0 &&
-			    s->grade >= need->grade)
-				return true;
-	}
-	return false;
-}
-
-static const char *
-team_of_queue(const struct tix_desk *d, const char *queue)
-{
-	const struct tix_queue *q = queue == NULL ? NULL :
-	    tix_desk_queue(d, queue);
-
-	return q == NULL ? NULL : q->team;
-}
-
-/* The team that a rule, or one round it, gives tickets to; or NULL. */
-static const char *
-team_of(const struct tix_linting *l, size_t at)
-{
-	for (; at != TIX_LINT_NONE; at = l->node[at].parent) {
-		const struct tix_rule *r = l->node[at].rule;
-		const char *team = NULL;
-
-		for (size_t i = 0; i < r->nactions; i++)
-			if (r->actions[i].field == TIX_F_TEAM)
-				return r->actions[i].values[0];
-			else if (r->actions[i].field == TIX_F_QUEUE)
-				team = team_of_queue(l->d,
-				    r->actions[i].values[0]);
-		if (team != NULL)
-			return team;
-	}
-	return NULL;
-}
-
-static void
-need(struct tix_linting *l, const struct tix_rule *r, const char *what,
-    const char *name, const char *team, const struct tix_skill *skill)
-{
-	if (is_there(l->d, team, skill))
-		return;
-	tix_lint_say(l, r, "%s '%s' needs the skill '%s:%lld', which nobody"
-	    "%s%s%s has", what, name, skill->name, (long long)skill->grade,
-	    team != NULL ? " in team '" : "", team != NULL ? team : "",
-	    team != NULL ? "'" : "");
-}
-
-static void
-rule_skills(struct tix_linting *l, size_t at, const struct tix_action *a)
-{
-	const struct tix_rule *r = l->node[at].rule;
-
-	for (const char *const *v = a->values; *v != NULL; v++) {
-		struct tix_skill k;
-
-		if (tix_skill_read(l->tx->run, *v, &k))
-			need(l, r, "rule", r->path, team_of(l, at), &k);
-	}
-}
-
-static void
-skills(struct tix_linting *l)
-{
-	const struct tix_desk *d = l->d;
-
-	for (size_t i = 0; i < l->n; i++) {
-		const struct tix_rule *r = l->node[i].rule;
-
-		for (size_t k = 0; k < r->nactions; k++)
-			if (r->actions[k].what == TIX_DO_NEED)
-				rule_skills(l, i, &r->actions[k]);
-	}
-	for (size_t i = 0; i < d->ncategories; i++) {
-		const struct tix_category *c = &d->categories[i];
-		const struct tix_skill *s = c->skills;
-
-		for (; s != NULL && s->name != NULL; s++)
-			need(l, NULL, "category", c->name,
-			    team_of_queue(d, c->queue), s);
+		    !in_rules(l, TIX_F_AGREEMENT, a->name))
+			tix_lint_say_of(l, promise_of(a), a->name, "agreement "
+			    "'%s' is never used: no requester, organisation "
+			    "or rule names it", a->name);
 	}
 }
 
@@ -375,6 +297,6 @@ tix_lint_names(struct tix_linting *l)
 	checklists(l);
 	agreements(l, &to);
 	calendars(l, &to);
-	skills(l);
+	tix_lint_work(l);
 	return TIX_OK;
 }

@@ -88,11 +88,20 @@ bool tix_lint_implies(const struct tix_linting *l,
 bool tix_lint_excludes(const struct tix_linting *l,
     const struct tix_lint_matcher *a, const struct tix_lint_matcher *b);
 
-/* A remark on a rule (NULL: on none). */
+/* A remark on a rule, or on a thing with a name. */
 void tix_lint_say(struct tix_linting *l, const struct tix_rule *rule,
     const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void tix_lint_say_of(struct tix_linting *l, const char *what,
+    const char *name, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
 
-/* lintnames.c: names that nothing refers to, skills that nobody has. */
+/* Is one of its values that the ticket has nothing there? */
+bool tix_lint_names_none(const struct tix_lint_matcher *m);
+
+/* lintnames.c: names that nothing refers to. */
 enum tix_status tix_lint_names(struct tix_linting *l);
+
+/* lintwork.c: skills that nobody has, rules that assign and have no team. */
+void tix_lint_work(struct tix_linting *l);
 
 #endif

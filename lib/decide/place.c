@@ -5,47 +5,42 @@
 
 #include <string.h>
 
-/* One more of them, or a higher grade of one. */
-static void
-need(struct tix_skill *all, const struct tix_skill *k)
+void
+tix_skills_need(struct tix_skills *all, const struct tix_skill *k)
 {
-	size_t i = 0;
+	for (size_t i = 0; i < all->n; i++) {
+		if (strcmp(all->item[i].name, k->name) != 0)
+			continue;
+		if (all->item[i].grade < k->grade)
+			all->item[i].grade = k->grade;
+		return;
+	}
+	if (all->n == all->room) {
+		const struct tix_skill *old = all->item;
 
-	while (all[i].name != NULL && strcmp(all[i].name, k->name) != 0)
-		i++;
-	if (all[i].grade < k->grade)
-		all[i] = *k;
-}
-
-/* How many skills a category and those above it name. */
-static size_t
-count_skills(const struct tix_desk *d, const char *category)
-{
-	const struct tix_category *c;
-	size_t n = 0;
-
-	for (; category != NULL &&
-	    (c = tix_desk_category(d, category)) != NULL; category = c->parent)
-		for (const struct tix_skill *k = c->skills; k != NULL &&
-		    k->name != NULL; k++)
-			n++;
-	return n;
+		all->room = 2 * all->room + 8;
+		all->item = tix_arena_array(all->mem, all->room + 1,
+		    sizeof *all->item);
+		if (old != NULL)
+			memcpy(all->item, old, all->n * sizeof *old);
+	}
+	all->item[all->n++] = *k;
 }
 
 const struct tix_skill *
 tix_place_skills(struct tix_arena *mem, const struct tix_desk *d,
     const char *category)
 {
-	struct tix_skill *all = tix_arena_array(mem,
-	    count_skills(d, category) + 1, sizeof *all);
+	static const struct tix_skill none;
+	struct tix_skills all = { .mem = mem };
 	const struct tix_category *c;
 
 	for (; category != NULL &&
 	    (c = tix_desk_category(d, category)) != NULL; category = c->parent)
 		for (const struct tix_skill *k = c->skills; k != NULL &&
 		    k->name != NULL; k++)
-			need(all, k);
-	return all;
+			tix_skills_need(&all, k);
+	return all.item != NULL ? all.item : &none;
 }
 
 bool

@@ -40,6 +40,7 @@ begin(struct tix *tx, const struct tix_ticket *t,
 	r->subject = t->subject == NULL ? "" : t->subject;
 	r->budget = TIX_ROUTE_STEPS_MAX;
 	r->vip = -1;
+	r->needs.mem = tx->mem;
 	r->why = how->silent ? NULL : tix_json_out_new(tx->mem);
 	if ((how->fixed & TIX_BIT(TIX_F_FIELDS)) != 0)
 		r->own_fixed = t->fields;

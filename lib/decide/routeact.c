@@ -301,29 +301,6 @@ raise_priority(struct tix_routing *r, const struct tix_rule *rule,
 	};
 }
 
-/* The same twice needs the higher grade. */
-void
-tix_routing_need(struct tix_routing *r, const struct tix_skill *k)
-{
-	for (size_t i = 0; i < r->nneeds; i++) {
-		if (strcmp(r->needs[i].name, k->name) != 0)
-			continue;
-		if (r->needs[i].grade < k->grade)
-			r->needs[i].grade = k->grade;
-		return;
-	}
-	if (r->nneeds == r->room) {
-		const struct tix_skill *old = r->needs;
-
-		r->room = 2 * r->room + 8;
-		r->needs = tix_arena_array(r->tx->mem, r->room + 1,
-		    sizeof *r->needs);
-		if (old != NULL)
-			memcpy(r->needs, old, r->nneeds * sizeof *old);
-	}
-	r->needs[r->nneeds++] = *k;
-}
-
 static enum tix_status
 need(struct tix_routing *r, const struct tix_rule *rule, const char *text)
 {
@@ -333,7 +310,7 @@ need(struct tix_routing *r, const struct tix_rule *rule, const char *text)
 		return tix_fail(r->tx, TIX_INVALID,
 		    "desk: rule '%s': need_skill: no skill '%s'", rule->path,
 		    text);
-	tix_routing_need(r, &k);
+	tix_skills_need(&r->needs, &k);
 	return TIX_OK;
 }
 

@@ -3,8 +3,6 @@
  */
 #include "routing.h"
 
-#include <tix/place.h>
-
 #include <string.h>
 
 /* The strategy that a rule names, or NULL. */
@@ -32,8 +30,8 @@ skills(struct tix_routing *r)
 	    r->tx->desk, r->t.category);
 
 	for (; k->name != NULL; k++)
-		tix_routing_need(r, k);
-	return r->needs;
+		tix_skills_need(&r->needs, k);
+	return r->needs.item;
 }
 
 /* Without a team of its own, that of its queue. */

@@ -5,6 +5,7 @@
 #define TIX_DECIDE_ROUTING_H
 
 #include <tix/party.h>
+#include <tix/place.h>
 #include <tix/regex.h>
 #include <tix/route.h>
 
@@ -48,9 +49,7 @@ struct tix_routing {
 	size_t nraises;
 	size_t raise_room;
 	bool rules_priority;      /* a rule about it looks at a change */
-	struct tix_skill *needs;  /* ended by no name; NULL: none */
-	size_t nneeds;
-	size_t room;
+	struct tix_skills needs;
 	const char *assign;       /* strategy by a rule, or NULL */
 	bool gives_up;            /* a pattern of the last rule did */
 	const char *gave_up;      /* the first rule of which one did */
@@ -79,7 +78,6 @@ void tix_routing_because(struct tix_routing *r, const char *field,
 
 /* A ground that set nothing: a pattern of the rule that is tried gave up. */
 void tix_routing_gave_up(struct tix_routing *r);
-void tix_routing_need(struct tix_routing *r, const struct tix_skill *k);
 enum tix_status tix_routing_act(struct tix_routing *r,
     const struct tix_rule *rule, bool acts);
 

@@ -65,21 +65,25 @@ by_line(const void *a, const void *b)
 	return p->place < q->place ? -1 : p->place > q->place;
 }
 
-/* The last run of lines that begins at the line or before it. */
-static const struct tix_dt_origin *
-origin_of(const struct tix_dt *dt, int64_t line)
+/* By the last run of lines that begins at the line or before it. */
+struct tix_desk_origin
+tix_desktext_origin(const struct tix_desktext *t, int64_t line)
 {
-	size_t low = 0, high = dt->norigins;
+	struct tix_desk_origin o;
+	size_t low = 0, high = t->norigins;
 
 	while (low + 1 < high) {
 		size_t mid = low + (high - low) / 2;
 
-		if (dt->origins[mid].line <= line)
+		if (t->origins[mid].line <= line)
 			low = mid;
 		else
 			high = mid;
 	}
-	return &dt->origins[low];
+	o = t->origins[low];
+	o.file_line = line == 0 ? 0 : o.file_line + line - o.line;
+	o.line = line;
+	return o;
 }
 
 void
@@ -88,6 +92,8 @@ tix_dt_report(struct tix_dt *dt, struct tix_desktext *t)
 	size_t n = dt->ncomplaints;
 	struct tix_desk_complaint *c;
 
+	t->origins = dt->origins;
+	t->norigins = dt->norigins;
 	if (n == 0)
 		return;
 	qsort(dt->complaints, n, sizeof *dt->complaints, by_line);
@@ -95,11 +101,11 @@ tix_dt_report(struct tix_dt *dt, struct tix_desktext *t)
 		n = TIX_DESKTEXT_COMPLAINTS_MAX;
 	c = tix_arena_array(dt->mem, n, sizeof *c);
 	for (size_t i = 0; i < n; i++) {
-		int64_t line = dt->complaints[i].line;
-		const struct tix_dt_origin *o = origin_of(dt, line);
+		const struct tix_desk_origin o = tix_desktext_origin(t,
+		    dt->complaints[i].line);
 
-		c[i].file = o->file;
-		c[i].line = line == 0 ? 0 : o->file_line + line - o->line;
+		c[i].file = o.file;
+		c[i].line = o.file_line;
 		c[i].text = dt->complaints[i].text;
 	}
 	t->complaints = c;

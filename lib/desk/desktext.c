@@ -28,6 +28,42 @@ check(struct tix_dt *dt, struct tix_buf *rules)
 	tx->desk = before;
 }
 
+static bool
+is_kept(enum tix_dt_kind kind)
+{
+	return tix_dt_kinds[kind].is_named && kind != TIX_DT_RULE &&
+	    kind != TIX_DT_REQUESTER;
+}
+
+/* Where the things are of which something may be said later on. */
+static void
+declare(const struct tix_dt *dt, struct tix_desktext *t)
+{
+	struct tix_desk_declared *all;
+	const struct tix_dt_section *s;
+	size_t n = 0;
+
+	for (int k = 0; k < TIX_DT_KINDS; k++)
+		for (s = dt->first[k]; is_kept(k) && s != NULL; s = s->next)
+			n++;
+	t->declared = all = tix_arena_array(dt->mem, n + 1, sizeof *all);
+	for (int k = 0; k < TIX_DT_KINDS; k++)
+		for (s = dt->first[k]; is_kept(k) && s != NULL; s = s->next)
+			all[t->ndeclared++] = (struct tix_desk_declared){
+				tix_dt_kinds[k].name, s->name, s->line };
+}
+
+int64_t
+tix_desktext_line(const struct tix_desktext *t, const char *what,
+    const char *name)
+{
+	for (size_t i = 0; i < t->ndeclared; i++)
+		if (strcmp(t->declared[i].name, name) == 0 &&
+		    strcmp(t->declared[i].what, what) == 0)
+			return t->declared[i].line;
+	return 0;
+}
+
 static enum tix_status
 compile(struct tix_dt *dt, struct tix_desktext *t)
 {
@@ -54,6 +90,7 @@ compile(struct tix_dt *dt, struct tix_desktext *t)
 		return TIX_NO;
 	}
 	t->compiled = tix_buf_text(&out);
+	declare(dt, t);
 	return TIX_OK;
 }
 
@@ -72,17 +109,4 @@ tix_desktext_compile(struct tix *tx, const char *name, const char *text,
 	t->source = tix_buf_text(&dt.source);
 	tix_dt_report(&dt, t);
 	return s;
-}
-
-enum tix_status
-tix_desktext_read(struct tix *tx, const char *path, struct tix_desktext *t)
-{
-	struct tix_dt dt = { .tx = tx, .mem = tx->run };
-	const char *text;
-	enum tix_status s;
-	size_t len;
-
-	*t = (struct tix_desktext){ 0 };
-	s = tix_dt_file(&dt, path, &text, &len);
-	return s == TIX_OK ? tix_desktext_compile(tx, path, text, len, t) : s;
 }

@@ -25,7 +25,7 @@ static void
 begin_lines(struct tix_dt *dt, const char *file, int64_t file_line)
 {
 	TIX_DT_MORE(dt, dt->origins, dt->norigins, dt->origins_cap);
-	dt->origins[dt->norigins++] = (struct tix_dt_origin){
+	dt->origins[dt->norigins++] = (struct tix_desk_origin){
 		dt->lines + 1, file, file_line };
 }
 
@@ -121,24 +121,6 @@ open_file(struct tix *tx, const char *path, int flags, int *fd,
 		return TIX_OK;
 	close(*fd);
 	return tix_fail(tx, TIX_IO, "'%s' is no file", path);
-}
-
-enum tix_status
-tix_dt_file(struct tix_dt *dt, const char *path, const char **text,
-    size_t *len)
-{
-	enum tix_status s;
-	struct stat st;
-	int fd;
-
-	if (strcmp(path, "-") == 0)
-		return read_all(dt, STDIN_FILENO, "standard input", text, len);
-	s = open_file(dt->tx, path, 0, &fd, &st);
-	if (s != TIX_OK)
-		return s;
-	s = read_all(dt, fd, path, text, len);
-	close(fd);
-	return s;
 }
 
 static bool

@@ -88,13 +88,6 @@ struct tix_dt_section {
 	void *item;               /* what it declares, or NULL */
 };
 
-/* Where a run of lines came from. */
-struct tix_dt_origin {
-	int64_t line;     /* the first one, in the one text */
-	const char *file;
-	int64_t file_line;
-};
-
 /* A stretch of the text that libconfuse reads at once. */
 struct tix_dt_statement {
 	const char *text;     /* without remarks, lines kept */
@@ -111,7 +104,7 @@ struct tix_dt {
 	struct tix_arena *mem;
 	struct tix_buf source;
 	int64_t lines;                  /* in 'source' */
-	struct tix_dt_origin *origins;
+	struct tix_desk_origin *origins;
 	size_t norigins, origins_cap;
 	size_t files;                   /* read so far */
 	struct tix_dt_statement *statements;
@@ -192,10 +185,6 @@ bool tix_dt_is(const struct tix_dt_lexer *x, const char *text);
  */
 enum tix_status tix_dt_source(struct tix_dt *dt, const char *name,
     const char *text, size_t len);
-
-/* The bytes of a file ("-": standard input). */
-enum tix_status tix_dt_file(struct tix_dt *dt, const char *path,
-    const char **text, size_t *len);
 
 /* dt->statements and dt->own from dt->source. */
 enum tix_status tix_dt_split(struct tix_dt *dt);

@@ -41,7 +41,7 @@ setup() {
 	[ "$output" = "" ]
 	[ "$stderr" = "small.conf:9: rule 'narrow' is never taken: rule 'wide' in line 8 comes first, takes all that it would, and does not continue
 small.conf:17: rule 'box/nothing' is never taken: source_matches = ^nagios and, in rule 'box' of line 14 round it, source = cron exclude each other
-small.conf: queue 'attic' is never used: no rule, category, level or default puts a ticket there" ]
+small.conf:19: queue 'attic' is never used: no rule, category, level or default puts a ticket there" ]
 	# Without the asking nothing of it is said.
 	run -0 --separate-stderr tix desk check small.conf
 	[ "$output$stderr" = "" ]
@@ -121,4 +121,61 @@ small.conf:9: rule 'nets' set nothing in the last 1d" ]
 	} >big.conf
 	run -0 timeout 5 tix desk check --lint big.conf
 	[ "$output" = "" ]
+}
+
+@test "what is included is told with its own file and line" {
+	printf 'include "more.conf"\n# the last line\n' >>small.conf
+	cat >more.conf <<-'END'
+		# of another hand
+		calendar night { timezone = "UTC"  hours = { "daily 00:00-06:00" } }
+		team noc { }
+		service fax { }
+		checklist old { steps = { "look" } }
+		sla tin { }
+		category mute { skills = { "vpn:3" } }
+		rule one { tag = a  add_tag = { b } }
+		rule two { tag = a  add_tag = { c } }
+	END
+	run -1 --separate-stderr tix desk check --lint small.conf
+	[ "${stderr_lines[0]%%: rule*}" = more.conf:9 ]
+	[ "${stderr_lines[1]}" = "more.conf:3: team 'noc' is never used: it has no queue, and no rule names it" ]
+	[ "${stderr_lines[2]}" = "more.conf:4: service 'fax' is never used: no rule, category or service names it" ]
+	[ "${stderr_lines[3]}" = "more.conf:5: checklist 'old' is never used: no rule names it" ]
+	[ "${stderr_lines[4]%%: agreement*}" = more.conf:6 ]
+	[ "${stderr_lines[5]%%: calendar*}" = more.conf:2 ]
+	[ "${stderr_lines[6]}" = "more.conf:7: category 'mute' needs the skill 'vpn:3', which nobody has" ]
+	[ "${#stderr_lines[@]}" -eq 7 ]
+	# What is compiled has lines of rules alone.
+	tix desk compile small.conf >small.json
+	run -1 --separate-stderr tix desk check --lint small.json
+	[ "${stderr_lines[0]%%: rule*}" = small.json:17 ]
+	[ "${stderr_lines[1]%%: team*}" = small.json ]
+}
+
+@test "a rule that assigns a ticket which has no team is told" {
+	cat >>small.conf <<-'END'
+		team noc { level = L1  queues = { wires }  assign = round-robin }
+		agent ewa { team = noc }
+		queue wires { level = L1 }
+		category cable { queue = wires }
+		rule a { tag = a  assign = skills }
+		rule b { category = mail  assign = skills }
+		rule c { category = network  set_queue = wires  assign = skills }
+		rule d { tag = d  set_team = noc
+		  rule e { tag = e  assign = skills }
+		}
+		rule f { tag = f  set_queue = helpdesk  assign = skills }
+		rule g { queue = wires  assign = least-loaded }
+		rule h { tag = h  assign = nobody  set_queue = helpdesk }
+		rule i { tag = i  set_queue = helpdesk  assign = skills
+		  rule j { tag = j  set_queue = wires }
+		}
+	END
+	run -1 --separate-stderr tix desk check --lint small.conf
+	[ "$stderr" = "small.conf:13: rule 'b' says assign = skills, and its tickets have no team: neither rules, nor a category, nor the default give them one
+small.conf:18: rule 'f' says assign = skills, and its tickets have no team: neither rules, nor a category, nor the default give them one" ]
+	# A default that has one is enough for those that nothing places.
+	sed -i 's/queue helpdesk { level = L1/& team = noc/' small.conf
+	run -0 --separate-stderr tix desk check --lint small.conf
+	[ "$stderr" = "" ]
 }

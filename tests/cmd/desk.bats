@@ -57,7 +57,10 @@ unchanged() {
 	run -0 --separate-stderr tix desk check standard.conf small.conf
 	[ -z "$output$stderr" ]
 	run -0 --separate-stderr tix desk check -v small.conf
-	[ "$stderr" = "tix desk: 'small.conf': desk 'small': 2 levels, 2 queues, 0 teams, 0 agents, 1 categories, 0 rules" ]
+	[ "$stderr" = "tix desk: 'small.conf': desk 'small': 2 levels, 2 queues, 0 teams, 0 agents, 1 category, 0 rules" ]
+	{ cat small.conf; echo "rule a { tag = x  add_tag = { y } }"; } >one.conf
+	run -0 --separate-stderr tix desk check -v one.conf
+	[[ $stderr == *"1 category, 1 rule" ]]
 	run -0 --separate-stderr tix desk check - <small.conf
 	[ -z "$output$stderr" ]
 }
@@ -85,7 +88,7 @@ unchanged() {
 	[ -z "$stderr" ]
 	run -1 --separate-stderr tix desk check --lint small.conf standard.conf
 	[ -z "$output" ]
-	[[ ${stderr_lines[0]} == "small.conf: queue 'attic' is never used"* ]]
+	[[ ${stderr_lines[0]} == "small.conf:13: queue 'attic' is never used"* ]]
 	tix desk apply -q small.conf
 	tix open -q --now 2026-11-01T12:00:00Z 'The VPN is down'
 	run -1 --separate-stderr tix desk check --unused 30d small.conf
@@ -95,6 +98,38 @@ unchanged() {
 	run -3 --separate-stderr tix desk check --db ./no.db --unused 10d \
 	    small.conf
 	[ "$stderr" = "tix desk: no desk at './no.db'; tix init makes one" ]
+	# No time at all would say nothing of any rule.
+	run -2 --separate-stderr tix desk check --unused 0d small.conf
+	[ "$output" = "" ]
+	[ "$stderr" = "tix desk: --unused wants more than no time, such as 90d" ]
+}
+
+@test "a complaint about what is compiled names its file" {
+	echo '{"name":"t","levels":[]}' >bad.json
+	for c in check apply diff; do
+		run -2 --separate-stderr tix desk "$c" bad.json
+		[ "$stderr" = "tix desk: 'bad.json': desk: an empty list of 'impact'" ]
+	done
+	run -2 --separate-stderr tix init --db ./new.db --desk bad.json
+	[ "$stderr" = "tix init: 'bad.json': desk: an empty list of 'impact'" ]
+	[ ! -e new.db ]
+	run -2 --separate-stderr tix route --backtest bad.json
+	[ "$stderr" = "tix route: 'bad.json': desk: an empty list of 'impact'" ]
+	unchanged 1
+}
+
+@test "versions begin at 1" {
+	run -2 --separate-stderr tix desk show --version 0
+	[ "$output" = "" ]
+	[ "$stderr" = "tix desk: --version '0': versions begin at 1" ]
+	touch 0
+	run -3 --separate-stderr tix desk diff 0
+	[ "$stderr" = "tix desk: no version 0 of the desk; they begin at 1" ]
+	run -3 --separate-stderr tix desk diff 1 00
+	[ "$stderr" = "tix desk: no version 00 of the desk; they begin at 1" ]
+	tix desk diff 1 standard.conf
+	run -3 --separate-stderr tix desk diff 2 1
+	[ "$stderr" = "tix desk: no version 2 of the desk; there are 1 to 1" ]
 }
 
 @test "compile prints what is stored, and with --source the text as well" {
@@ -217,6 +252,16 @@ unchanged() {
 	run -3 --separate-stderr tix desk show --version 2 \
 	    --known 2026-11-23T14:30:00Z
 	[ "$stderr" = "tix desk: no version 2 of the desk; there are 1 to 1" ]
+	# Before the desk was made there was none.
+	for when in '--as-of 2020-01-01' '--known 2020-01-01' \
+	    '--version 1 --as-of 2020-01-01'; do
+		# shellcheck disable=SC2086
+		run -3 --separate-stderr tix desk show $when
+		[ "$output" = "" ]
+		[ "$stderr" = "tix desk: there was no policy yet then" ]
+	done
+	run -3 --separate-stderr tix desk diff --as-of 2020-01-01
+	[ "$stderr" = "tix desk: there was no policy yet then" ]
 	# Applied late, it was in force since: --known tells the two apart.
 	tix desk apply -q --at 2026-11-23T15:30:00Z standard.conf
 	tix desk show --as-of 2026-11-23T15:45:00Z | cmp - standard.conf
@@ -594,20 +639,20 @@ compiled_rule() { # IF DO
 		vpn:99999999999999999999; do
 		compiled_rule '' "[\"need_skill\",\"ok:5\",\"$value\"]"
 		run -2 --separate-stderr tix desk check rule.desk
-		[ "$stderr" = "tix desk: desk: rule 'x': need_skill: what is '$value' to mean?" ]
+		[ "$stderr" = "tix desk: 'rule.desk': desk: rule 'x': need_skill: what is '$value' to mean?" ]
 		sed '$a rule x { need_skill = "'"$value"'" }' small.conf >t.conf
 		run -2 tix desk check t.conf
 	done
 	for value in bare =x name= 'a=b c' 'a=b,c'; do
 		compiled_rule "[\"label\",\"a=b\",\"$value\"]" ''
 		run -2 --separate-stderr tix desk check rule.desk
-		[ "$stderr" = "tix desk: desk: rule 'x': label: what is '$value' to mean?" ]
+		[ "$stderr" = "tix desk: 'rule.desk': desk: rule 'x': label: what is '$value' to mean?" ]
 		sed '$a rule x { label = "'"$value"'" }' small.conf >t.conf
 		run -2 tix desk check t.conf
 	done
 	compiled_rule '["not_label","host=~("]' ''
 	run -2 --separate-stderr tix desk apply rule.desk
-	[[ $stderr = "tix desk: desk: rule 'x': not_label: "* ]]
+	[[ $stderr = "tix desk: 'rule.desk': desk: rule 'x': not_label: "* ]]
 	unchanged 1
 	# What a text may have passes: the second '=' is of the value.
 	for value in vpn vpn:1 vpn:5; do

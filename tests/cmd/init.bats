@@ -56,11 +56,11 @@ setup() {
 	echo '{}' >bad.json
 	run -2 --separate-stderr tix init --desk bad.json
 	[ "$output" = "" ]
-	[ "$stderr" = "tix init: desk: an empty list of 'impact'" ]
+	[ "$stderr" = "tix init: 'bad.json': desk: an empty list of 'impact'" ]
 	[ -z "$(compgen -G 'tix.db*')" ]
 	echo '{not json}' >bad.json
 	run -2 --separate-stderr tix init --desk bad.json
-	[[ $stderr = "tix init: json: "*", at byte "* ]]
+	[[ $stderr = "tix init: 'bad.json': json: "*", at byte "* ]]
 	[ -z "$(compgen -G 'tix.db*')" ]
 	printf 'name = "x"\nlevel L1 { colour = red }\n' >bad.conf
 	run -2 --separate-stderr tix init --desk bad.conf

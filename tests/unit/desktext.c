@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <tix/cli.h>
 #include <tix/desktext.h>
 #include <tix/party.h>
 #include <tix/rule.h>
@@ -37,6 +38,18 @@ said(struct tix *tx, const struct tix_desktext *t)
 		tix_buf_printf(&b, "%s%" PRId64 ": %s", i > 0 ? "\n" : "",
 		    t->complaints[i].line, t->complaints[i].text);
 	return tix_buf_text(&b);
+}
+
+/* As programs do. */
+static enum tix_status
+read_desk(struct tix *tx, const char *path, struct tix_desktext *t)
+{
+	const char *text;
+	enum tix_status s = tix_read_file(tx, tx->run, path,
+	    TIX_DESKTEXT_MAX, &text);
+
+	return s == TIX_OK ? tix_desktext_compile(tx, path, text,
+	    strlen(text), t) : s;
 }
 
 static const char *
@@ -552,7 +565,7 @@ includes(struct tix *tx)
 	write_file("sub/a.conf", "queue a { }\ninclude(\"b.conf\")\n"
 	    "queue c { level = L8 }");
 	write_file("sub/b.conf", "queue b { level = L7 }\n");
-	CHECK_INT(tix_desktext_read(tx, "main.conf", &t), TIX_NO);
+	CHECK_INT(read_desk(tx, "main.conf", &t), TIX_NO);
 	CHECK_INT(t.n, 3);
 	CHECK_STR(t.complaints[0].file, "sub/b.conf");
 	CHECK_INT(t.complaints[0].line, 1);
@@ -565,7 +578,7 @@ includes(struct tix *tx)
 	write_file("sub/a.conf", "queue a { }\ninclude \"b.conf\"\n");
 	write_file("main.conf", "name = m\ninclude \"sub/a.conf\"\n"
 	    "rule z { set_level = L1 }\n");
-	CHECK_INT(tix_desktext_read(tx, "main.conf", &t), TIX_OK);
+	CHECK_INT(read_desk(tx, "main.conf", &t), TIX_OK);
 	CHECK_STR(t.source, "name = m\n# include \"sub/a.conf\"\nqueue a { }"
 	    "\n# include \"b.conf\"\nrule b { set_level = L2 }\n"
 	    "rule z { set_level = L1 }\n");
@@ -575,25 +588,25 @@ includes(struct tix *tx)
 	CHECK_STR(again.source, t.source);
 
 	write_file("sub/b.conf", "\ninclude \"../main.conf\"\n");
-	CHECK_INT(tix_desktext_read(tx, "main.conf", &t), TIX_NO);
+	CHECK_INT(read_desk(tx, "main.conf", &t), TIX_NO);
 	CHECK_STR(said(tx, &t), "2: include: 'sub/../main.conf' includes "
 	    "itself");
 	CHECK_STR(t.complaints[0].file, "sub/b.conf");
 	write_file("main.conf", "\nqueue a { } include \"x\"\n");
-	CHECK_INT(tix_desktext_read(tx, "main.conf", &t), TIX_NO);
+	CHECK_INT(read_desk(tx, "main.conf", &t), TIX_NO);
 	CHECK_STR(said(tx, &t),
 	    "2: it is include \"FILE\", on a line of its own");
 	write_file("main.conf", "include \"gone\"\n");
-	CHECK_INT(tix_desktext_read(tx, "main.conf", &t), TIX_NO);
+	CHECK_INT(read_desk(tx, "main.conf", &t), TIX_NO);
 	CHECK_STR(said(tx, &t), "1: include: 'gone': No such file or "
 	    "directory");
-	CHECK_INT(tix_desktext_read(tx, "gone", &t), TIX_NOT_FOUND);
+	CHECK_INT(read_desk(tx, "gone", &t), TIX_NOT_FOUND);
 	CHECK_STR(tx->error, "'gone': No such file or directory");
-	CHECK_INT(tix_desktext_read(tx, "sub", &t), TIX_IO);
+	CHECK_INT(read_desk(tx, "sub", &t), TIX_IO);
 	for (int i = 0; i < 9; i++)
 		write_file(tix_arena_printf(tx->run, "%d", i),
 		    tix_arena_printf(tx->run, "include \"%d\"\n", i + 1));
-	CHECK_INT(tix_desktext_read(tx, "0", &t), TIX_NO);
+	CHECK_INT(read_desk(tx, "0", &t), TIX_NO);
 	CHECK_STR(said(tx, &t), "1: include: more than 8 files deep");
 	CHECK_STR(t.complaints[0].file, "7");
 	CHECK_INT(chdir("/"), 0);
@@ -619,7 +632,7 @@ standard_is_builtin(struct tix *tx)
 {
 	struct tix_desktext t;
 
-	CHECK_INT(tix_desktext_read(tx, "lib/desks/standard.conf", &t),
+	CHECK_INT(read_desk(tx, "lib/desks/standard.conf", &t),
 	    TIX_OK);
 	CHECK_STR(said(tx, &t), "");
 	CHECK_STR(t.compiled, builtin);
@@ -631,7 +644,7 @@ sample(struct tix *tx, const char *name)
 	struct tix_desk *d = tix_arena_alloc(tx->run, sizeof *d);
 	struct tix_desktext t;
 
-	CHECK_INT(tix_desktext_read(tx, tix_arena_printf(tx->run,
+	CHECK_INT(read_desk(tx, tix_arena_printf(tx->run,
 	    "lib/desks/%s.conf", name), &t), TIX_OK);
 	CHECK_STR(said(tx, &t), "");
 	if (t.compiled != NULL)
@@ -716,7 +729,7 @@ bounds(struct tix *tx)
 	for (int i = 0; i < TIX_DESKTEXT_FILES_MAX; i++)
 		tix_buf_str(&b, "include 'a'\n");
 	write_file("main", b.data);
-	CHECK_INT(tix_desktext_read(tx, "main", &t), TIX_NO);
+	CHECK_INT(read_desk(tx, "main", &t), TIX_NO);
 	CHECK_STR(said(tx, &t), "64: include: more than 64 files");
 	CHECK_INT(chdir("/"), 0);
 	CHECK_INT(nftw(dir, drop, 8, FTW_DEPTH | FTW_PHYS), 0);
