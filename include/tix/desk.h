@@ -26,7 +26,8 @@ struct tix_level {
 
 /*
  * When somebody works.  All of it is text, as calendar.h reads it: a desk has
- * more of it than one command looks at.
+ * more of it than one command looks at, so it is a line of the tail, "c NAME
+ * JSON", and the head has names and zones; see tix_calendar_whole().
  */
 struct tix_calendar {
 	const char *name;
@@ -34,6 +35,7 @@ struct tix_calendar {
 	const char *const *hours;      /* "Mon-Fri 08:00-12:00", NULL-ended */
 	const char *const *holidays;   /* "2026-12-25", "12-25 yearly" */
 	const char *const *exceptions; /* "2026-12-19 09:00-13:00": opens */
+	bool apart;                    /* the lists are in the tail */
 };
 
 /* Who of a team gets a ticket. */

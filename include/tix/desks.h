@@ -13,6 +13,9 @@
  */
 enum tix_status tix_desks_load(struct tix *tx);
 
+/* Load the tail of tx->desk, too, and nothing of what is in it. */
+enum tix_status tix_desks_load_tail(struct tix *tx);
+
 /*
  * The desk as of a version, for the names that things had by then; without its
  * tail, on tx->run.  NULL where the file has no such version; TIX_IO as above.

@@ -18,6 +18,7 @@ struct tix_desk;
 struct tix_lawbook;
 struct tix_zone;
 struct tix_zones;
+struct tix_wholes;
 
 /*
  * What a caller can do about an outcome, from mild to grave: of several
@@ -57,8 +58,10 @@ struct tix {
 	const struct tix_desk *desk; /* the desk in force, or NULL; on 'run' */
 	const struct tix_lawbook *laws; /* as they were; NULL: not read */
 	tix_had_fn had;              /* names that are gone, or NULL */
+	enum tix_status (*load_tail)(struct tix *tx); /* of 'desk'; or NULL */
 	const struct tix_zone *zone; /* local time, or NULL for UTC; on 'run' */
 	struct tix_zones *zones;     /* those that were asked for; on 'run' */
+	struct tix_wholes *wholes;   /* calendars that were read; on 'run' */
 	struct tix_config *config;   /* settings once read, or NULL; on 'run' */
 	int64_t now;                 /* microseconds since 1970, UTC */
 	int64_t at;                  /* when it happened: --at, else 'now' */

@@ -85,7 +85,9 @@ enum tix_status tix_worktime_due(struct tix *tx, const struct tix_worktime *c,
 /*
  * The end of the last window of the 'days'th working day after the day of
  * 'from', on the calendar's own wall: a working day is one that a window begins
- * on.  Without a calendar days are those of UTC and end at midnight.
+ * on, or that one covers whole; a window that covers the next day, too, ends at
+ * midnight here.  Without a calendar days are those of UTC and end at midnight.
+ * TIX_INVALID for less than one day, TIX_CONFLICT as for tix_worktime_due().
  */
 enum tix_status tix_worktime_day_end(struct tix *tx,
     const struct tix_worktime *c, int64_t from, int64_t days, int64_t *end);

@@ -37,6 +37,9 @@ enum tix_status tix_zone_local(struct tix *tx, struct tix_arena *mem,
 enum tix_status tix_zone_parse(struct tix *tx, struct tix_arena *mem,
     const void *bytes, size_t len, const struct tix_zone **zone);
 
+/* The bytes of its file; none for UTC and for a POSIX rule. */
+const void *tix_zone_bytes(const struct tix_zone *zone, size_t *len);
+
 /* The name it was opened by. */
 const char *tix_zone_name(const struct tix_zone *zone);
 

@@ -16,6 +16,8 @@ struct tix_zone_type {
 
 struct tix_zone {
 	const char *name;
+	const void *bytes;          /* of its file, or NULL */
+	size_t len;
 	const int64_t *times;       /* instants of change, strictly rising */
 	const unsigned char *kinds; /* the type from each on */
 	size_t ntimes;

@@ -81,6 +81,8 @@ decode_named(struct tix *tx, struct tix_arena *mem, const char *name,
 	enum tix_status st;
 
 	z->name = tix_arena_dup(mem, name);
+	z->bytes = bytes;
+	z->len = len;
 	st = tix_tzif_decode(tx, mem, bytes, len, z);
 	if (st == TIX_OK)
 		*zone = z;
@@ -203,6 +205,13 @@ tix_zone_local(struct tix *tx, struct tix_arena *mem, const char *tz,
 	if (st == TIX_NOT_FOUND)
 		st = open_rule(tx, mem, tz, zone);
 	return st;
+}
+
+const void *
+tix_zone_bytes(const struct tix_zone *zone, size_t *len)
+{
+	*len = zone == NULL ? 0 : zone->len;
+	return zone == NULL ? NULL : zone->bytes;
 }
 
 const char *

@@ -113,6 +113,7 @@ open_desk(struct tix *tx, struct tix_run *r, const struct tix_common *c)
 	if (s == TIX_OK)
 		s = tix_desks_load(tx);
 	tx->had = tix_uses_had;
+	tx->load_tail = tix_desks_load_tail;
 	if (s == TIX_OK && r->verbose > 0)
 		tix_notice(tx, r, "%s, '%s', version %lld of its policy",
 		    r->db_from, tix_db_path(tx), (long long)tx->desk->version);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <tix/calendar.h>
+
 void
 tix_dt_put_text(struct tix_json_out *o, const char *name, const char *text)
 {
@@ -67,9 +69,6 @@ put_calendar(struct tix_json_out *o, const void *item)
 	const struct tix_calendar *c = item;
 
 	tix_dt_put_text(o, "timezone", c->timezone);
-	tix_dt_put_list(o, "hours", c->hours);
-	tix_dt_put_list(o, "holidays", c->holidays);
-	tix_dt_put_list(o, "exceptions", c->exceptions);
 }
 
 static void
@@ -343,6 +342,9 @@ tix_dt_encode(struct tix_dt *dt, struct tix_buf *out)
 	json = tix_json_out_text(o, &len);
 	tix_buf_add(out, json, len);
 	tix_buf_char(out, '\n');
+	for (size_t i = 0; i < dt->desk.ncalendars; i++)
+		tix_buf_printf(out, "c\t%s\t%s\n", dt->desk.calendars[i].name,
+		    tix_calendar_json(dt->mem, &dt->desk.calendars[i]));
 	tix_dt_encode_agreements(dt, out);
 	for (size_t i = 0; i < dt->norganisations; i++)
 		put_party(dt, 'o', &dt->organisations[i], out);

@@ -81,14 +81,33 @@ is_between(const struct moment *m, int64_t first, int from, int64_t last,
 	    m->seconds < tix_zone_utc(m->zone, last * DAY_SECONDS + to * 60);
 }
 
+/* Is all of the day a holiday? */
 static bool
 is_holiday(const struct tix_calendar *c, int64_t day)
 {
 	struct tix_dates d;
 
 	for (const char *const *i = c->holidays; i != NULL && *i != NULL; i++)
-		if (tix_holiday_scan(*i, &d) == NULL && tix_dates_has(&d, day))
+		if (tix_holiday_scan(*i, &d) == NULL &&
+		    tix_dates_are_whole(&d) && tix_dates_has(&d, day))
 			return true;
+	return false;
+}
+
+/* Is it in a holiday of some hours? */
+static bool
+is_closed(const struct tix_calendar *c, const struct moment *m)
+{
+	struct tix_dates d;
+
+	for (const char *const *i = c->holidays; i != NULL && *i != NULL; i++) {
+		if (tix_holiday_scan(*i, &d) != NULL || tix_dates_are_whole(&d))
+			continue;
+		for (int64_t day = m->day - 1; day <= m->day + 1; day++)
+			if (tix_dates_has(&d, day) && is_between(m, day,
+			    d.span.from, day, d.span.to))
+				return true;
+	}
 	return false;
 }
 
@@ -123,6 +142,8 @@ is_within(const char *const *hours, const struct tix_calendar *c,
 {
 	struct tix_hours h;
 
+	if (c != NULL && is_closed(c, m))
+		return false;
 	for (const char *const *i = hours; i != NULL && *i != NULL; i++) {
 		if (tix_hours_scan(*i, &h) != NULL)
 			continue;
@@ -153,8 +174,10 @@ tix_calendar_is_open(struct tix *tx, const struct tix_calendar *c, int64_t at,
 {
 	const struct tix_zone *zone;
 	struct moment m;
-	enum tix_status s = tix_zone_once(tx, c->timezone, &zone);
+	enum tix_status s = tix_calendar_whole(tx, &c);
 
+	if (s == TIX_OK)
+		s = tix_zone_once(tx, c->timezone, &zone);
 	if (s != TIX_OK)
 		return s;
 	m = moment_of(zone, at);
@@ -194,6 +217,8 @@ look(struct tix *tx, const struct tix_agent *a, int64_t at,
 
 	*c = calendar_of(tx->desk, a);
 	if (*c != NULL)
+		s = tix_calendar_whole(tx, c);
+	if (s == TIX_OK && *c != NULL)
 		s = tix_zone_once(tx, (*c)->timezone, &zone);
 	if (s == TIX_OK)
 		*m = moment_of(zone, at);

@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* As an end it is written for that of the day, and no minute is lost. */
+#define LAST_MINUTE (TIX_DAY_MINUTES - 1)
+
 /* Exactly 'n' digits. */
 static bool
 digits(const char **p, int n, int *out)
@@ -117,6 +120,8 @@ span_of(const char **p, struct tix_span *s)
 		return "24:00 is only an end; a day begins at 00:00";
 	if (s->from == s->to)
 		return "it ends when it begins; the whole day is 00:00-24:00";
+	if (s->to == LAST_MINUTE)
+		s->to = TIX_DAY_MINUTES;
 	if (s->to < s->from)
 		s->to += TIX_DAY_MINUTES;
 	return NULL;
@@ -187,43 +192,79 @@ dates(const char **p, struct tix_dates *d)
 	return d->to < d->from ? "it ends before it begins" : NULL;
 }
 
-/* "12-24 yearly", "12-24..01-02 yearly" */
+static bool
+are_times(const char *s)
+{
+	size_t n = strspn(s, "0123456789");
+
+	return n > 0 && s[n] == ':';
+}
+
+/* " 12:00-24:00" behind days of which only these hours are meant. */
+static const char *
+hours_of(const char **p, struct tix_dates *d)
+{
+	const char *s = *p;
+
+	if (!blanks(&s) || !are_times(s))
+		return NULL;
+	*p = s;
+	return span_of(p, &d->span);
+}
+
+/* "12-24 yearly", "12-24..01-02 yearly", "12-24 12:00-24:00 yearly" */
 static const char *
 yearly(const char **p, struct tix_dates *d)
 {
+	const char *why;
+
 	d->yearly = true;
 	d->to = d->from;
 	if (literal(p, "..") && !month_day(p, &d->to))
 		return "days of each year are like '12-24..01-02 yearly'";
+	why = hours_of(p, d);
+	if (why != NULL)
+		return why;
 	if (!blanks(p) || !word(p, "yearly"))
 		return "a day without its year wants 'yearly' behind it, like "
 		    "'12-25 yearly'";
 	return NULL;
 }
 
+static const char *
+days_of_holiday(const char **p, struct tix_dates *d)
+{
+	const char *why;
+
+	*d = (struct tix_dates){ .span = { 0, TIX_DAY_MINUTES } };
+	if (month_day(p, &d->from))
+		return yearly(p, d);
+	if ((*p)[strspn(*p, "0123456789")] == '-' && strcspn(*p, "-") == 2)
+		return "there is no such day of the year";
+	why = dates(p, d);
+	return why == NULL ? hours_of(p, d) : why;
+}
+
 const char *
 tix_holiday_scan(const char *text, struct tix_dates *d)
 {
-	const char *p = text, *why;
-	bool of_year;
+	const char *p = text, *why = days_of_holiday(&p, d);
 
-	*d = (struct tix_dates){ .span = { 0, TIX_DAY_MINUTES } };
-	of_year = month_day(&p, &d->from);
-	if (of_year)
-		why = yearly(&p, d);
-	else if (text[strspn(text, "0123456789")] == '-' &&
-	    strcspn(text, "-") == 2)
-		why = "there is no such day of the year";
-	else
-		why = dates(&p, d);
 	if (why != NULL)
 		return why;
 	if (*p != '\0' && !blanks(&p))
 		return "a blank is wanted between the days and their name";
-	if (!of_year && word(&p, "yearly"))
+	if (!d->yearly && word(&p, "yearly"))
 		return "a day of each year is without its year, like '12-25 "
 		    "yearly'";
-	return NULL;
+	return are_times(p) ? "times stand once, right behind the days" :
+	    NULL;
+}
+
+bool
+tix_dates_are_whole(const struct tix_dates *d)
+{
+	return d->span.from == 0 && d->span.to == TIX_DAY_MINUTES;
 }
 
 const char *

@@ -34,6 +34,9 @@ const char *tix_holiday_scan(const char *text, struct tix_dates *d);
 const char *tix_exception_scan(const char *text, struct tix_dates *d);
 const char *tix_absence_scan(const char *text, struct tix_dates *d);
 
+/* Is it of whole days, not of some hours? */
+bool tix_dates_are_whole(const struct tix_dates *d);
+
 /* Is the day one of them? */
 bool tix_dates_has(const struct tix_dates *d, int64_t day);
 

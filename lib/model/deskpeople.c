@@ -78,13 +78,8 @@ tix_desk_read_calendars(const struct tix_desk_reading *r,
 		c->timezone = text(r, i, "timezone");
 		if (c->timezone == NULL)
 			c->timezone = "UTC";
+		c->apart = true;
 		r->desk->ncalendars++;
-		if (s == TIX_OK)
-			s = words(r, i, "hours", &c->hours);
-		if (s == TIX_OK)
-			s = words(r, i, "holidays", &c->holidays);
-		if (s == TIX_OK)
-			s = words(r, i, "exceptions", &c->exceptions);
 	}
 	return s;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <tix/agreement.h>
+#include <tix/calendar.h>
 #include <tix/custom.h>
 #include <tix/duty.h>
 #include <tix/regex.h>
@@ -203,6 +204,8 @@ tix_desk_prove(struct tix *tx, struct tix_arena *mem, const char *compiled,
 	const char *at;
 	enum tix_status s = tix_desk_decode(tx, mem, compiled, len, d);
 
+	if (s == TIX_OK)
+		s = tix_desk_prove_calendars(tx, mem, d);
 	if (s == TIX_OK)
 		s = tix_rules_new(tx, mem, d, &d->rules);
 	tx->desk = d; /* names are looked up as in any desk */

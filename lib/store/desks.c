@@ -157,13 +157,13 @@ take_tail(struct tix *tx, const struct tix_row *row, void *arg)
 }
 
 enum tix_status
-tix_desks_load_rules(struct tix *tx)
+tix_desks_load_tail(struct tix *tx)
 {
 	struct tix_desk *d;
 	const char *tail = NULL;
 	enum tix_status s;
 
-	if (tx->desk == NULL || tx->desk->rules != NULL)
+	if (tx->desk == NULL || tx->desk->tail != NULL)
 		return TIX_OK;
 	s = tix_sql(tx, tail_sql, TIX_PARAMS(TIX_INT("$version",
 	    tx->desk->version)), take_tail, &tail);
@@ -172,6 +172,23 @@ tix_desks_load_rules(struct tix *tx)
 	d = tix_arena_alloc(tx->run, sizeof *d);
 	*d = *tx->desk;
 	d->tail = tail == NULL ? "" : tail;
+	tx->desk = d;
+	return TIX_OK;
+}
+
+enum tix_status
+tix_desks_load_rules(struct tix *tx)
+{
+	struct tix_desk *d;
+	enum tix_status s;
+
+	if (tx->desk == NULL || tx->desk->rules != NULL)
+		return TIX_OK;
+	s = tix_desks_load_tail(tx);
+	if (s != TIX_OK)
+		return s;
+	d = tix_arena_alloc(tx->run, sizeof *d);
+	*d = *tx->desk;
 	s = tix_rules_new(tx, tx->run, d, &d->rules);
 	if (s != TIX_OK)
 		return is_damaged(tx, d->version);

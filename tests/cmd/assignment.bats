@@ -19,15 +19,16 @@ small() {
 	"priority":{"impact":["1","2","3","4","5"],"urgency":["one"],
 	"matrix":[[1],[2],[3],[4],[5]]},
 	"default":{"impact":3,"urgency":1,"level":"L1","queue":"net"},
-	"calendars":[{"name":"office","timezone":"Europe/Warsaw",
-	"hours":["Mon-Fri 08:00-16:00"],"holidays":["2026-12-24"],
-	"exceptions":["2026-12-24 09:00-12:00"]}],
+	"calendars":[{"name":"office","timezone":"Europe/Warsaw"}],
 	"teams":[{"name":"net","assign":"$1"${3:+,\"calendar\":\"$3\"}}],
 	"agents":[{"name":"$(id -un)"},$2],
 	"resolve":{"codes":["fixed"]},"return_codes":["wrong-level"],
 	"close":{"children":"refuse","after_days":5}}
 	EOF
 	tr -d '\n' <small.json >small.desk
+	printf '\nc\toffice\t{"hours":["Mon-Fri 08:00-16:00"],"holidays":%s,%s}\n' \
+		'["2026-12-24"]' '"exceptions":["2026-12-24 09:00-12:00"]' \
+		>>small.desk
 	tix init -q --desk small.desk
 }
 

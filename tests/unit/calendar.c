@@ -271,7 +271,7 @@ windows_hold(struct tix *tx)
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		const struct row *r = &rows[i];
 		struct tix_calendar c = { "c", r->zone, r->hours, r->holidays,
-			r->exceptions };
+			r->exceptions, false };
 		int64_t at = 0;
 		bool open = !r->open;
 
@@ -289,7 +289,7 @@ static void
 an_unknown_zone_is_told(struct tix *tx)
 {
 	static const char *const hours[] = { "daily 00:00-24:00", NULL };
-	struct tix_calendar c = { "c", "Europe/Nowhere", hours, NULL, NULL };
+	struct tix_calendar c = { "c", "Europe/Nowhere", hours, NULL, NULL, false };
 	bool open;
 
 	CHECK_INT(tix_calendar_is_open(tx, &c, tx->at, &open), TIX_NOT_FOUND);
@@ -308,7 +308,7 @@ shifts_hold(struct tix *tx)
 	static const char *const away[] = { "2026-11-24..2026-11-25",
 		"2026-11-26 12:00-14:00", NULL };
 	static const struct tix_calendar calendars[] = {
-		{ "office", "Europe/Warsaw", office, holidays, open },
+		{ "office", "Europe/Warsaw", office, holidays, open, false },
 	};
 	static const struct tix_team teams[] = {
 		{ .name = "desk", .calendar = "office" }, { .name = "free" },
