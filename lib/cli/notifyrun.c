@@ -249,8 +249,9 @@ find_rows(struct tix *tx, struct move *m, bool all)
 
 	if (all && r->noperands > 0)
 		return tix_fail(tx, TIX_INVALID, "--all or numbers, not both");
-	if (all)
-		return tix_outbox_each(tx, m->from, add_id, m);
+	if (all) /* what is on its way is asked for by its number */
+		return tix_outbox_each(tx, m->from & ~IS(TIX_O_PENDING),
+		    add_id, m);
 	s = tix_desk_operands(tx, r, 1, r->noperands, "notification");
 	for (int i = 0; s == TIX_OK && i < r->noperands; i++) {
 		struct tix_outbox_row row;

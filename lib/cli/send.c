@@ -143,6 +143,7 @@ keep(struct child *c, const char *s, size_t n)
 		}
 		if (!c->line_ended && c->nreason < REASON_MAX)
 			c->reason[c->nreason++] = s[i];
+		c->reason[c->nreason] = '\0';
 	}
 }
 

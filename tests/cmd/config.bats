@@ -32,7 +32,7 @@ setup() {
 	unset TIX_DB
 	run -2 --separate-stderr tix list
 	[ "$output" = "" ]
-	[ "$stderr" = "tix list: $config:2: unknown setting 'desk'; there are: db, editor, pager, color, sendmail, from, reply, bulk-ask, list.sort, list.columns, view.*, view.*.columns, view.*.sort, alias.*, hook.*" ]
+	[ "$stderr" = "tix list: $config:2: unknown setting 'desk'; there are: db, editor, pager, color, sendmail, from, reply, hooks, hook-timeout, bulk-ask, list.sort, list.columns, view.*, view.*.columns, view.*.sort, alias.*, hook.*" ]
 }
 
 @test "a setting that is no path is refused" {
@@ -77,7 +77,7 @@ setup() {
 	run -0 --separate-stderr tix config
 	[ "$output" = "" ]
 	run -0 --separate-stderr tix config --all --show-origin
-	[ "${#lines[@]}" = 10 ]
+	[ "${#lines[@]}" = 12 ]
 	[[ $output = $'not set\tdb=\ndefault\teditor=vi\ndefault\tpager=less\n'* ]]
 	run -0 --separate-stderr tix config bulk-ask
 	[ "$output" = bulk-ask=100 ]
