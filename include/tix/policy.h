@@ -100,7 +100,7 @@ enum tix_status tix_desk_prove_policies(struct tix *tx, struct tix_arena *mem,
 
 /*
  * Is 'target' one that a step can tell?  TIX_INVALID for no such form,
- * TIX_NOT_FOUND for an agent or a team that tx->desk does not have.
+ * TIX_NOT_FOUND for an agent, team or schedule that tx->desk does not have.
  */
 enum tix_status tix_policy_target(struct tix *tx, const char *target);
 

@@ -23,6 +23,7 @@ check(struct tix_dt *dt, struct tix_buf *rules)
 	tix_dt_people(dt);
 	tix_dt_policy(dt);
 	tix_dt_agreements(dt);
+	tix_dt_escalations(dt, rules);
 	tix_dt_rules(dt, rules);
 	tix_dt_schedules(dt, rules);
 	tx->desk = before;

@@ -128,6 +128,7 @@ put_team(struct tix_json_out *o, const void *item)
 	tix_dt_put_text(o, "level", t->level);
 	tix_dt_put_text(o, "calendar", t->calendar);
 	tix_dt_put_text(o, "assign", tix_strategy_names[t->assign]);
+	tix_dt_put_text(o, "manager", t->manager);
 }
 
 static void
@@ -137,6 +138,7 @@ put_agent(struct tix_json_out *o, const void *item)
 
 	tix_dt_put_text(o, "title", a->title);
 	tix_dt_put_text(o, "mail", a->mail);
+	tix_dt_put_text(o, "manager", a->manager);
 	tix_dt_put_text(o, "level", a->level);
 	tix_dt_put_text(o, "team", a->team);
 	put_skills(o, a->skills);
@@ -307,6 +309,21 @@ put_party(struct tix_dt *dt, char kind, const struct tix_party *p,
 }
 
 static void
+put_waiting(struct tix_json_out *o, const struct tix_desk *d)
+{
+	if (d->reminders == 0)
+		return;
+	tix_json_name(o, "waiting");
+	tix_json_open(o, '{');
+	tix_dt_put_number(o, "remind", d->remind.time);
+	tix_dt_put_number(o, "days", d->remind.days);
+	tix_dt_put_number(o, "reminders", d->reminders);
+	tix_dt_put_text(o, "then", d->silent_then == 0 ? NULL :
+	    tix_then_names[d->silent_then - 1]);
+	tix_json_close(o, '}');
+}
+
+static void
 put_desk(struct tix_json_out *o, const struct tix_desk *d)
 {
 #define ALL(what, list, n, put) \
@@ -327,6 +344,7 @@ put_desk(struct tix_json_out *o, const struct tix_desk *d)
 	ALL("fields", customs, ncustoms, put_custom);
 	ALL("templates", answers, nanswers, put_answer);
 	put_endings(o, d);
+	put_waiting(o, d);
 	tix_json_close(o, '}');
 #undef ALL
 }

@@ -59,6 +59,8 @@ fill_team(struct tix_dt *dt, const struct tix_dt_section *s)
 	t->title = tix_dt_text(dt, s, "name");
 	t->level = level_of(dt, s);
 	t->calendar = calendar_of(dt, s);
+	t->manager = tix_dt_ref(dt, s, "manager", TIX_DT_NAMES("agent",
+	    dt->desk.agents, dt->desk.nagents));
 	t->assign = (enum tix_strategy)tix_dt_choice(dt, s, "assign",
 	    tix_strategy_names, TIX_ASSIGN_NOBODY);
 	take_queues(dt, s, t);
@@ -97,6 +99,8 @@ fill_agent(struct tix_dt *dt, const struct tix_dt_section *s)
 	a->title = tix_dt_text(dt, s, "name");
 	a->mail = mail_of(dt, s);
 	a->level = level_of(dt, s);
+	a->manager = tix_dt_ref(dt, s, "manager", TIX_DT_NAMES("agent",
+	    dt->desk.agents, dt->desk.nagents));
 	a->team = tix_dt_ref(dt, s, "team", TIX_DT_NAMES("team",
 	    dt->desk.teams, dt->desk.nteams));
 	a->skills = tix_dt_skills(dt, s, "skills");

@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include <tix/template.h>
+#include <tix/time.h>
 
 #define CLOSE_AFTER_MAX 3650 /* days */
+#define REMINDERS_MAX 100    /* of one wait */
 
 static const char *const steps[] = { "high", "medium", "low", NULL };
 
@@ -278,6 +280,35 @@ take_endings(struct tix_dt *dt)
 	    CLOSE_AFTER_MAX);
 }
 
+/* How often a customer who says nothing is asked, and what comes of it. */
+static void
+take_waiting(struct tix_dt *dt)
+{
+	static const char *const then[] = {
+		"nothing", "resume", "resolve", NULL
+	};
+	const struct tix_dt_section *s = only(dt, TIX_DT_WAITING);
+	const char *text = tix_dt_text(dt, s, "remind");
+	struct tix_duration every = { 0 };
+	struct tix_desk *d = &dt->desk;
+
+	if (s == NULL)
+		return;
+	if (text == NULL)
+		tix_dt_complain(dt, s->line, "waiting says not how often to "
+		    "remind: remind = 2bd, or 48h");
+	else if (tix_duration_parse(dt->tx, text, &every) != TIX_OK)
+		tix_dt_complain_error(dt, tix_dt_line(s, "remind"), "remind");
+	else if ((every.us > 0) == (every.days > 0) ||
+	    (every.working && every.us > 0))
+		tix_dt_complain(dt, tix_dt_line(s, "remind"), "remind: '%s': "
+		    "working days such as 2bd, or elapsed time such as 48h",
+		    text);
+	d->remind = (struct tix_budget){ every.us, every.days };
+	d->reminders = tix_dt_int(dt, s, "reminders", 3, 1, REMINDERS_MAX);
+	d->silent_then = tix_dt_choice(dt, s, "then", then, 0);
+}
+
 void
 tix_dt_policy(struct tix_dt *dt)
 {
@@ -291,4 +322,5 @@ tix_dt_policy(struct tix_dt *dt)
 			fill_answer(dt, s);
 	take_default(dt);
 	take_endings(dt);
+	take_waiting(dt);
 }

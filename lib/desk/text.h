@@ -46,6 +46,7 @@ enum tix_dt_kind {
 	TIX_DT_RESOLVE,
 	TIX_DT_RETURN,
 	TIX_DT_CLOSE,
+	TIX_DT_WAITING,
 	TIX_DT_RULE,
 	TIX_DT_ESCALATION,
 	TIX_DT_STEP,       /* of an escalation */
@@ -272,6 +273,23 @@ void tix_dt_find_doubles(struct tix_dt *dt, enum tix_dt_kind kind);
 /* Words joined by ", ". */
 const char *tix_dt_join(struct tix_arena *mem, const char *const *words);
 
+/* --- clockplace.c --------------------------------------------------- */
+
+/* Lines of text, each of which is a query; complained about where not. */
+const char *const *tix_dt_queries(struct tix_dt *dt,
+    const struct tix_dt_section *s, const char *key);
+
+/* "resolve 75%", "gold/resolve due". */
+struct tix_dt_place {
+	const char *agreement; /* or NULL: whichever sla holds */
+	enum tix_metric metric;
+	struct tix_threshold at; /* "due" in 'text': the deadline */
+};
+
+/* False where it was complained about; agreements are known by then. */
+bool tix_dt_place(struct tix_dt *dt, int64_t line, const char *text,
+    struct tix_dt_place *p);
+
 /* --- the parts ------------------------------------------------------- */
 
 /* Names first, so that all can refer to all. */
@@ -284,6 +302,7 @@ void tix_dt_agreements(struct tix_dt *dt); /* behind priorities' names */
 void tix_dt_policy(struct tix_dt *dt);   /* own fields before templates */
 void tix_dt_priority(struct tix_dt *dt);
 void tix_dt_rules(struct tix_dt *dt, struct tix_buf *out);
+void tix_dt_escalations(struct tix_dt *dt, struct tix_buf *out);
 void tix_dt_schedules(struct tix_dt *dt, struct tix_buf *out);
 
 /* What a value behind a key of a rule is, compiled; NULL: complained about. */

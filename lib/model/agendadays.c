@@ -31,19 +31,19 @@ calendar_of(struct tix *tx, const struct tix_agenda *a,
 	    t->calendar : agreements_calendar(a), c);
 }
 
-/* 'span' after 'from' in the ticket's calendar; without one, Mon to Fri. */
+/* Elapsed time, or working days; where no calendar has such, Mon to Fri. */
 static enum tix_status
 span_after(struct tix *tx, const struct tix_agenda *a, int64_t from,
     const struct tix_budget *span, int64_t *at)
 {
 	const struct tix_worktime *c;
-	enum tix_status s = calendar_of(tx, a, &c);
+	enum tix_status s = TIX_OK;
 
-	if (s != TIX_OK)
+	*at = from + span->time;
+	if (span->days > 0)
+		s = calendar_of(tx, a, &c);
+	if (s != TIX_OK || span->days == 0)
 		return s;
-	if (span->days == 0)
-		return tix_worktime_due(tx, c, from, span->time, TIX_AT_CLOSE,
-		    at);
 	if (c != NULL)
 		return tix_worktime_day_end(tx, c, from, span->days, at);
 	*at = tix_working_days_after(tx->zone, from, span->days);

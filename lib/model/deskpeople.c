@@ -132,6 +132,7 @@ read_teams(const struct tix_desk_reading *r, const struct tix_json *root)
 		t->title = text(r, i, "title");
 		t->level = text(r, i, "level");
 		t->calendar = text(r, i, "calendar");
+		t->manager = text(r, i, "manager");
 		r->desk->nteams++;
 		if (s == TIX_OK)
 			s = need_level(r, t->level);
@@ -174,6 +175,7 @@ read_agent(const struct tix_desk_reading *r, const struct tix_json *object,
 	a->team = text(r, object, "team");
 	a->title = text(r, object, "title");
 	a->mail = text(r, object, "mail");
+	a->manager = text(r, object, "manager");
 	a->capacity = tix_json_int(object, "capacity", 0);
 	if (a->capacity < 0)
 		return tix_desk_bad(r->tx, "a negative capacity of agent",
@@ -205,6 +207,24 @@ read_agents(const struct tix_desk_reading *r, const struct tix_json *root)
 		if (s == TIX_OK)
 			s = read_agent(r, i, a);
 	}
+	return s;
+}
+
+/* Who manages is somebody of the desk. */
+static enum tix_status
+need_managers(const struct tix_desk_reading *r)
+{
+	const struct tix_desk *d = r->desk;
+	enum tix_status s = TIX_OK;
+
+	for (size_t i = 0; s == TIX_OK && i < d->nteams; i++)
+		s = need(r, "manager", d->teams[i].manager,
+		    d->teams[i].manager == NULL ? NULL :
+		    tix_desk_agent(d, d->teams[i].manager));
+	for (size_t i = 0; s == TIX_OK && i < d->nagents; i++)
+		s = need(r, "manager", d->agents[i].manager,
+		    d->agents[i].manager == NULL ? NULL :
+		    tix_desk_agent(d, d->agents[i].manager));
 	return s;
 }
 
@@ -283,6 +303,8 @@ tix_desk_read_people(const struct tix_desk_reading *r,
 
 	if (s == TIX_OK)
 		s = read_agents(r, root);
+	if (s == TIX_OK)
+		s = need_managers(r);
 	if (s == TIX_OK)
 		s = read_services(r, root);
 	if (s == TIX_OK)

@@ -7,6 +7,7 @@
 
 #include <tix/query.h>
 #include <tix/template.h>
+#include <tix/time.h>
 
 #define CLOSE_AFTER_MAX 3650 /* days */
 
@@ -187,6 +188,28 @@ read_close(const struct tix_desk_reading *r, const struct tix_json *root)
 	return TIX_OK;
 }
 
+static enum tix_status
+read_waiting(const struct tix_desk_reading *r, const struct tix_json *root)
+{
+	const struct tix_json *o = tix_json_get(root, "waiting");
+	const char *then = tix_json_text(o, "then");
+	struct tix_desk *d = r->desk;
+
+	if (o == NULL)
+		return TIX_OK;
+	d->remind.time = tix_json_int(o, "remind", 0);
+	d->remind.days = tix_json_int(o, "days", 0);
+	d->reminders = tix_json_int(o, "reminders", 0);
+	d->silent_then = then == NULL ? 0 :
+	    tix_name_number(tix_then_names, then);
+	if ((then != NULL && d->silent_then == 0) || d->reminders < 1 ||
+	    d->remind.time < 0 || d->remind.time > TIX_DURATION_MAX ||
+	    d->remind.days < 0 || d->remind.days > CLOSE_AFTER_MAX ||
+	    (d->remind.time > 0) == (d->remind.days > 0))
+		return tix_desk_bad(r->tx, "no way to remind in", "waiting");
+	return TIX_OK;
+}
+
 enum tix_status
 tix_desk_read_policy(const struct tix_desk_reading *r,
     const struct tix_json *root)
@@ -199,5 +222,7 @@ tix_desk_read_policy(const struct tix_desk_reading *r,
 		s = read_resolve(r, root);
 	if (s == TIX_OK)
 		s = read_return(r, root);
+	if (s == TIX_OK)
+		s = read_waiting(r, root);
 	return s == TIX_OK ? read_close(r, root) : s;
 }

@@ -6,6 +6,17 @@
 #include <string.h>
 
 #include <tix/query.h>
+#include <tix/tail.h>
+
+static enum tix_status
+need_schedule(struct tix *tx, const char *name)
+{
+	struct tix_tail_line line;
+
+	return tx->desk->tail != NULL && tix_tail_find(tx->mem, tx->desk, 'd',
+	    name, &line) ? TIX_OK : tix_fail(tx, TIX_NOT_FOUND,
+	    "no schedule '%s'", name);
+}
 
 enum tix_status
 tix_policy_target(struct tix *tx, const char *target)
@@ -13,6 +24,7 @@ tix_policy_target(struct tix *tx, const char *target)
 	static const char *const words[] = {
 		"owner", "team", "manager", "watchers", "vendor", NULL
 	};
+	static const char on_call[] = "schedule:";
 	static const struct {
 		const char *prefix;
 		enum tix_status (*check)(struct tix *tx, const char *name);
@@ -23,6 +35,8 @@ tix_policy_target(struct tix *tx, const char *target)
 
 	if (tix_name_number(words, target) > 0)
 		return TIX_OK;
+	if (strncmp(target, on_call, sizeof on_call - 1) == 0)
+		return need_schedule(tx, target + sizeof on_call - 1);
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		const size_t n = strlen(kinds[i].prefix);
 
@@ -31,7 +45,8 @@ tix_policy_target(struct tix *tx, const char *target)
 			return kinds[i].check(tx, target + n);
 	}
 	return tix_fail(tx, TIX_INVALID, "nobody is '%s'; there are: owner, "
-	    "team, manager, watchers, vendor, agent:NAME, team:NAME", target);
+	    "team, manager, watchers, vendor, agent:NAME, team:NAME, "
+	    "schedule:NAME", target);
 }
 
 /* 's' and its words, with where they are of. */

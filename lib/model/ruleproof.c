@@ -10,6 +10,7 @@
 #include <tix/calendar.h>
 #include <tix/custom.h>
 #include <tix/duty.h>
+#include <tix/policy.h>
 #include <tix/regex.h>
 #include <tix/tail.h>
 
@@ -218,5 +219,7 @@ tix_desk_prove(struct tix *tx, struct tix_arena *mem, const char *compiled,
 	while (s == TIX_OK && tix_tail_next(tx->mem, &at, 'd', &line))
 		s = prove_schedule(tx, &line);
 	tx->desk = before;
+	if (s == TIX_OK)
+		s = tix_desk_prove_policies(tx, tx->mem, d);
 	return s == TIX_OK ? tix_desk_prove_agreements(tx, mem, d) : s;
 }

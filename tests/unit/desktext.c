@@ -115,12 +115,12 @@ syntax_ends_the_run(struct tix *tx)
 		    "5: '=' cannot stand behind 'level'" },
 		{ "/* one\n two */ team t { # three\n\n levl = L1\n}\n",
 		    "4: a team has no key 'levl'; there are: name, level, "
-		    "queues, calendar, assign" },
+		    "queues, calendar, assign, manager" },
 		{ "teem t {}", "1: nothing of a desk is called 'teem'; there "
 		    "are: level, calendar, team, agent, queue, category, "
 		    "service, organisation, requester, field, sla, ola, uc, "
 		    "checklist, template, priority, default, resolve, return, "
-		    "close, rule, escalation, schedule, name, include" },
+		    "close, waiting, rule, escalation, schedule, name, include" },
 		{ "name = \"a\\q\"", "1: a backslash in double quotes stands "
 		    "before \\ \" n t or the end of a line; a pattern stands "
 		    "in single quotes" },
