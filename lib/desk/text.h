@@ -273,7 +273,7 @@ void tix_dt_find_doubles(struct tix_dt *dt, enum tix_dt_kind kind);
 /* Words joined by ", ". */
 const char *tix_dt_join(struct tix_arena *mem, const char *const *words);
 
-/* --- clockplace.c --------------------------------------------------- */
+/* --- onclock.c ------------------------------------------------------ */
 
 /* Lines of text, each of which is a query; complained about where not. */
 const char *const *tix_dt_queries(struct tix_dt *dt,
