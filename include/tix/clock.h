@@ -3,38 +3,57 @@
  * events, the agreements and calendars as they were over time, and now; what
  * is stored is kept from it.
  *
- * What starts, pauses and stops them:
+ * What starts and stops them; "done" is resolved, closed, cancelled or merged:
  *
  *  first-response  from the opening to the first answer to the requester by
- *                  somebody else (ticket->first_response); never where the
- *                  owner is the requester: then it is cancelled
+ *                  somebody else (ticket->first_response); cancelled where the
+ *                  owner is the requester, and goes on should he not be
  *  next-reply      from the requester's oldest message without an answer to the
- *                  next answer; each a cycle.  The opening counts as a message
- *                  where the agreement has no first-response
- *  update          from the opening, and from each answer, to the next one or
- *                  to the resolution; each a cycle
+ *                  next answer; each a cycle.  What he wrote (replied, or
+ *                  reopened it) is a message, and so is the opening where the
+ *                  agreement has no first-response
+ *  update          from the opening, each answer and each reopening to the next
+ *                  answer or the resolution; each a cycle
  *  own             from the opening (an ola: from the ticket's coming) until
- *                  somebody owns it
+ *                  somebody owns it; at once where somebody did already
  *  resolve         from the opening (an ola: from the ticket's coming, a uc:
- *                  from the vendor's turn) until it is resolved (an ola, uc: or
- *                  is elsewhere); reopened, it goes on with what was left, or
- *                  begins a new cycle where the target says so
- *  due             ticket->due, which nothing moves or pauses
+ *                  from the vendor's turn) until it is resolved or closed (an
+ *                  ola, uc: or is elsewhere); reopened, it goes on with what
+ *                  was left, or begins a new cycle where the target says so
+ *  due             ticket->due, which nothing moves or pauses: broken where the
+ *                  ticket is live after it
  *
  * An sla's clocks are those of ticket->agreement.  Each ola whose level, team
- * and queue (those that it names) are the ticket's runs a clock by visit; a
- * uc likewise, while the ticket waits on a vendor or is at a level of vendors.
+ * and queue (those that it names) are the ticket's runs a clock by visit, and
+ * each uc likewise while the ticket waits on a vendor or is at a level of
+ * vendors.  These two have targets of 'own' and 'resolve' alone; targets of
+ * other metrics run no clock.  An ola's subject is the queue, team or level
+ * that it names, the first of them; a uc's the vendor case, or the queue where
+ * there is none as it begins.  Another case is another visit.
  *
  * While the ticket waits on somebody whom the target's 'pause' has, the clock
- * does not count.  Resolved, closed, cancelled and merged tickets have no
- * clock that counts; what ends by cancelling, merging, or as the duplicate of
- * another is cancelled, neither met nor breached.
+ * does not count, and nothing counts on a ticket that is done.  A clock that
+ * is not stopped by then is cancelled: resolved without an answer or an owner
+ * (a breach that was stays one), cancelled, merged, or resolved as the
+ * duplicate of another.  Reopened, it goes on, without the time between.
  *
- * Another priority, agreement, or calendar means: the new target over the same
- * time that counted.  What has no target any more is cancelled.  A new version
- * of an agreement or a calendar holds from when it came into force: what was
- * consumed by then stays, finished clocks do not move.  A breach stays, too,
- * whatever comes after.
+ * Another priority or agreement means: the new target over the same time that
+ * counted, in its own calendar; a budget that is used up by then was so in the
+ * past.  The clock stays the same one.  What has no target any more is
+ * cancelled, and goes on where it has one again; what is new begins where it
+ * would have.  What was over before is not judged anew.  A ticket without a
+ * priority has no targets.
+ *
+ * A new version of an agreement or a calendar holds from when it came into
+ * force: what was consumed by then stays, finished clocks do not move, and what
+ * it promises that was not promised before begins then.  An agreement that
+ * ends cancels its clocks.
+ *
+ * A budget in days is turned into working time when the clock begins.  A
+ * deadline is passed after it, not at it: a stop at that instant is in time.  A
+ * breach stays whatever comes after; what a person waives is the breaches of
+ * the clocks named that are there by then.  What he restarts is the clocks
+ * named that are live: they count from nothing, in the same cycle.
  */
 #ifndef TIX_CLOCK_H
 #define TIX_CLOCK_H
@@ -82,7 +101,8 @@ struct tix_stretch {
 	bool counts;        /* then: inside the calendar */
 	const char *why;    /* "opened", "waiting on customer", "resolved" */
 	int64_t event;      /* seq of the event that began it, or 0 */
-	int64_t consumed;   /* in it, as far as it is known */
+	const char *calendar; /* that it is counted in, or NULL: always open */
+	int64_t consumed;   /* in it; 0 where it goes on */
 	int64_t budget;     /* that held at its end */
 };
 
@@ -100,7 +120,8 @@ struct tix_clock {
 	int64_t consumed;       /* up to 'since', or in all where 0 */
 	int64_t since;          /* counts from then on; 0: does not */
 	int64_t due;            /* while it counts, and when it stopped the
-				   deadline that held then; paused: 0 */
+				   deadline that held then; paused or
+				   cancelled: 0 */
 	int64_t first_stop;     /* of several resolutions the first */
 	int64_t stopped;        /* 0: not yet */
 	int64_t breached;       /* the deadline that passed first, or 0 */
@@ -108,6 +129,7 @@ struct tix_clock {
 	const char *why;        /* what ended it where cancelled */
 	struct tix_stretch *stretches; /* in order; the fold keeps them */
 	size_t nstretches;
+	size_t anew;            /* the stretch from which 'consumed' is */
 };
 
 /*
@@ -134,8 +156,10 @@ enum tix_status tix_clockwork_step(struct tix *tx, struct tix_clockwork *w,
     const struct tix_event *e);
 
 /*
- * The clocks by 'now': laws that came into force since the last event hold, a
- * deadline that passed is a breach.  More steps may follow, not before 'now'.
+ * The clocks by 'now', in the order in which they came up, until the next step:
+ * laws that came into force since the last event hold, a deadline that passed
+ * is a breach.  More steps may follow, not before 'now'.  None before the
+ * ticket was opened.
  */
 enum tix_status tix_clockwork_read(struct tix *tx, struct tix_clockwork *w,
     int64_t now, const struct tix_clock **clocks, size_t *n);
@@ -144,8 +168,17 @@ enum tix_status tix_clockwork_read(struct tix *tx, struct tix_clockwork *w,
 bool tix_event_moves_clocks(const struct tix_event *e);
 
 /*
- * A running clock consumed up to 'now', and a paused one's deadline if it went
- * on now: such a one is no breach while it waits.
+ * What the ticket's row says: the earliest deadline of a clock that counts
+ * (one that is past, too), and the earliest breach that was neither waived nor
+ * cancelled; 0: none.
+ */
+void tix_clocks_sum_up(const struct tix_clock *clocks, size_t n,
+    int64_t *next_due, int64_t *breached);
+
+/*
+ * What a clock consumed up to 'now', and a paused one's deadline if it went on
+ * now: such a one is no breach while it waits.  The deadline of others is
+ * clock->due; TIX_NO where it was cancelled.
  */
 enum tix_status tix_clock_consumed(struct tix *tx,
     const struct tix_lawbook *book, const struct tix_clock *c, int64_t now,
@@ -156,8 +189,10 @@ enum tix_status tix_clock_due_if(struct tix *tx,
 
 /*
  * The instant at which a running clock reaches a threshold of its target; one
- * that is past already is told as it was.  TIX_NO where the clock does not
- * run, or the offset is beyond what the budget had left when it began.
+ * that is past already is told as it was.  A part of the budget is reached at
+ * the earliest instant, what is left before the deadline at the latest one (an
+ * hour before Tuesday 10:00 is 09:00, not the close of Monday).  TIX_NO where
+ * the clock does not run, or the offset is more than the budget.
  */
 enum tix_status tix_clock_threshold(struct tix *tx,
     const struct tix_lawbook *book, const struct tix_clock *c,

@@ -169,6 +169,15 @@ void tix_event_json(struct tix_event *e, const char *name, const char *json);
 const struct tix_member *tix_event_member(const struct tix_event *e,
     const char *name);
 
+/* Who did it: on whose behalf, else the real user. */
+const char *tix_event_author(const struct tix_event *e);
+
+/*
+ * Did an answer reach somebody: one that went out, or was given there and then?
+ * It is one to the requester where its author is another.
+ */
+bool tix_event_is_answer(const struct tix_event *e);
+
 /* Is it a reply that a program has to deliver (by mail or hook)? */
 bool tix_event_is_carried(const struct tix_event *e);
 

@@ -244,6 +244,19 @@ tix_event_member(const struct tix_event *e, const char *name)
 	return NULL;
 }
 
+const char *
+tix_event_author(const struct tix_event *e)
+{
+	return e->on_behalf != NULL ? e->on_behalf : e->actor;
+}
+
+bool
+tix_event_is_answer(const struct tix_event *e)
+{
+	return e->kind == TIX_E_SENT || (e->kind == TIX_E_REPLIED &&
+	    tix_event_member(e, "by") != NULL && !tix_event_is_carried(e));
+}
+
 bool
 tix_event_is_carried(const struct tix_event *e)
 {

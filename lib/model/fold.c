@@ -126,20 +126,11 @@ apply(struct tix *tx, struct tix_ticket *t, const struct tix_change *c)
 		t->parent = tix_links_find(t->links, "parent");
 }
 
-/* An answer counts when it went out, or was given there and then. */
-static bool
-is_answer(const struct tix_event *e)
-{
-	return e->kind == TIX_E_SENT || (e->kind == TIX_E_REPLIED &&
-	    tix_event_member(e, "by") != NULL && !tix_event_is_carried(e));
-}
-
 /* What the kind does beside its changes. */
 static void
 apply_kind(struct tix_ticket *t, const struct tix_event *e)
 {
 	const struct tix_member *code = tix_event_member(e, "code");
-	const char *who = e->on_behalf != NULL ? e->on_behalf : e->actor;
 
 	if (e->kind == TIX_E_REPEATED)
 		t->count++;
@@ -150,8 +141,8 @@ apply_kind(struct tix_ticket *t, const struct tix_event *e)
 	if ((e->kind == TIX_E_RESOLVED || e->kind == TIX_E_CLOSED) &&
 	    code != NULL)
 		t->resolution = code->s;
-	if (t->first_response == 0 && is_answer(e) &&
-	    !text_equal(who, t->requester))
+	if (t->first_response == 0 && tix_event_is_answer(e) &&
+	    !text_equal(tix_event_author(e), t->requester))
 		t->first_response = e->at;
 }
 
@@ -159,8 +150,7 @@ apply_kind(struct tix_ticket *t, const struct tix_event *e)
 static const char *
 handed_by(const struct tix_ticket *was, const struct tix_event *e)
 {
-	return was->owner != NULL ? was->owner :
-	    e->on_behalf != NULL ? e->on_behalf : e->actor;
+	return was->owner != NULL ? was->owner : tix_event_author(e);
 }
 
 static void
