@@ -116,6 +116,9 @@ bool tix_rule_matcher_key(const struct tix_desk *d, const char *key,
 bool tix_rule_action_key(const struct tix_desk *d, const char *key,
     struct tix_action *a);
 
+/* May a rule of any desk have it, or one that begins so? */
+bool tix_rule_has_key(const char *key);
+
 /* One word of a list such as tags: 1 to TIX_NAME_MAX bytes? */
 bool tix_rule_is_word(const char *text);
 

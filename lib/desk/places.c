@@ -109,6 +109,8 @@ fill_level(struct tix_dt *dt, const struct tix_dt_section *s, int64_t place)
 	for (size_t i = 0; l->handover[i] != NULL; i++)
 		tix_dt_name(dt, tix_dt_line(s, "handover"),
 		    "a part of a handover", l->handover[i]);
+	tix_dt_distinct(dt, s, "handover", l->handover);
+	tix_dt_distinct(dt, s, "escalates_to", l->escalates_to);
 }
 
 static void

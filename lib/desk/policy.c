@@ -27,17 +27,6 @@ only(struct tix_dt *dt, enum tix_dt_kind kind)
 	return s;
 }
 
-static void
-check_distinct(struct tix_dt *dt, const struct tix_dt_section *s,
-    const char *key, const char *const *words)
-{
-	for (size_t i = 0; words[i] != NULL; i++)
-		for (size_t k = 0; k < i; k++)
-			if (strcmp(words[i], words[k]) == 0)
-				tix_dt_complain(dt, tix_dt_line(s, key),
-				    "%s: '%s' is there twice", key, words[i]);
-}
-
 static size_t
 count(const char *const *words)
 {
@@ -72,7 +61,7 @@ take_steps(struct tix_dt *dt, const struct tix_dt_section *s, const char *key,
 
 	*names = o == NULL ? steps : tix_dt_list(dt, s, key);
 	check_steps(dt, o, "a step");
-	check_distinct(dt, s, key, *names);
+	tix_dt_distinct(dt, s, key, *names);
 	if (count(*names) <= TIX_STEPS_MAX)
 		return count(*names);
 	tix_dt_complain(dt, tix_dt_line(s, key), "%s: %zu steps; at most %d",
@@ -141,7 +130,7 @@ tix_dt_priority(struct tix_dt *dt)
 		return;
 	check_steps(dt, o, "a priority");
 	d->priorities = tix_dt_list(dt, s, "names");
-	check_distinct(dt, s, "names", d->priorities);
+	tix_dt_distinct(dt, s, "names", d->priorities);
 	if (o->n == 5)
 		return;
 	tix_dt_complain(dt, o->values[0].line, "names: %zu of them, and there "
@@ -201,11 +190,8 @@ fill_custom(struct tix_dt *dt, const struct tix_dt_section *s)
 	static const char *const acts[] = { "open", "resolve", "close", NULL };
 	const struct tix_dt_option *o = tix_dt_option(s, "required");
 	struct tix_custom *c = s->item;
-	struct tix_matcher m;
 
-	if (!tix_desk_is_own_name(s->name) || strcmp(s->name, "rule") == 0 ||
-	    strcmp(s->name, "continue") == 0 ||
-	    tix_rule_matcher_key(&(struct tix_desk){ 0 }, s->name, &m))
+	if (!tix_desk_is_own_name(s->name))
 		tix_dt_complain(dt, s->line, "'%s' is no name for a field: "
 		    "a-z, 0-9 and _, a letter first, and not what tickets, "
 		    "queries or rules have already", s->name);
@@ -213,7 +199,7 @@ fill_custom(struct tix_dt *dt, const struct tix_dt_section *s)
 	    TIX_C_TEXT);
 	c->help = tix_dt_text(dt, s, "help");
 	c->values = tix_dt_list(dt, s, "values");
-	check_distinct(dt, s, "values", c->values);
+	tix_dt_distinct(dt, s, "values", c->values);
 	if ((c->type == TIX_C_CHOICE) != (tix_dt_option(s, "values") != NULL))
 		tix_dt_complain(dt, tix_dt_line(s, "values"), "field '%s': "
 		    "values go with type = choice, which goes with values",
@@ -254,7 +240,7 @@ take_codes(struct tix_dt *dt, const struct tix_dt_section *s, size_t *n)
 	for (size_t i = 0; o != NULL && i < o->n; i++)
 		tix_dt_name(dt, o->values[i].line, "a code",
 		    o->values[i].text);
-	check_distinct(dt, s, "codes", codes);
+	tix_dt_distinct(dt, s, "codes", codes);
 	*n = count(codes);
 	return codes;
 }

@@ -210,6 +210,17 @@ tix_dt_skills(struct tix_dt *dt, const struct tix_dt_section *s,
 	return list;
 }
 
+void
+tix_dt_distinct(struct tix_dt *dt, const struct tix_dt_section *s,
+    const char *key, const char *const *words)
+{
+	for (size_t i = 0; words[i] != NULL; i++)
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(words[i], words[k]) == 0)
+				tix_dt_complain(dt, tix_dt_line(s, key),
+				    "%s: '%s' is there twice", key, words[i]);
+}
+
 bool
 tix_dt_name(struct tix_dt *dt, int64_t line, const char *what,
     const char *name)

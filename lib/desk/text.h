@@ -234,6 +234,10 @@ bool tix_dt_skill(struct tix_dt *dt, const struct tix_dt_value *v,
 const struct tix_skill *tix_dt_skills(struct tix_dt *dt,
     const struct tix_dt_section *s, const char *key);
 
+/* Complain about words of a key that are there twice. */
+void tix_dt_distinct(struct tix_dt *dt, const struct tix_dt_section *s,
+    const char *key, const char *const *words);
+
 /* Is it a name that queries take?  Complained about where not. */
 bool tix_dt_name(struct tix_dt *dt, int64_t line, const char *what,
     const char *name);

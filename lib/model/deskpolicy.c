@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <tix/query.h>
+#include <tix/rule.h>
 #include <tix/template.h>
 #include <tix/time.h>
 
@@ -60,7 +61,7 @@ tix_desk_is_own_name(const char *s)
 			return false;
 	return *s >= 'a' && *s <= 'z' && strlen(s) <= 40 &&
 	    strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(s) &&
-	    tix_field_find(s) < 0;
+	    tix_field_find(s) < 0 && !tix_rule_has_key(s);
 }
 
 static enum tix_status

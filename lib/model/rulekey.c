@@ -7,6 +7,7 @@
 
 /* "not_queue" is the opposite of "queue". */
 #define NOT "not_"
+#define SET "set_" /* a field of the desk's own, too */
 
 static const struct {
 	const char *key;
@@ -87,6 +88,20 @@ static const struct {
 };
 
 bool
+tix_rule_has_key(const char *key)
+{
+	const struct tix_desk none = { 0 };
+	struct tix_matcher m;
+	struct tix_action a;
+
+	return strcmp(key, "rule") == 0 || strcmp(key, "continue") == 0 ||
+	    strncmp(key, NOT, sizeof NOT - 1) == 0 ||
+	    strncmp(key, SET, sizeof SET - 1) == 0 ||
+	    tix_rule_matcher_key(&none, key, &m) ||
+	    tix_rule_action_key(&none, key, &a);
+}
+
+bool
 tix_rule_matcher_key(const struct tix_desk *d, const char *key,
     struct tix_matcher *m)
 {
@@ -124,12 +139,12 @@ tix_rule_action_key(const struct tix_desk *d, const char *key,
 		a->field = actions[i].field;
 		return true;
 	}
-	if (strncmp(key, "set_", 4) != 0 ||
-	    tix_desk_custom(d, key + 4) == NULL)
+	if (strncmp(key, SET, sizeof SET - 1) != 0 ||
+	    tix_desk_custom(d, key + sizeof SET - 1) == NULL)
 		return false;
 	a->what = TIX_DO_SET_OWN;
 	a->field = TIX_F_FIELDS;
-	a->own = key + 4;
+	a->own = key + sizeof SET - 1;
 	return true;
 }
 

@@ -625,6 +625,31 @@ kept() {
 	[ "$output" = $'level:L1=\nlevel:L2=' ]
 }
 
+@test "a field of the desk's own has no name that means something in a rule" {
+	local name
+	for name in rule continue assign need_skill add_tag raise_priority \
+		not_a set_a label category_matches; do
+		sed "\$a field $name { type = text }" small.conf >t.conf
+		run -2 --separate-stderr tix desk check t.conf
+		[ "$stderr" = "t.conf:13: '$name' is no name for a field: a-z, 0-9 and _, a letter first, and not what tickets, queries or rules have already" ]
+		sed '$a field site { type = text }' small.conf >t.conf
+		tix desk compile t.conf | sed "s/\"site\"/\"$name\"/" >t.desk
+		run -2 tix desk check t.desk
+	done
+	sed '$a field notes { type = text }' small.conf >t.conf
+	run -0 tix desk check t.conf
+}
+
+@test "what is there twice in a list of a level is told" {
+	cat >t.conf <<-'END'
+		level L1 { order = 1 escalates_to = { L2, L2 } }
+		level L2 { order = 2 handover = { tried, question, tried } }
+	END
+	run -2 --separate-stderr tix desk check t.conf
+	[ "$stderr" = "t.conf:1: escalates_to: 'L2' is there twice
+t.conf:2: handover: 'tried' is there twice" ]
+}
+
 # One rule of a compiled desk, with these matchers and actions.
 compiled_rule() { # IF DO
 	tix desk compile small.conf >rule.desk
