@@ -113,6 +113,7 @@ MAPS = $(patsubst lib/maps/%,$(B)/share/tix/maps/%,$(wildcard lib/maps/*.map))
 DESKS = $(patsubst lib/desks/%,$(B)/share/tix/desks/%, \
 	$(wildcard lib/desks/*.conf))
 MAN = $(wildcard man/*)
+SERVICES = $(wildcard lib/systemd/system/*)
 PAGES = $(foreach n,1 5 7,$(patsubst man/%,$(B)/share/man/man$n/%, \
 	$(wildcard man/*.$n)))
 EMBEDDED = $(B)/gen/schema.h $(B)/gen/builtin.h $(B)/gen/policy.h \
@@ -253,9 +254,16 @@ fuzz:
 	@SECONDS_EACH=$(SECONDS) sh tests/lib/fuzz.sh $(FUZZERS)
 
 DATA_DIR = $(DESTDIR)$(PREFIX)/share
+SERVICE_DIR = $(DESTDIR)$(PREFIX)/lib/systemd/system
+# These name the programs by their path.
+install_by_path = sed 's|/usr/local/bin/|$(PREFIX)/bin/|' $(1) >$(2) && \
+	chmod 644 $(2)
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DATA_DIR)/tix/maps \
-	    $(DATA_DIR)/tix/desks
+	    $(DATA_DIR)/tix/desks $(DATA_DIR)/tix/cron.d $(SERVICE_DIR)
+	for f in $(notdir $(SERVICES)); do $(call install_by_path, \
+	    lib/systemd/system/$$f,$(SERVICE_DIR)/$$f) || exit 1; done
+	$(call install_by_path,lib/cron.d/tix,$(DATA_DIR)/tix/cron.d/tix)
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(wildcard lib/maps/*.map) $(DATA_DIR)/tix/maps
 	install -m 644 $(wildcard lib/desks/*.conf) $(DATA_DIR)/tix/desks
@@ -272,6 +280,7 @@ install: all
 uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/bin/,$(notdir $(PROGRAMS)))
 	rm -rf $(DATA_DIR)/tix
+	rm -f $(addprefix $(SERVICE_DIR)/,$(notdir $(SERVICES)))
 	for f in $(MAN); do \
 	    rm -f $(DATA_DIR)/man/man$${f##*.}/$${f##*/}; done
 	rm -f $(DATA_DIR)/bash-completion/completions/tix \

@@ -33,6 +33,20 @@ put() {
 	[ "$(PATH=$stage/usr/bin:/usr/bin:/bin tix --exec-path)" = "$stage/usr/bin" ]
 }
 
+@test "units and a sample for cron run the program where it is put" {
+	put install
+	units=$stage/usr/lib/systemd/system
+	grep -qx 'ExecStart=/usr/bin/tix escalate --due --quiet' \
+		"$units/tix-escalate.service"
+	grep -qx 'Persistent=yes' "$units/tix-escalate.timer"
+	grep -q '^\* \* \* \* \*  tix  /usr/bin/tix escalate --due --quiet >' \
+		"$stage/usr/share/tix/cron.d/tix"
+	[ "$(stat -c %a "$units/tix-escalate.timer")" = 644 ]
+	if command -v systemd-analyze >/dev/null; then
+		systemd-analyze calendar minutely >/dev/null
+	fi
+}
+
 @test "what was installed can be taken away whole" {
 	put install
 	put uninstall
