@@ -257,6 +257,7 @@ tix_doctor(struct tix *tx, struct tix_run *r)
 	check_places(&d);
 	check_drafts(&d);
 	tix_doctor_settings(&d);
+	tix_doctor_notify(&d);
 	check_zone(&d);
 	s = tix_worse(d.status, tix_rows_end(&d.rows));
 	return s == TIX_OK && d.worst == TIX_FOUND_PROBLEM ? TIX_NO : s;

@@ -30,4 +30,7 @@ void tix_doctor_files(struct tix_doctor *d);
 /* doctorconfig.c: files of settings, then what is in them. */
 void tix_doctor_settings(struct tix_doctor *d);
 
+/* doctornotify.c: hooks, the outbox, the last sweep. */
+void tix_doctor_notify(struct tix_doctor *d);
+
 #endif

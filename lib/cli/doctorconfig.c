@@ -4,6 +4,7 @@
  */
 #include "doctor.h"
 #include "listing.h"
+#include "sending.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -203,7 +204,7 @@ check_hook(struct tix *tx, const struct tix_setting *s, void *arg)
 static void
 check_reply(struct tix_doctor *d)
 {
-	const char *reply, *value = NULL, *hook;
+	const char *reply, *value = NULL;
 	struct tix *tx = d->tx;
 
 	if (tix_config_get(tx, "reply", &reply, NULL) != TIX_OK)
@@ -218,11 +219,10 @@ check_reply(struct tix_doctor *d)
 			    "mend the variable", "%s", tx->error);
 		return;
 	}
-	hook = tix_arena_printf(tx->run, "hook.%s", reply);
-	if (tix_config_get(tx, hook, &value, NULL) == TIX_OK && value == NULL)
+	if (tix_hook_find(tx, reply, &value) == TIX_NOT_FOUND)
 		tix_doctor_say(d, TIX_FOUND_PROBLEM, "reply",
-		    tix_arena_printf(tx->run, "set %s", hook),
-		    "reply = '%s', but there is no %s", reply, hook);
+		    tix_arena_printf(tx->run, "set hook.%s", reply),
+		    "reply = '%s', but there is no hook.%s", reply, reply);
 }
 
 void

@@ -33,7 +33,7 @@ not_well() {
 	run -0 not_well
 	[ "$output" = "" ]
 	run -0 tix doctor --tsv=check
-	[ "$output" = $'desk\nengine\nfolder\nfile\nlog\nmap of the log\ngate\nfile system\nspace\nlog length\nfull text\nclock\nplaces\ndrafts\nsettings\nsettings\nsendmail\ntime zones' ]
+	[ "$output" = $'desk\nengine\nfolder\nfile\nlog\nmap of the log\ngate\nfile system\nspace\nlog length\nfull text\nclock\nplaces\ndrafts\nsettings\nsettings\nsendmail\nnotifications\nsweep\ntime zones' ]
 	[ "$(found desk)" = "ok '$TIX_DB' (TIX_DB), schema 1, version 1 of its policy" ]
 	[ "$(found file)" = "ok '$TIX_DB': mode 0600, $(stat -c '%U:%G, %s' "$TIX_DB") bytes" ]
 	[ "$(found 'log length')" = "ok $(stat -c %s "$TIX_DB-wal") bytes" ]
@@ -253,12 +253,59 @@ warning $config:2: alias.mine is never used: there is '$PWD/own/tix-mine'" ]
 	[ "$stderr" = "" ]
 }
 
+@test "notifications that wait, failed or are held are warnings" {
+	[ "$(found notifications)" = "ok waiting: 0" ]
+	sqlite3 "$TIX_DB" "INSERT INTO outbox (key, ticket, event, targets,
+	    state, next_try, queued) VALUES ('a', 1, 2, 'agent:ewa',
+	    'pending', 0, 1795442400000000)" # now
+	[ "$(found notifications)" = "ok waiting: 1" ]
+	TIX_NOW=2026-11-23T14:15:00Z run -0 found notifications
+	[ "$output" = "ok waiting: 1" ]
+	TIX_NOW=2026-11-23T14:15:01Z run -0 found notifications
+	[ "$output" = "warning waiting: 1, the oldest since 2026-11-23T14:00:00Z" ]
+	sqlite3 "$TIX_DB" "UPDATE outbox SET state = 'failed'"
+	[ "$(found notifications)" = "warning nobody could be told of: 1" ]
+	sqlite3 "$TIX_DB" "UPDATE outbox SET state = 'held'"
+	[ "$(found notifications)" = "warning held since the desk was restored: 1" ]
+	tix notify discard -q --all
+	[ "$(found notifications)" = "ok waiting: 0" ]
+}
+
+@test "hooks that cannot run, or that others may change, are named" {
+	umask 022
+	hooks=$HOME/.config/tix/hooks.d
+	mkdir -p "$hooks"
+	[ "$(found hooks)" = "ok '$hooks': 0 that can run" ]
+	printf '#!/bin/sh\n' >"$hooks/notify"
+	cp "$hooks/notify" "$hooks/pager"
+	cp "$hooks/notify" "$hooks/notify-team~"
+	run -0 found hooks
+	[[ $output = *"problem hook '$hooks/notify' is not run: it is not executable"* ]]
+	[[ $output = *"warning hook '$hooks/pager' is not run: it is not executable"* ]]
+	[[ $output != *team* ]]
+	chmod 755 "$hooks"/*
+	[ "$(found hooks)" = "ok '$hooks': 2 that can run" ]
+	chmod 777 "$hooks/notify"
+	[[ $(found hooks) = *"problem hook '$hooks/notify' is not run: others may change '$hooks/notify'"* ]]
+	TIX_HOOKS=$PWD run -0 found hooks
+	[[ $output = "ok '$PWD': "* || $output = *"'$PWD'"* ]]
+}
+
+@test "that time's work was not done for long is a warning" {
+	[ "$(found sweep)" = "ok tix escalate --due was never run" ]
+	sqlite3 "$TIX_DB" "INSERT INTO meta VALUES ('swept', 1795442400000000)"
+	[ "$(found sweep)" = "ok tix escalate --due was last done at 2026-11-23T14:00:00Z" ]
+	TIX_NOW=2026-11-23T14:15:01Z run -0 found sweep
+	[ "$output" = "warning tix escalate --due was last done at 2026-11-23T14:00:00Z" ]
+	tix fsck -q
+}
+
 @test "it comes in all formats, and as text on a terminal" {
 	run -0 --separate-stderr tix doctor --json
 	python3 - "$output" <<-'END'
 		import json, sys
 		rows = json.loads(sys.argv[1])
-		assert len(rows) == 18
+		assert len(rows) == 20
 		for row in rows:
 		    assert list(row) == ["status", "check", "found", "advice"]
 		    assert row["status"] in ("ok", "warning", "problem")
