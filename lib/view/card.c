@@ -7,6 +7,7 @@
 
 #include <tix/attachment.h>
 #include <tix/time.h>
+#include <tix/timeview.h>
 #include <tix/utf8.h>
 
 #include "view.h"
@@ -219,12 +220,13 @@ way(struct tix *tx, const struct tix_event *e, const char *set)
 
 /* The words of an event that are its own: a reason, a code, a note. */
 static const char *
-own_words(struct tix *tx, const struct tix_event *e)
+own_words(struct tix *tx, const struct tix_event *e, bool exact)
 {
 	static const char *const names[] = {
 	    "code", "reason", "text", "error" };
 	struct tix_buf b = { .arena = tx->mem };
 
+	tix_buf_str(&b, tix_time_summary(tx, e, exact));
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		const char *s = member(e, names[i]);
 
@@ -240,12 +242,12 @@ tix_event_summary(struct tix *tx, const struct tix_event *e, bool exact)
 	const struct tix_change *subject = tix_event_change(e, TIX_F_SUBJECT);
 	const struct tix_member *version = tix_event_member(e, "version");
 	struct tix_buf b = { .arena = tx->mem };
-	const char *own = own_words(tx, e);
+	const char *own = own_words(tx, e, exact);
 	const char *hand = tix_handover_summary(tx, e);
 	const char *set = way(tx, e, changes(tx, e, exact));
 
 	tix_buf_str(&b, references(tx, e));
-	if (version != NULL)
+	if (version != NULL && e->kind == TIX_E_DESK)
 		tix_buf_printf(&b, "version %lld", (long long)version->i);
 	if (subject != NULL && subject->value.s != NULL)
 		tix_buf_str(&b, subject->value.s);
@@ -283,7 +285,7 @@ void
 tix_card_event(struct tix *tx, const struct tix_out_options *o,
     int64_t id, const struct tix_event *e)
 {
-	const char *own = own_words(tx, e);
+	const char *own = own_words(tx, e, false);
 	const char *set = way(tx, e, changes(tx, e, false));
 	const char *to = references(tx, e);
 	const char *who = tix_utf8_printable(tx->mem, tix_event_actor(tx, e),
