@@ -205,6 +205,7 @@ struct tix_custom {
 /* What becomes of open children when their parent is resolved or closed. */
 enum tix_children { TIX_REFUSE, TIX_CASCADE, TIX_LEAVE };
 
+struct tix_promises;
 struct tix_rules;
 
 struct tix_desk {
@@ -231,6 +232,7 @@ struct tix_desk {
 	size_t nchecklists;
 	const char *tail;        /* rules and parties; NULL: not read */
 	struct tix_rules *rules; /* those of the tail; NULL: not read */
+	struct tix_promises *promises; /* the like: slas by their queries */
 	const char *const *impacts;            /* names, highest first */
 	size_t nimpacts;
 	const char *const *urgencies;

@@ -21,6 +21,7 @@
 #include <tix/ticket.h>
 
 struct tix_custom;
+struct tix_regex;
 
 #define TIX_QUERY_MAX 4096      /* bytes of a query */
 #define TIX_QUERY_TERMS_MAX 64  /* terms */
@@ -66,6 +67,7 @@ struct tix_term {
 	bool to_open;              /* '<' */
 	bool on;                   /* TIX_Q_FLAG */
 	const char *text;          /* TIX_Q_MATCH, TIX_Q_TEXT, TIX_Q_PHRASE */
+	struct tix_regex *regex;   /* TIX_Q_MATCH: tix_query_fits() made it */
 };
 
 /*
@@ -107,5 +109,22 @@ const struct tix_custom *tix_query_custom(const struct tix *tx, int field);
 struct tix_term *tix_query_live(struct tix *tx);
 struct tix_term *tix_query_and(struct tix *tx, struct tix_term *a,
     struct tix_term *b);
+
+/*
+ * Does the query select 't'?  TIX_OK or TIX_NO, as the store would answer of a
+ * ticket that is like it; TIX_INVALID for full text, which only the store can
+ * search.  Patterns are compiled at the first use, on tx->run.
+ */
+enum tix_status tix_query_fits(struct tix *tx, struct tix_term *q,
+    const struct tix_ticket *t);
+
+/*
+ * Parse a query by which the desk itself chooses what becomes of a ticket: it
+ * names only what people and rules can set, and neither a time, nor full text,
+ * nor who acts.  'fields' are those it looks at, a bit each (TIX_F_FIELDS for
+ * all of the desk's own).  TIX_INVALID and TIX_NOT_FOUND as tix_query_parse().
+ */
+enum tix_status tix_query_chooser(struct tix *tx, const char *text,
+    struct tix_term **query, uint64_t *fields);
 
 #endif

@@ -31,7 +31,9 @@ enum tix_step_what {
 	TIX_STEP_PASSED,    /* names none of the fields that changed */
 	TIX_STEP_SET,       /* 'by' 'name' set 'key' to 'value' */
 	TIX_STEP_HELD,      /* it would have, but that was given by hand */
-	TIX_STEP_CHOICE     /* 'choice' is who was looked at */
+	TIX_STEP_CHOICE,    /* 'choice' is who was looked at */
+	TIX_STEP_UNFIT,     /* the sla 'name': no query of 'wanted' fits */
+	TIX_STEP_UNPROMISED /* no sla fits: there is no agreement */
 };
 
 struct tix_step {

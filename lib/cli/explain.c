@@ -62,6 +62,9 @@ tell_set(struct telling *l, const struct tix_step *s)
 
 	if (strcmp(s->by, "rule") == 0 && !is_priority)
 		line(l, s->depth + 1, "set %s to %s", s->key, value);
+	else if (strcmp(s->by, "sla") == 0 && *s->wanted != '\0')
+		line(l, 0, "sla '%s' set %s to %s: %s", s->name, s->key,
+		    value, s->wanted);
 	else if (strcmp(s->by, "matrix") == 0)
 		line(l, 0, "matrix: %s: %s", s->wanted, value);
 	else
@@ -141,6 +144,13 @@ tell(struct telling *l, const struct tix_step *s)
 		break;
 	case TIX_STEP_CHOICE:
 		tell_choice(l, s);
+		break;
+	case TIX_STEP_UNFIT:
+		line(l, 0, "sla '%s': no: none of its queries fits: %s",
+		    s->name, s->wanted);
+		break;
+	case TIX_STEP_UNPROMISED:
+		line(l, 0, "no agreement: no sla fits");
 		break;
 	}
 }

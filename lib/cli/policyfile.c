@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <tix/deskfile.h>
+#include <tix/promise.h>
 #include <tix/rule.h>
 
 enum tix_status
@@ -21,6 +22,7 @@ tix_policy_read(struct tix *tx, const char *path,
 		    strlen(f.compiled), d);
 	if (s == TIX_OK)
 		s = tix_rules_new(tx, tx->run, d, &d->rules);
+	d->promises = tix_promises_new(tx->run, d);
 	*desk = d;
 	return s;
 }

@@ -96,8 +96,10 @@ tix_route_apply(struct tix *tx, const struct tix_ticket *t,
     const struct tix_route_how *how, struct tix_event *e)
 {
 	struct tix_routing *r = begin(tx, t, how, e);
-	enum tix_status s = tix_routing_party(r);
+	enum tix_status s = tix_routing_was_chosen(r, &r->was_chosen);
 
+	if (s == TIX_OK)
+		s = tix_routing_party(r);
 	if (s == TIX_OK)
 		s = tix_routing_walk(r);
 	if (s == TIX_OK)
@@ -110,6 +112,8 @@ tix_route_apply(struct tix *tx, const struct tix_ticket *t,
 	s = tix_routing_priority(r);
 	if (s == TIX_OK)
 		s = tix_routing_assign(r, how->staff);
+	if (s == TIX_OK)
+		s = tix_routing_promise(r);
 	return s == TIX_OK ? end(r, t) : s;
 }
 
@@ -228,7 +232,10 @@ tix_route_follow(struct tix *tx, const struct tix_ticket *t,
 	r->own_fixed = r->own_patch = own == NULL ? NULL : own->value.s;
 	r->follows = true;
 	tix_routing_moved(r);
-	s = r->idle ? TIX_OK : tix_routing_party(r);
+	r->was = t;
+	s = tix_routing_was_chosen(r, &r->was_chosen);
+	if (s == TIX_OK && !r->idle)
+		s = tix_routing_party(r);
 	if (s == TIX_OK)
 		s = tix_routing_walk(r);
 	if (s != TIX_OK)
@@ -239,6 +246,8 @@ tix_route_follow(struct tix *tx, const struct tix_ticket *t,
 		s = tix_routing_priority(r);
 	if (s == TIX_OK)
 		s = hand_on(r, how->staff);
+	if (s == TIX_OK && !r->idle)
+		s = tix_routing_promise(r);
 	s = s == TIX_OK ? end(r, t) : s;
 	return s == TIX_NO ? TIX_OK : s;
 }

@@ -129,7 +129,7 @@ tix_routing_set(struct tix_routing *r, enum tix_field f,
 		return;
 	is = tix_ticket_get(&r->t, f);
 	tix_routing_because(r, tix_fields[f].name, &is);
-	tix_step_add(r, TIX_STEP_SET, tix_fields[f].name, NULL,
+	tix_step_add(r, TIX_STEP_SET, tix_fields[f].name, r->because,
 	    tix_routing_words(r, f));
 }
 

@@ -205,7 +205,9 @@ take_from(struct tix_routing *r, const char *by, const struct tix_party *p)
 	if (p->organisation != NULL && (r->t.organisation == NULL || anew) &&
 	    !tix_routing_is_fixed(r, TIX_F_ORGANISATION))
 		tix_routing_text(r, TIX_F_ORGANISATION, p->organisation);
-	if (p->agreement != NULL && (r->t.agreement == NULL || anew) &&
+	r->is_promised = r->is_promised || p->agreement != NULL;
+	if (p->agreement != NULL && (r->t.agreement == NULL || anew ||
+	    r->was_chosen) &&
 	    (r->ruled & TIX_BIT(TIX_F_AGREEMENT)) == 0 &&
 	    !tix_routing_is_fixed(r, TIX_F_AGREEMENT))
 		tix_routing_text(r, TIX_F_AGREEMENT, p->agreement);
@@ -221,8 +223,7 @@ tix_routing_party(struct tix_routing *r)
 		s = tix_desk_requester(r->tx, r->tx->desk, r->t.requester, &p);
 	if (s == TIX_OK)
 		take_from(r, "requester", &p);
-	if (s > TIX_NO || r->t.organisation == NULL ||
-	    r->t.agreement != NULL)
+	if (s > TIX_NO || r->t.organisation == NULL || r->is_promised)
 		return s == TIX_NO ? TIX_OK : s;
 	s = tix_desk_organisation(r->tx, r->tx->desk, r->t.organisation, &p);
 	if (s == TIX_OK)

@@ -43,6 +43,8 @@ struct tix_routing {
 	const char *subject;
 	int64_t budget;           /* steps of patterns that are left */
 	int vip;                  /* -1: not looked up since it changed */
+	bool is_promised;         /* by the requester or organisation */
+	bool was_chosen;          /* its agreement, by the slas' queries */
 	int64_t set_priority;     /* by a rule, or 0 */
 	const char *set_path;
 	struct tix_raise *raise;  /* NULL: none */
@@ -117,6 +119,10 @@ struct tix_grams *tix_grams_new(struct tix_arena *mem, const char *subject,
     const char *body);
 bool tix_grams_have(const struct tix_grams *g, const char *literals,
     size_t len);
+
+/* routepromise.c: an sla by its queries, where nothing else says. */
+enum tix_status tix_routing_was_chosen(struct tix_routing *r, bool *was);
+enum tix_status tix_routing_promise(struct tix_routing *r);
 
 /* routepriority.c */
 enum tix_status tix_routing_priority(struct tix_routing *r);

@@ -11,6 +11,7 @@
 #include <tix/custom.h>
 #include <tix/duty.h>
 #include <tix/policy.h>
+#include <tix/promise.h>
 #include <tix/regex.h>
 #include <tix/tail.h>
 
@@ -209,6 +210,7 @@ tix_desk_prove(struct tix *tx, struct tix_arena *mem, const char *compiled,
 		s = tix_desk_prove_calendars(tx, mem, d);
 	if (s == TIX_OK)
 		s = tix_rules_new(tx, mem, d, &d->rules);
+	d->promises = tix_promises_new(mem, d);
 	tx->desk = d; /* names are looked up as in any desk */
 	for (size_t i = 0; s == TIX_OK && i < tix_rules_count(d->rules); i++) {
 		s = tix_rules_get(tx, d->rules, i, &rule);

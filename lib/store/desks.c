@@ -7,6 +7,7 @@
 
 #include <tix/arena.h>
 #include <tix/events.h>
+#include <tix/promise.h>
 #include <tix/ruleproof.h>
 
 #include "sql.h"
@@ -190,6 +191,7 @@ tix_desks_load_rules(struct tix *tx)
 	d = tix_arena_alloc(tx->run, sizeof *d);
 	*d = *tx->desk;
 	s = tix_rules_new(tx, tx->run, d, &d->rules);
+	d->promises = tix_promises_new(tx->run, d);
 	if (s != TIX_OK)
 		return is_damaged(tx, d->version);
 	tx->desk = d;
