@@ -175,6 +175,8 @@ replay(struct tix *tx, struct tix_event *e, void *arg)
 	if (s == TIX_OK)
 		s = tix_replay_route(tx, p->candidate, e, &draft, given,
 		    p->room, &to);
+	if (s == TIX_OK)
+		tix_gave_up_say(tx, p->r, p->room);
 	if (s == TIX_OK && p->asked->history)
 		tix_replay_history(e, &from);
 	else if (s == TIX_OK)

@@ -118,8 +118,8 @@ save_joined(struct tix *tx, struct tix_run *r, const struct tix_event *first)
 }
 
 /* A rule that hardly ever fits is dead without anybody noticing: said once. */
-static void
-say_gave_up(struct tix *tx, struct tix_run *r, const struct tix_event *e)
+void
+tix_gave_up_say(struct tix *tx, struct tix_run *r, const struct tix_event *e)
 {
 	if (e->gave_up == NULL || r->gave_up)
 		return;
@@ -134,7 +134,7 @@ tix_run_event(struct tix *tx, struct tix_run *r, struct tix_ticket *t,
 {
 	enum tix_status s;
 
-	say_gave_up(tx, r, e);
+	tix_gave_up_say(tx, r, e);
 	if (r->explain && e->steps != NULL)
 		tix_steps_say(tx, r, t, e);
 	else if (r->explain)

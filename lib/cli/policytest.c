@@ -148,6 +148,7 @@ open_row(struct tix *tx, struct testing *g, const struct tix_draft *draft,
 
 	if (s != TIX_OK)
 		return in_row(tx, d->row, s, "");
+	tix_gave_up_say(tx, g->r, e);
 	if (g->r->explain) {
 		tix_complain(tx, g->r, "%s:%lld: %s", d->row->file,
 		    (long long)d->row->line, draft->t.subject);

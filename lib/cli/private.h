@@ -187,6 +187,10 @@ void tix_diff_say(struct tix *tx, struct tix_run *r,
 void tix_steps_say(struct tix *tx, struct tix_run *r,
     const struct tix_ticket *t, const struct tix_event *e);
 
+/* change.c: that a pattern of a rule gave up, once a run. */
+void tix_gave_up_say(struct tix *tx, struct tix_run *r,
+    const struct tix_event *e);
+
 /* process.c: descriptors 0 to 2 and signals, before anything else. */
 void tix_process_begin(bool writes);
 void tix_process_standard(void);

@@ -189,3 +189,21 @@ t.csv:5: tags: wanted a, got -" ]
 	run -1 --separate-stderr tix route --test t.csv
 	[[ $output != *$'\e'* && $output = *'\x1b[2J'* ]]
 }
+
+@test "a pattern that gave up in a case is told of, once" {
+	{
+		tix desk show
+		echo "rule slow { body = '^(a|a)*\$' add_tag = slow }"
+	} >slow.conf
+	bad=$(printf 'a%.0s' $(seq 50))!
+	printf 'subject,body,want_tags\nx,%s,\ny,%s,\n' "$bad" "$bad" >t.csv
+	run -0 --separate-stderr tix route --test t.csv --desk slow.conf
+	[ "$stderr" = "tix route: a pattern of rule 'slow' gave up after too many steps, so it fits nothing; say it more simply
+tix route: 2 rows: all as wanted" ]
+	run -0 --separate-stderr tix route -q --test t.csv --desk slow.conf
+	[ "$stderr" = "" ]
+	tix open -q --body "$bad" one
+	run -0 --separate-stderr tix route --backtest slow.conf
+	[ "$(head -n 1 <<<"$stderr")" = "tix route: a pattern of rule 'slow' gave up after too many steps, so it fits nothing; say it more simply" ]
+	[ "$(wc -l <<<"$stderr")" -eq 2 ]
+}
