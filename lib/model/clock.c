@@ -258,9 +258,11 @@ tix_clock_threshold(struct tix *tx, const struct tix_lawbook *book,
 	struct tix_worktime cut;
 	enum tix_status st;
 
-	if (c->state != TIX_RUNNING || c->target == NULL ||
-	    -t->offset > c->budget)
+	if (c->state != TIX_RUNNING || -t->offset > c->budget)
 		return TIX_NO;
+	*at = c->due + t->offset;
+	if (t->percent == 0 && (t->offset == 0 || c->target == NULL))
+		return TIX_OK;
 	if (t->percent > 0)
 		return at_part(tx, book, c, c->budget / 100 * t->percent +
 		    (c->budget % 100 * t->percent + 99) / 100, at);
