@@ -1,178 +1,13 @@
 /*
- * Clocks of tickets: each case a story and what its clocks are then, worked
- * out by hand.
+ * Clocks of tickets as time goes by: each case a story and what its clocks are
+ * then, worked out by hand.
  */
-#include "unit.h"
-
-#include "story.h"
-
-#define OFFICE "calendar office 0 " \
-	"2T9:00 2T17:00 3T9:00 3T17:00 4T9:00 4T17:00 5T9:00 5T17:00 " \
-	"6T9:00 6T17:00 9T9:00 9T17:00 10T9:00 10T17:00 11T9:00 11T17:00 " \
-	"12T9:00 12T17:00 13T9:00 13T17:00 16T9:00 16T17:00 17T9:00 17T17:00 " \
-	"18T9:00 18T17:00 19T9:00 19T17:00 20T9:00 20T17:00 " \
-	"23T9:00 23T17:00 24T9:00 24T17:00\n"
-#define GOLD OFFICE "law 0 gold sla\ntarget resolve office 8h pause=2\n"
-#define FIRST OFFICE "law 0 gold sla\ntarget first-response office 4h\n"
-#define OPEN " opened subject=x priority=3 agreement=gold requester=cus "
-#define WAIT " waited state=waiting waiting_on=customer\n"
-#define SOLVE " resolved state=resolved\n"
-
-struct the_case {
-	const char *title;
-	const char *story;
-	const char *now;
-	const char *want; /* "CLOCK STATE KEY=VALUE ...", a line each */
-};
-
-static const char *
-say_why(const struct tix_clock *c, size_t i)
-{
-	return i < c->nstretches ? c->stretches[i].why : "none";
-}
-
-/* One of the clock's figures: times in seconds, lengths in microseconds. */
-static bool
-figure(const struct tix_clock *c, const char *key, int64_t *got, bool *length)
-{
-	const struct {
-		const char *key;
-		int64_t value;
-		bool length;
-	} all[] = {
-		{ "started", c->started, false }, { "due", c->due, false },
-		{ "stopped", c->stopped, false },
-		{ "first_stop", c->first_stop, false },
-		{ "breached", c->breached, false },
-		{ "waived", c->waived, false },
-		{ "consumed", c->consumed, true },
-		{ "budget", c->budget, true },
-	};
-
-	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-		if (strcmp(all[i].key, key) == 0) {
-			*got = all[i].value;
-			*length = all[i].length;
-			return true;
-		}
-	return false;
-}
-
-static void
-check_figure(const char *title, const struct tix_clock *c, char *word)
-{
-	char *value = strchr(word, '=');
-	bool length = false;
-	int64_t got = 0, want;
-
-	*value++ = '\0';
-	if (strcmp(word, "version") == 0) {
-		got = c->version;
-		want = atoi(value);
-	} else if (!figure(c, word, &got, &length)) {
-		abort();
-	} else {
-		want = length ? story_length(value) :
-		    story_time(value) * STORY_SECOND;
-	}
-	if (got == want)
-		return;
-	printf("# %s: %s of %s is %lld, not %lld\n", title, word,
-	    c->agreement != NULL ? c->agreement : "due",
-	    (long long)got, (long long)want);
-	unit_bad++;
-}
-
-static const struct tix_clock *
-find_clock(struct tix *tx, const struct tix_clock *c, size_t n,
-    const char *name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(tix_clock_name(tx->mem, &c[i]), name) == 0)
-			return &c[i];
-	return NULL;
-}
-
-/* "CLOCK STATE KEY=VALUE ...", or "CLOCK none". */
-static void
-check_line(struct tix *tx, const char *title, const struct tix_clock *c,
-    size_t n, char *line)
-{
-	char *save = NULL, *name = strtok_r(line, " ", &save);
-	const struct tix_clock *found = find_clock(tx, c, n, name);
-	const char *state = strtok_r(NULL, " ", &save);
-
-	if (strcmp(found == NULL ? "none" :
-	    tix_clock_state_names[found->state - 1], state) != 0) {
-		printf("# %s: %s is %s, not %s\n", title, name,
-		    found == NULL ? "none" :
-		    tix_clock_state_names[found->state - 1], state);
-		unit_bad++;
-	}
-	for (char *w; found != NULL && (w = strtok_r(NULL, " ", &save)) !=
-	    NULL;)
-		check_figure(title, found, w);
-}
-
-/* Stretches meet, and what they consumed is what the clock did. */
-static void
-check_stretches(const char *title, const struct tix_clock *c)
-{
-	int64_t at = c->started, sum = 0;
-
-	for (size_t i = 0; i < c->nstretches; i++) {
-		const struct tix_stretch *s = &c->stretches[i];
-
-		if (s->from != at || s->why == NULL || s->consumed < 0) {
-			printf("# %s: stretch %zu (%s)\n", title, i,
-			    say_why(c, i));
-			unit_bad++;
-		}
-		at = s->to;
-		sum += i >= c->anew ? s->consumed : 0;
-	}
-	if (sum != c->consumed || at != c->stopped) {
-		printf("# %s: stretches do not sum up\n", title);
-		unit_bad++;
-	}
-}
-
-static void
-check_case(struct tix *tx, const struct the_case *t, bool often)
-{
-	const struct story *s = story_read(tx, t->story);
-	char *want = tix_arena_dup(tx->mem, t->want), *save = NULL;
-	const struct tix_clock *c = NULL;
-	size_t n = 0;
-
-	if (story_fold(tx, s, story_time(t->now) * STORY_SECOND, often, &c,
-	    &n) != TIX_OK) {
-		printf("# %s: %s\n", t->title, tx->error);
-		unit_bad++;
-	}
-	for (size_t i = 0; i < n; i++)
-		check_stretches(t->title, &c[i]);
-	for (char *l = strtok_r(want, "\n", &save); l != NULL;
-	    l = strtok_r(NULL, "\n", &save))
-		check_line(tx, t->title, c, n, l);
-}
-
-static void
-check_all(struct tix *tx, const struct the_case *t, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		check_case(tx, &t[i], false);
-		check_case(tx, &t[i], true);
-		tix_arena_reset(tx->mem);
-	}
-}
-
-#define ALL(tx, t) check_all(tx, t, sizeof(t) / sizeof(t)[0])
+#include "storycheck.h"
 
 static void
 pauses(struct tix *tx)
 {
-	static const struct the_case t[] = {
+	static const struct story_case t[] = {
 		{ "waiting over a weekend", GOLD "6T10:00" OPEN "\n"
 		    "6T12:00" WAIT "9T11:00 resumed state=open\n", "9T11:30",
 		    "gold/resolve running due=1749481200 consumed=2h "
@@ -225,14 +60,14 @@ pauses(struct tix *tx)
 		    "due running due=3T12:00 breached=3T12:00" },
 	};
 
-	ALL(tx, t);
+	STORIES(tx, t);
 }
 
 static void
 carries(struct tix *tx)
 {
 #define TWO OFFICE "law 0 gold sla\ntarget resolve office 4h 4h 16h pause=2\n"
-	static const struct the_case t[] = {
+	static const struct story_case t[] = {
 		{ "more urgent than its time", TWO "2T9:00" OPEN "\n"
 		    "3T11:00 changed priority=1\n", "3T11:00",
 		    "gold/resolve running due=1748862000 consumed=10h "
@@ -269,13 +104,167 @@ carries(struct tix *tx)
 		    "breached=8T14:00" },
 	};
 
-	ALL(tx, t);
+	STORIES(tx, t);
+}
+
+static void
+reopenings(struct tix *tx)
+{
+#define LONG OFFICE "law 0 gold sla\ntarget resolve office 16h\n"
+	static const struct story_case t[] = {
+		{ "with what was left", LONG "2T9:00" OPEN "\n3T12:00" SOLVE
+		    "6T10:00 reopened state=open\n", "6T11:00",
+		    "gold/resolve running due=1749214800 consumed=11h "
+		    "first_stop=3T12:00 stopped=0" },
+		{ "after the breach, and solved again", LONG "2T9:00" OPEN
+		    "\n4T10:00" SOLVE "5T9:00 closed state=closed\n"
+		    "6T10:00 reopened state=open\n6T11:00" SOLVE
+		    "6T12:00 closed state=closed\n", "9T9:00",
+		    "gold/resolve breached breached=3T17:00 consumed=18h "
+		    "first_stop=4T10:00 stopped=6T11:00 due=3T17:00\n"
+		    "gold/resolve#2 none" },
+		{ "anew", OFFICE "law 0 gold sla\ntarget resolve office 16h "
+		    "new_cycle\n2T9:00" OPEN "\n3T12:00" SOLVE
+		    "6T10:00 reopened state=open\n", "6T11:00",
+		    "gold/resolve met consumed=11h stopped=3T12:00\n"
+		    "gold/resolve#2 running started=6T10:00 due=10T10:00" },
+		{ "cancelled by mistake", LONG "2T9:00" OPEN "\n2T12:00 "
+		    "cancelled state=cancelled\n3T10:00 reopened "
+		    "state=open\n", "3T11:00",
+		    "gold/resolve running consumed=3h due=4T15:00" },
+		{ "a date by hand has passed by then", LONG "2T9:00" OPEN
+		    "due=3T9:00\n2T12:00" SOLVE "3T10:00 reopened "
+		    "state=open\n", "3T10:00",
+		    "due running breached=3T9:00 first_stop=2T12:00" },
+		{ "the first answer is still to come", FIRST "2T9:00" OPEN
+		    "\n2T10:00" SOLVE "2T12:00 reopened state=open\n"
+		    "2T13:00 replied by=phone text=x\n", "2T14:00",
+		    "gold/first-response met consumed=2h due=2T15:00" },
+	};
+
+	STORIES(tx, t);
+}
+
+static void
+answers(struct tix *tx)
+{
+	static const struct story_case t[] = {
+		{ "none yet", FIRST "2T9:00" OPEN "\n", "2T10:00",
+		    "gold/first-response running due=2T13:00" },
+		{ "exactly at the deadline", FIRST "2T9:00" OPEN
+		    "\n2T13:00 replied by=phone text=x\n", "2T14:00",
+		    "gold/first-response met stopped=2T13:00 due=2T13:00 "
+		    "breached=0" },
+		{ "a second later", FIRST "2T9:00" OPEN
+		    "\n2T13:00:01 replied by=phone text=x\n", "2T14:00",
+		    "gold/first-response breached breached=2T13:00" },
+		{ "a mail counts once it went out", FIRST "2T9:00" OPEN
+		    "\n2T10:00 replied by=mail text=x\n2T14:00 sent\n",
+		    "2T15:00",
+		    "gold/first-response breached stopped=2T14:00" },
+		{ "notes, steps, what did not go out, what he says himself",
+		    FIRST "2T9:00" OPEN "\n2T9:01 noted text=x\n"
+		    "2T9:02 stepped policy=p step=s key=k\n"
+		    "2T9:03 unsent error=x\n2T9:04 replied by=mail text=x\n"
+		    "2T9:05 replied by=phone text=x as=cus\n", "2T10:00",
+		    "gold/first-response running due=2T13:00" },
+		{ "the owner asked for it himself", FIRST "2T9:00" OPEN
+		    "owner=cus\n", "2T10:00",
+		    "gold/first-response cancelled stopped=2T9:00" },
+		{ "and gives it away", FIRST "2T9:00" OPEN
+		    "owner=cus\n2T10:00 assigned owner=ewa\n", "2T11:00",
+		    "gold/first-response running started=2T9:00 due=2T13:00" },
+		{ "resolved without one", FIRST "2T9:00" OPEN "\n2T10:00"
+		    SOLVE, "3T10:00",
+		    "gold/first-response cancelled breached=0" },
+		{ "resolved without one, too late", FIRST "2T9:00" OPEN
+		    "\n2T14:00" SOLVE, "3T10:00",
+		    "gold/first-response breached breached=2T13:00" },
+	};
+
+	STORIES(tx, t);
+}
+
+static void
+messages(struct tix *tx)
+{
+#define REPLY OFFICE "law 0 gold sla\ntarget next-reply office 2h\n"
+#define BOTH REPLY "target first-response office 1h\n"
+	static const struct story_case t[] = {
+		{ "three before the answer", BOTH "2T9:00" OPEN
+		    "\n2T9:30 replied by=phone text=x\n"
+		    "2T10:00 replied by=mail text=x as=cus\n"
+		    "2T10:30 replied by=mail text=x as=cus\n"
+		    "2T11:00 replied by=mail text=x as=cus\n", "2T11:30",
+		    "gold/next-reply running started=2T10:00 due=2T12:00\n"
+		    "gold/next-reply#2 none" },
+		{ "ours is the last", BOTH "2T9:00" OPEN
+		    "\n2T9:30 replied by=phone text=x\n"
+		    "2T10:00 replied by=mail text=x as=cus\n"
+		    "2T10:30 replied by=phone text=x\n", "4T10:00",
+		    "gold/next-reply met started=2T10:00 stopped=2T10:30\n"
+		    "gold/next-reply#2 none" },
+		{ "the next one", BOTH "2T9:00" OPEN
+		    "\n2T10:00 replied by=mail text=x as=cus\n"
+		    "2T10:30 replied by=phone text=x\n"
+		    "2T11:00 replied by=mail text=x as=cus\n", "2T11:30",
+		    "gold/next-reply met\n"
+		    "gold/next-reply#2 running started=2T11:00 due=2T13:00" },
+		{ "the opening where nothing else is promised", REPLY
+		    "2T9:00" OPEN "\n", "2T10:00",
+		    "gold/next-reply running started=2T9:00 due=2T11:00" },
+		{ "not the opening where the first answer is", BOTH
+		    "2T9:00" OPEN "\n", "2T10:00", "gold/next-reply none" },
+		{ "reopened by him", BOTH "2T9:00" OPEN "\n2T10:00" SOLVE
+		    "2T11:00 reopened state=open as=cus\n", "2T12:00",
+		    "gold/next-reply running started=2T11:00 due=2T13:00" },
+		{ "reopened by us", BOTH "2T9:00" OPEN "\n2T10:00" SOLVE
+		    "2T11:00 reopened state=open\n", "2T12:00",
+		    "gold/next-reply none" },
+		{ "written while it was resolved", BOTH "2T9:00" OPEN
+		    "\n2T10:00" SOLVE
+		    "2T11:00 replied by=mail text=x as=cus\n"
+		    "2T12:00 reopened state=open\n", "2T12:00",
+		    "gold/next-reply running started=2T11:00 due=2T14:00" },
+	};
+
+	STORIES(tx, t);
+}
+
+static void
+updates(struct tix *tx)
+{
+#define UPDATE OFFICE "law 0 gold sla\ntarget update office 1h\n" \
+	"target first-response office 4h\n"
+	static const struct story_case t[] = {
+		{ "sooner than the first answer", UPDATE "2T9:00" OPEN "\n",
+		    "2T9:30", "gold/update running due=2T10:00\n"
+		    "gold/first-response running due=2T13:00" },
+		{ "from answer to answer, to the end", UPDATE "2T9:00" OPEN
+		    "\n2T9:30 replied by=phone text=x\n"
+		    "2T10:31 replied by=phone text=x\n2T11:00" SOLVE,
+		    "2T13:00", "gold/update met stopped=2T9:30\n"
+		    "gold/update#2 breached started=2T9:30 breached=2T10:30\n"
+		    "gold/update#3 met stopped=2T11:00\n"
+		    "gold/update#4 none" },
+		{ "and from there again", UPDATE "2T9:00" OPEN
+		    "\n2T9:30" SOLVE "2T12:00 reopened state=open\n",
+		    "2T12:30", "gold/update met\n"
+		    "gold/update#2 running started=2T12:00" },
+	};
+
+	STORIES(tx, t);
 }
 
 static const struct unit_test tests[] = {
 	{ "what a ticket waits does not count where the target says so",
 	    pauses },
 	{ "a new target counts the same time", carries },
+	{ "reopened, clocks go on or begin anew", reopenings },
+	{ "the first answer is one by somebody else that reached him",
+	    answers },
+	{ "the next reply is due from his oldest message", messages },
+	{ "news are due from answer to answer", updates },
 };
 
 UNIT_MAIN(tests)
