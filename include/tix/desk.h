@@ -300,6 +300,13 @@ const struct tix_answer *tix_desk_answer(const struct tix_desk *d,
 const struct tix_custom *tix_desk_custom(const struct tix_desk *d,
     const char *name);
 
+/*
+ * Who works on what has this team (or NULL) and is in this queue (or NULL): its
+ * own team, else its queue's; or NULL.
+ */
+const char *tix_desk_team_of(const struct tix_desk *d, const char *team,
+    const char *queue);
+
 /* No control character in it? */
 bool tix_is_one_line(const char *s);
 

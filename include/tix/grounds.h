@@ -33,6 +33,13 @@ enum tix_status tix_event_grounds(struct tix *tx, const struct tix_event *e,
     const struct tix_ground **list, size_t *n);
 
 /*
+ * Write one of them to an open list of JSON, as events carry it; its value is
+ * 'number' where that is not NULL, and no words.
+ */
+void tix_ground_put(struct tix_json_out *o, const struct tix_ground *g,
+    const int64_t *number);
+
+/*
  * One of them in words, on tx->mem; not escaped.  Steps and priorities have the
  * names of desk 'd'; where it is NULL they are numbers.
  */

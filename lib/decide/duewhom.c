@@ -14,16 +14,6 @@ nobody(struct tix_dueing *d, const char **why, const char *words,
 	return TIX_OK;
 }
 
-/* The ticket's, else that of its queue. */
-static const char *
-team_of(const struct tix_dueing *d)
-{
-	const struct tix_queue *q = d->t.queue == NULL ? NULL :
-	    tix_desk_queue(d->tx->desk, d->t.queue);
-
-	return d->t.team != NULL ? d->t.team : q == NULL ? NULL : q->team;
-}
-
 static enum tix_status
 owner(struct tix_dueing *d, const char **words, const char **why)
 {
@@ -36,7 +26,8 @@ owner(struct tix_dueing *d, const char **words, const char **why)
 static enum tix_status
 team(struct tix_dueing *d, const char **words, const char **why)
 {
-	const char *name = team_of(d);
+	const char *name = tix_desk_team_of(d->tx->desk, d->t.team,
+	    d->t.queue);
 
 	if (name == NULL)
 		return nobody(d, why, "no team has it", NULL);
@@ -49,7 +40,8 @@ static enum tix_status
 manager(struct tix_dueing *d, const char **words, const char **why)
 {
 	const struct tix_desk *desk = d->tx->desk;
-	const char *name = team_of(d);
+	const char *name = tix_desk_team_of(d->tx->desk, d->t.team,
+	    d->t.queue);
 	const struct tix_agent *a = d->t.owner == NULL ? NULL :
 	    tix_desk_agent(desk, d->t.owner);
 	const struct tix_team *t = name == NULL ? NULL :

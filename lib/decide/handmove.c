@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include <tix/grounds.h>
 #include <tix/place.h>
 #include <tix/visit.h>
 
@@ -13,24 +14,15 @@ static void
 because(struct tix *tx, struct tix_event *e, const char *by, const char *name,
     const char *owner, const char *why)
 {
+	const struct tix_ground g = {
+		.by = by, .name = name, .set = "owner",
+		.to = owner == NULL ? "" : owner, .more = why,
+	};
 	struct tix_json_out *o = tix_json_out_new(tx->mem);
 	size_t n;
 
 	tix_json_open(o, '[');
-	tix_json_open(o, '{');
-	tix_json_name(o, "by");
-	tix_json_string(o, by);
-	tix_json_name(o, "name");
-	tix_json_bytes(o, name);
-	tix_json_name(o, "set");
-	tix_json_string(o, "owner");
-	tix_json_name(o, "to");
-	tix_json_bytes(o, owner == NULL ? "" : owner);
-	if (why != NULL) {
-		tix_json_name(o, "why");
-		tix_json_bytes(o, why);
-	}
-	tix_json_close(o, '}');
+	tix_ground_put(o, &g, NULL);
 	tix_json_close(o, ']');
 	tix_event_json(e, "why", tix_json_out_text(o, &n));
 }

@@ -25,15 +25,6 @@ is_there(const struct tix_desk *d, const char *team,
 	return false;
 }
 
-static const char *
-team_of_queue(const struct tix_desk *d, const char *queue)
-{
-	const struct tix_queue *q = queue == NULL ? NULL :
-	    tix_desk_queue(d, queue);
-
-	return q == NULL ? NULL : q->team;
-}
-
 /* The team that a rule, or one round it, gives tickets to; or NULL. */
 static const char *
 team_of(const struct tix_linting *l, size_t at)
@@ -46,7 +37,7 @@ team_of(const struct tix_linting *l, size_t at)
 			if (r->actions[i].field == TIX_F_TEAM)
 				return r->actions[i].values[0];
 			else if (r->actions[i].field == TIX_F_QUEUE)
-				team = team_of_queue(l->d,
+				team = tix_desk_team_of(l->d, NULL,
 				    r->actions[i].values[0]);
 		if (team != NULL)
 			return team;
@@ -89,8 +80,8 @@ category_skills(struct tix_linting *l, const struct tix_category *c)
 	const struct tix_skill *s = c->skills;
 
 	for (; s != NULL && s->name != NULL; s++) {
-		const char *what = lacking(l, team_of_queue(l->d, c->queue),
-		    s);
+		const char *what = lacking(l, tix_desk_team_of(l->d, NULL,
+		    c->queue), s);
 
 		if (what != NULL)
 			tix_lint_say_of(l, "category", c->name,
@@ -104,13 +95,14 @@ level_has_team(const struct tix_desk *d, const char *level)
 	const struct tix_level *v = level == NULL ? NULL :
 	    tix_desk_level(d, level);
 
-	return v != NULL && team_of_queue(d, v->queue) != NULL;
+	return v != NULL && tix_desk_team_of(d, NULL, v->queue) != NULL;
 }
 
 static bool
 brings_team(const struct tix_desk *d, const char *queue, const char *level)
 {
-	return team_of_queue(d, queue) != NULL || level_has_team(d, level);
+	return tix_desk_team_of(d, NULL, queue) != NULL ||
+	    level_has_team(d, level);
 }
 
 /* May the rule give the ticket a team, by itself or by what follows from it? */

@@ -4,6 +4,7 @@
 #include "routing.h"
 
 #include <tix/custom.h>
+#include <tix/grounds.h>
 #include <tix/trace.h>
 
 #include <stdlib.h>
@@ -23,28 +24,18 @@ tix_routing_is_fixed(const struct tix_routing *r, enum tix_field f)
 	return (r->fixed & TIX_BIT(f)) != 0;
 }
 
-/* Open a ground with who acts. */
-static void
-put_actor(struct tix_routing *r)
-{
-	tix_json_open(r->why, '{');
-	tix_json_name(r->why, "by");
-	tix_json_string(r->why, r->by);
-	tix_json_name(r->why, "name");
-	tix_json_bytes(r->why, r->name);
-	r->grounds = true;
-}
-
 void
 tix_routing_gave_up(struct tix_routing *r)
 {
+	const struct tix_ground g = {
+		.by = r->by, .name = r->name, .more = "a pattern gave up "
+		    "after too many steps, so the rule did not fit",
+	};
+
 	if (r->why == NULL)
 		return;
-	put_actor(r);
-	tix_json_name(r->why, "why");
-	tix_json_string(r->why, "a pattern gave up after too many steps, so "
-	    "the rule did not fit");
-	tix_json_close(r->why, '}');
+	tix_ground_put(r->why, &g, NULL);
+	r->grounds = true;
 }
 
 /* Of a list 'was' says what of it there was before. */
@@ -52,25 +43,17 @@ static void
 because(struct tix_routing *r, const char *field, const struct tix_value *to,
     const char *was)
 {
+	const bool is_text = tix_type_is_text(to->type);
+	const struct tix_ground g = {
+		.by = r->by, .name = r->name, .set = field,
+		.to = !is_text || to->s == NULL ? "" : to->s, .was = was,
+		.more = r->because,
+	};
+
 	if (r->why == NULL)
 		return;
-	put_actor(r);
-	tix_json_name(r->why, "set");
-	tix_json_string(r->why, field);
-	tix_json_name(r->why, "to");
-	if (tix_type_is_text(to->type))
-		tix_json_bytes(r->why, to->s == NULL ? "" : to->s);
-	else
-		tix_json_number(r->why, to->i);
-	if (was != NULL) {
-		tix_json_name(r->why, "was");
-		tix_json_bytes(r->why, was);
-	}
-	if (r->because != NULL) {
-		tix_json_name(r->why, "why");
-		tix_json_bytes(r->why, r->because);
-	}
-	tix_json_close(r->why, '}');
+	tix_ground_put(r->why, &g, is_text ? NULL : &to->i);
+	r->grounds = true;
 	tix_tracef(r->tx, TIX_TRACE_ROUTE, "%s '%s' sets %s", r->by, r->name,
 	    field);
 }
@@ -184,8 +167,9 @@ set(struct tix_routing *r, const struct tix_rule *rule,
 		    "desk: rule '%s': %s: there is no '%s'", rule->path,
 		    a->key, a->values[0]);
 	if (a->field == TIX_F_QUEUE && v.s != NULL)
-		tix_routing_queue(r, v.s, !also_sets(rule, TIX_F_LEVEL),
-		    !also_sets(rule, TIX_F_TEAM));
+		tix_routing_queue(r, v.s,
+		    (also_sets(rule, TIX_F_LEVEL) ? 0 : TIX_BRINGS_LEVEL) |
+		    (also_sets(rule, TIX_F_TEAM) ? 0 : TIX_BRINGS_TEAM));
 	else
 		tix_routing_set(r, a->field, &v);
 	if (!tix_routing_is_fixed(r, a->field))

@@ -34,16 +34,6 @@ skills(struct tix_routing *r)
 	return r->needs.item;
 }
 
-/* Without a team of its own, that of its queue. */
-static const char *
-team_of(const struct tix_routing *r)
-{
-	const struct tix_queue *q = r->t.queue == NULL ? NULL :
-	    tix_desk_queue(r->tx->desk, r->t.queue);
-
-	return r->t.team != NULL ? r->t.team : q == NULL ? NULL : q->team;
-}
-
 static enum tix_status
 choose(struct tix_routing *r, const struct tix_staff *staff)
 {
@@ -54,7 +44,7 @@ choose(struct tix_routing *r, const struct tix_staff *staff)
 	struct tix_step *step;
 	enum tix_status s;
 
-	t.team = team_of(r);
+	t.team = tix_desk_team_of(r->tx->desk, t.team, t.queue);
 	s = tix_place_with_team(r->tx, staff, &t, strategy(r), skills(r), r->e,
 	    choice);
 	if (s > TIX_NO || choice->why == NULL)

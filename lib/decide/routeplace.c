@@ -19,13 +19,20 @@ is_said(const struct tix_routing *r, enum tix_field f)
 	return ((r->fixed | r->ruled) & TIX_BIT(f)) != 0;
 }
 
+/* What a queue brings where nothing else was said of it. */
+static unsigned
+unsaid(const struct tix_routing *r)
+{
+	return (is_said(r, TIX_F_LEVEL) ? 0 : TIX_BRINGS_LEVEL) |
+	    (is_said(r, TIX_F_TEAM) ? 0 : TIX_BRINGS_TEAM);
+}
+
 /*
  * Put it into a queue, which brings its level and team with it; a queue that
  * was given by hand brings its own.
  */
 void
-tix_routing_queue(struct tix_routing *r, const char *queue, bool level,
-    bool team)
+tix_routing_queue(struct tix_routing *r, const char *queue, unsigned brings)
 {
 	const char *before = r->t.queue;
 	const struct tix_queue *q = queue == NULL ? NULL :
@@ -41,9 +48,10 @@ tix_routing_queue(struct tix_routing *r, const char *queue, bool level,
 	q = queue_of(r);
 	if (q == NULL)
 		return;
-	if (level && q->level != NULL)
+	if ((brings & TIX_BRINGS_LEVEL) != 0 && q->level != NULL)
 		tix_routing_text(r, TIX_F_LEVEL, q->level);
-	if (team && (r->t.team == NULL || r->t.queue != before))
+	if ((brings & TIX_BRINGS_TEAM) != 0 &&
+	    (r->t.team == NULL || r->t.queue != before))
 		tix_routing_text(r, TIX_F_TEAM, q->team);
 }
 
@@ -66,8 +74,8 @@ place(struct tix_routing *r, const char *queue, const char *level)
 
 	if (is_elsewhere(r, queue))
 		return;
-	tix_routing_queue(r, queue, !is_said(r, TIX_F_LEVEL) &&
-	    (level == NULL || own), !is_said(r, TIX_F_TEAM));
+	tix_routing_queue(r, queue, level == NULL || own ? unsaid(r) :
+	    unsaid(r) & TIX_BRINGS_TEAM);
 	if (level != NULL && !own && !is_said(r, TIX_F_LEVEL))
 		tix_routing_text(r, TIX_F_LEVEL, level);
 }
@@ -112,15 +120,14 @@ tix_routing_fit(struct tix_routing *r)
 	    l == NULL || l->queue == NULL)
 		return;
 	tix_routing_by(r, "default", "level");
-	tix_routing_queue(r, l->queue, false, !is_said(r, TIX_F_TEAM));
+	tix_routing_queue(r, l->queue, unsaid(r) & TIX_BRINGS_TEAM);
 }
 
 /* What the queue that it is in has, where nothing else was said. */
 static void
 bring(struct tix_routing *r)
 {
-	tix_routing_queue(r, NULL, !is_said(r, TIX_F_LEVEL),
-	    !is_said(r, TIX_F_TEAM));
+	tix_routing_queue(r, NULL, unsaid(r));
 }
 
 static void
@@ -131,7 +138,7 @@ queue_of_level(struct tix_routing *r)
 
 	tix_routing_by(r, "default", "level");
 	if (l != NULL)
-		tix_routing_queue(r, l->queue, false, !is_said(r, TIX_F_TEAM));
+		tix_routing_queue(r, l->queue, unsaid(r) & TIX_BRINGS_TEAM);
 }
 
 void

@@ -83,12 +83,15 @@ void tix_routing_gave_up(struct tix_routing *r);
 enum tix_status tix_routing_act(struct tix_routing *r,
     const struct tix_rule *rule, bool acts);
 
+/* What a queue may bring with it, each a bit. */
+enum { TIX_BRINGS_LEVEL = 1, TIX_BRINGS_TEAM = 2 };
+
 /*
- * routeplace.c: what no rule said.  A queue brings its level and its team, if
- * 'level' and 'team'; NULL is the one that the ticket is in.
+ * routeplace.c: what no rule said.  A queue brings what of its own 'brings'
+ * says; NULL is the one that the ticket is in.
  */
-void tix_routing_queue(struct tix_routing *r, const char *queue, bool level,
-    bool team);
+void tix_routing_queue(struct tix_routing *r, const char *queue,
+    unsigned brings);
 enum tix_status tix_routing_party(struct tix_routing *r);
 void tix_routing_category(struct tix_routing *r);
 void tix_routing_default(struct tix_routing *r);

@@ -132,6 +132,25 @@ is_open(const struct reading *r, const struct stat *st)
 	return false;
 }
 
+/* Why a file that is open is not taken in; or NULL. */
+static const char *
+refusal(const struct reading *r, const struct stat *st)
+{
+	struct tix_arena *mem = r->dt->mem;
+
+	if (!S_ISREG(st->st_mode))
+		return tix_arena_printf(mem, "'%s' is no file", r->name);
+	if (is_open(r->by, st))
+		return tix_arena_printf(mem, "'%s' includes itself", r->name);
+	if (r->depth >= TIX_DT_INCLUDE_MAX)
+		return tix_arena_printf(mem, "more than %d files deep",
+		    TIX_DT_INCLUDE_MAX);
+	if (r->dt->files == TIX_DESKTEXT_FILES_MAX)
+		return tix_arena_printf(mem, "more than %d files",
+		    TIX_DESKTEXT_FILES_MAX);
+	return NULL;
+}
+
 /* What stands at 'line' of the one text includes the file 'name'. */
 static enum tix_status
 include(const struct reading *by, const char *name, int64_t line)
@@ -139,7 +158,7 @@ include(const struct reading *by, const char *name, int64_t line)
 	struct tix_dt *dt = by->dt;
 	struct reading r = { .dt = dt, .name = path_of(by, name), .by = by,
 	    .depth = by->depth + 1 };
-	const char *text;
+	const char *text, *words;
 	enum tix_status s;
 	struct stat st;
 	size_t len;
@@ -150,23 +169,10 @@ include(const struct reading *by, const char *name, int64_t line)
 		tix_dt_complain_error(dt, line, "include");
 		return TIX_NO;
 	}
-	if (!S_ISREG(st.st_mode) || is_open(by, &st) ||
-	    r.depth >= TIX_DT_INCLUDE_MAX ||
-	    dt->files == TIX_DESKTEXT_FILES_MAX) {
+	words = refusal(&r, &st);
+	if (words != NULL) {
 		close(fd);
-		if (!S_ISREG(st.st_mode))
-			tix_dt_complain(dt, line, "include: '%s' is no file",
-			    r.name);
-		else if (is_open(by, &st))
-			tix_dt_complain(dt, line,
-			    "include: '%s' includes itself", r.name);
-		else if (r.depth >= TIX_DT_INCLUDE_MAX)
-			tix_dt_complain(dt, line,
-			    "include: more than %d files deep",
-			    TIX_DT_INCLUDE_MAX);
-		else
-			tix_dt_complain(dt, line, "include: more than %d "
-			    "files", TIX_DESKTEXT_FILES_MAX);
+		tix_dt_complain(dt, line, "include: %s", words);
 		return TIX_NO;
 	}
 	r.dev = st.st_dev;
@@ -275,6 +281,19 @@ plain_lines(struct tix_arena *mem, const char *text, size_t *len)
 	return plain;
 }
 
+/* Does a name or a value come behind the token, which itself is neither? */
+static bool
+wants_more(const struct tix_dt_lexer *x, enum tix_dt_token t)
+{
+	if (t == TIX_DT_APPEND || (t == TIX_DT_SIGN && *x->token == '='))
+		return true;
+	for (size_t i = 0; t == TIX_DT_WORD && i < TIX_DT_KINDS; i++)
+		if (tix_dt_kinds[i].is_named &&
+		    tix_dt_is(x, tix_dt_kinds[i].name))
+			return true;
+	return false;
+}
+
 /* Sections and lists are whole in each file. */
 static enum tix_status
 take_in(struct reading *r, const char *text, size_t len)
@@ -285,6 +304,7 @@ take_in(struct reading *r, const char *text, size_t len)
 	enum tix_status s = check_bytes(dt, r->name, text, len);
 	int64_t first = dt->lines + 1, file_line = 1;
 	enum tix_dt_token t;
+	bool is_word = false; /* a name or a value, whatever it says */
 	long depth = 0;
 
 	if (s != TIX_OK)
@@ -302,8 +322,11 @@ take_in(struct reading *r, const char *text, size_t len)
 			    "'}' without a '{' before it");
 			return TIX_NO;
 		}
-		if (t != TIX_DT_WORD || depth > 0 || !tix_dt_is(&x, "include"))
+		if (is_word || t != TIX_DT_WORD || depth > 0 ||
+		    !tix_dt_is(&x, "include")) {
+			is_word = !is_word && wants_more(&x, t);
 			continue;
+		}
 		copied = copy_lines(dt, copied, line_start(text, x.token));
 		file_line += dt->lines + 1 - first;
 		s = take_include(r, &x, copied, &copied);

@@ -69,6 +69,16 @@ tix_desk_team(const struct tix_desk *d, const char *name)
 	return find(d->teams, d->nteams, sizeof d->teams[0], name);
 }
 
+const char *
+tix_desk_team_of(const struct tix_desk *d, const char *team,
+    const char *queue)
+{
+	const struct tix_queue *q = queue == NULL ? NULL :
+	    tix_desk_queue(d, queue);
+
+	return team != NULL ? team : q == NULL ? NULL : q->team;
+}
+
 const struct tix_calendar *
 tix_desk_calendar(const struct tix_desk *d, const char *name)
 {

@@ -91,6 +91,35 @@ tix_event_grounds(struct tix *tx, const struct tix_event *e,
 	return TIX_OK;
 }
 
+static void
+put_words(struct tix_json_out *o, const char *name, const char *words)
+{
+	if (words == NULL)
+		return;
+	tix_json_name(o, name);
+	tix_json_bytes(o, words);
+}
+
+void
+tix_ground_put(struct tix_json_out *o, const struct tix_ground *g,
+    const int64_t *number)
+{
+	tix_json_open(o, '{');
+	put_words(o, "by", g->by);
+	tix_json_name(o, "name");
+	tix_json_bytes(o, g->name);
+	put_words(o, "set", g->set);
+	if (number == NULL) {
+		put_words(o, "to", g->to);
+	} else {
+		tix_json_name(o, "to");
+		tix_json_number(o, *number);
+	}
+	put_words(o, "was", g->was);
+	put_words(o, "why", g->more);
+	tix_json_close(o, '}');
+}
+
 /* "added remote to tags": words that came and went. */
 static void
 list_text(struct tix *tx, const struct tix_ground *g, struct tix_buf *b)

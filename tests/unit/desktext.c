@@ -596,6 +596,19 @@ includes(struct tix *tx)
 	CHECK_INT(read_desk(tx, "main.conf", &t), TIX_NO);
 	CHECK_STR(said(tx, &t),
 	    "2: it is include \"FILE\", on a line of its own");
+	/* As a name and as a value it is a word like others. */
+	write_file("sub/c.conf", "queue c { }\n");
+	write_file("main.conf", "name = include\nqueue include { }\n"
+	    "level L1 { queue = include }\nname = queue\n"
+	    "include \"sub/c.conf\"\ndefault { queue = c }\n");
+	CHECK_INT(read_desk(tx, "main.conf", &t), TIX_NO);
+	CHECK_STR(said(tx, &t), "4: the desk has a name already: 'include'");
+	write_file("main.conf", "name = include\nqueue include { }\n"
+	    "level L1 { queue = include }\ncategory queue { queue = c }\n"
+	    "include \"sub/c.conf\"\n"
+	    "default { level = L1 queue = include }\n");
+	CHECK_INT(read_desk(tx, "main.conf", &t), TIX_OK);
+	CHECK_STR(said(tx, &t), "");
 	write_file("main.conf", "include \"gone\"\n");
 	CHECK_INT(read_desk(tx, "main.conf", &t), TIX_NO);
 	CHECK_STR(said(tx, &t), "1: include: 'gone': No such file or "

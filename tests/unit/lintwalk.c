@@ -20,8 +20,7 @@ static const char head[] =
 	"\"categories\":[{\"name\":\"net\",\"queue\":\"q1\"},"
 	"{\"name\":\"vpn\",\"parent\":\"net\"},"
 	"{\"name\":\"mail\",\"queue\":\"q2\"}],"
-	"\"calendars\":[{\"name\":\"office\",\"timezone\":\"UTC\","
-	"\"hours\":[\"Mon-Fri 08:00-16:00\"]}],"
+	"\"calendars\":[{\"name\":\"office\",\"timezone\":\"UTC\"}],"
 	"\"fields\":[{\"name\":\"site\",\"type\":\"choice\",\"values\":"
 	"[\"pl\",\"de\"]},{\"name\":\"seats\",\"type\":\"integer\"}],"
 	"\"priority\":{\"impact\":[\"high\",\"medium\",\"low\"],"
@@ -116,7 +115,8 @@ random_desk(struct tix *tx)
 		tix_buf_str(&b, "]}\n");
 		depth = below(depth + 2 > 4 ? 4 : depth + 2);
 	}
-	tix_buf_str(&b, "p\tboss\t{\"vip\":true}\n"
+	tix_buf_str(&b, "c\toffice\t{\"hours\":[\"Mon-Fri 08:00-16:00\"]}\n"
+	    "p\tboss\t{\"vip\":true}\n"
 	    "o\tacme\t{\"vip\":true}\n");
 	CHECK_INT(tix_desk_decode(tx, tx->run, b.data, b.len, d), TIX_OK);
 	CHECK_INT(tix_rules_new(tx, tx->run, d, &d->rules), TIX_OK);
@@ -220,6 +220,7 @@ never_taken(struct tix *tx)
 
 		tx->run = tix_arena_new();
 		tx->zones = NULL; /* they were on the one before */
+		tx->wholes = NULL;
 		d = random_desk(tx);
 		CHECK_INT(tix_lint(tx, d, &out), TIX_OK);
 		for (size_t k = 0; k < out.n; k++)
