@@ -5,6 +5,7 @@
  *   calendar NAME SINCE OPEN CLOSE ...    windows; again: from SINCE on
  *   law SINCE NAME sla|ola|uc|end [level=L] [team=T] [queue=Q]
  *   target METRIC CALENDAR|- BUDGET ... [pause=N] [at_open] [new_cycle]
+ *          [warn=75%] [warn=-10m] ...
  *   AT KIND [by=WHO] [FIELD=VALUE ...] [MEMBER=VALUE ...]
  *
  * A target is of the law before it, with budgets from priority 1 up ("4h",
@@ -18,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <tix/agreement.h>
 #include <tix/clock.h>
 #include <tix/fold.h>
 
@@ -151,7 +153,21 @@ story_law(struct story *s, char **word, size_t n)
 }
 
 static inline void
-story_target(struct story *s, char **word, size_t n)
+story_warn(struct tix *tx, struct tix_target *t, const char *text)
+{
+	struct tix_threshold *w = tix_arena_array(tx->mem, t->nwarn + 1,
+	    sizeof *w);
+
+	if (t->nwarn > 0)
+		memcpy(w, t->warn, t->nwarn * sizeof *w);
+	if (tix_threshold_parse(tx, text, &w[t->nwarn]) != TIX_OK)
+		abort();
+	t->warn = w;
+	t->nwarn++;
+}
+
+static inline void
+story_target(struct tix *tx, struct story *s, char **word, size_t n)
 {
 	struct tix_agreement *a = &s->agreements[s->book.n - 1];
 	struct tix_target *t = &s->targets[s->book.n - 1][a->ntargets++];
@@ -167,6 +183,8 @@ story_target(struct story *s, char **word, size_t n)
 			t->at_open = true;
 		else if (strcmp(word[i], "new_cycle") == 0)
 			t->new_cycle = true;
+		else if (story_value(word[i], "warn") != NULL)
+			story_warn(tx, t, story_value(word[i], "warn"));
 		else if (story_value(word[i], "pause") != NULL)
 			t->pause = (unsigned)atoi(word[i] + 6);
 		else if (nb++ < TIX_PRIORITIES &&
@@ -184,20 +202,25 @@ story_set(struct tix_event *e, const char *name, const char *value)
 {
 	int f = tix_field_find(name);
 
-	if (f < 0) {
+	if (f < 0 && strcmp(name, "until") == 0)
+		tix_event_int(e, name, story_time(value) * STORY_SECOND);
+	else if (f < 0)
 		tix_event_text(e, name, value);
+	if (f < 0)
 		return;
-	}
 	if (f == TIX_F_STATE)
 		tix_event_set_int(e, TIX_F_STATE,
 		    tix_name_number(tix_state_names, value));
 	else if (f == TIX_F_WAITING_ON)
 		tix_event_set_int(e, TIX_F_WAITING_ON,
 		    tix_name_number(tix_waiting_names, value));
+	else if (f == TIX_F_WAIT_THEN)
+		tix_event_set_int(e, TIX_F_WAIT_THEN,
+		    tix_name_number(tix_then_names, value));
 	else if (f == TIX_F_PRIORITY)
 		tix_event_set_int(e, TIX_F_PRIORITY, atoi(value));
-	else if (f == TIX_F_DUE)
-		tix_event_set_int(e, TIX_F_DUE, story_time(value) *
+	else if (f == TIX_F_DUE || f == TIX_F_WAIT_UNTIL)
+		tix_event_set_int(e, (enum tix_field)f, story_time(value) *
 		    STORY_SECOND);
 	else
 		tix_event_set_text(e, (enum tix_field)f, *value != '\0' ?
@@ -247,7 +270,7 @@ story_line(struct tix *tx, struct story *s, char *line)
 	else if (strcmp(word[0], "law") == 0)
 		story_law(s, word, n);
 	else if (strcmp(word[0], "target") == 0)
-		story_target(s, word, n);
+		story_target(tx, s, word, n);
 	else
 		story_event(tx, s, word, n);
 }
