@@ -44,9 +44,14 @@ enum tix_status tix_absence_check(struct tix *tx, const char *text);
 enum tix_status tix_calendar_whole(struct tix *tx,
     const struct tix_calendar **c);
 
-/* What a compiler writes behind "c NAME" into the tail; on 'mem'. */
+/*
+ * What a compiler writes behind "c NAME" into the tail, and the way back; on
+ * 'mem', but 'name' is borrowed.  TIX_INVALID for what no compiler wrote.
+ */
 const char *tix_calendar_json(struct tix_arena *mem,
     const struct tix_calendar *c);
+enum tix_status tix_calendar_read(struct tix *tx, struct tix_arena *mem,
+    const char *name, const char *json, size_t len, struct tix_calendar *c);
 
 /* Are all of them in the tail?  TIX_INVALID with words. */
 enum tix_status tix_desk_prove_calendars(struct tix *tx, struct tix_arena *mem,

@@ -31,7 +31,8 @@ enum tix_status tix_desks_load_rules(struct tix *tx);
 /*
  * Take 'compiled', and the text that it was compiled from (or NULL), for the
  * desk that comes next: tx->desk, with its rules and the version that it would
- * get, on tx->run.  TIX_NO where content and text equal the newest;
+ * get, on tx->run.  TIX_NO where content and text equal the newest, and its
+ * calendars open as they did (zone data may be newer);
  * TIX_INVALID for what is no compiled desk.
  */
 enum tix_status tix_desks_prepare(struct tix *tx, const char *compiled,

@@ -57,4 +57,17 @@ int tix_zone_offset(const struct tix_zone *zone, int64_t seconds,
  */
 int64_t tix_zone_utc(const struct tix_zone *zone, int64_t local);
 
+/*
+ * The same for many readings that rise: what is known of the offset is kept
+ * from one to the next.  Initialise with { .zone = zone }.
+ */
+struct tix_zone_walk {
+	const struct tix_zone *zone;
+	int64_t from;  /* one offset holds from here ... */
+	int64_t until; /* ... up to here */
+	int offset;
+};
+
+int64_t tix_zone_utc_next(struct tix_zone_walk *w, int64_t local);
+
 #endif

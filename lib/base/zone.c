@@ -296,3 +296,20 @@ tix_zone_utc(const struct tix_zone *zone, int64_t local)
 	}
 	return gap;
 }
+
+/* What begins a limit before 'local' and holds it is the first that does. */
+int64_t
+tix_zone_utc_next(struct tix_zone_walk *w, int64_t local)
+{
+	int64_t from = local - OFFSET_LIMIT;
+
+	if (w->zone == NULL)
+		return local;
+	if (from < w->from || local - w->offset >= w->until) {
+		w->from = from;
+		w->until = next_change(w->zone, from);
+		w->offset = tix_zone_offset(w->zone, from, NULL);
+	}
+	return local - w->offset < w->until ? local - w->offset :
+	    tix_zone_utc(w->zone, local);
+}

@@ -11,6 +11,7 @@
 #include "deskmove.h"
 #include "private.h"
 
+#include <tix/calendars.h>
 #include <tix/deskdiff.h>
 #include <tix/desks.h>
 #include <tix/desktake.h>
@@ -20,8 +21,21 @@ struct applying {
 	struct tix_desk_change *c;
 	struct tix_desk_version newest;
 	struct tix_desk_moves moves;
+	const char *const *stale; /* calendars that zone data changed */
 	bool same;
 };
+
+/* Of a zone that is gone whoever still has it will hear. */
+static void
+find_stale(struct tix *tx, struct applying *a)
+{
+	static const char *const none[] = { NULL };
+
+	if (tix_calendars_stale(tx, a->newest.compiled, &a->stale) == TIX_OK)
+		return;
+	a->stale = none;
+	tx->error[0] = '\0';
+}
 
 /* In a dry run nothing is locked and nothing stored. */
 static enum tix_status
@@ -42,6 +56,7 @@ put_version(struct tix *tx, struct applying *a)
 		    " came into force after --at", a->newest.version);
 	if (s != TIX_OK)
 		return s;
+	find_stale(tx, a);
 	return a->r->dry_run ? tix_desks_prepare(tx, f->compiled, f->source) :
 	    tix_desks_apply(tx, f->compiled, f->source);
 }
@@ -86,6 +101,10 @@ say_done(struct tix *tx, struct tix_run *r, const struct applying *a)
 {
 	const int64_t version = a->same ? a->newest.version :
 	    tx->desk->version;
+
+	for (const char *const *c = a->stale; !a->same && *c != NULL; c++)
+		tix_notice(tx, r, "calendar '%s' has other hours by the "
+		    "system's time zone data", *c);
 
 	if (a->same && a->moves.moved == 0)
 		tix_notice(tx, r, "the same as version %" PRId64

@@ -33,6 +33,8 @@ tix_calendar_json(struct tix_arena *mem, const struct tix_calendar *c)
 	size_t len;
 
 	tix_json_open(o, '{');
+	tix_json_name(o, "timezone");
+	tix_json_string(o, c->timezone);
 	put_list(o, "hours", c->hours);
 	put_list(o, "holidays", c->holidays);
 	put_list(o, "exceptions", c->exceptions);
@@ -72,30 +74,43 @@ read_list(struct tix *tx, struct tix_arena *mem, const struct tix_json *object,
 	return s;
 }
 
+enum tix_status
+tix_calendar_read(struct tix *tx, struct tix_arena *mem, const char *name,
+    const char *json, size_t len, struct tix_calendar *c)
+{
+	struct tix_json *root;
+	enum tix_status s = tix_json_parse(tx, mem, json, len, &root);
+
+	*c = (struct tix_calendar){ .name = name };
+	if (s == TIX_OK)
+		c->timezone = tix_json_text(root, "timezone");
+	if (s == TIX_OK && c->timezone == NULL)
+		s = TIX_INVALID;
+	if (s == TIX_OK)
+		s = read_list(tx, mem, root, "hours", tix_hours_check,
+		    &c->hours);
+	if (s == TIX_OK)
+		s = read_list(tx, mem, root, "holidays", tix_holiday_check,
+		    &c->holidays);
+	if (s == TIX_OK)
+		s = read_list(tx, mem, root, "exceptions", tix_exception_check,
+		    &c->exceptions);
+	return s == TIX_OK ? s : bad(tx, c, "cannot be read");
+}
+
 static enum tix_status
 read_whole(struct tix *tx, struct tix_arena *mem, const struct tix_desk *d,
     const struct tix_calendar *c, struct tix_calendar *whole)
 {
 	struct tix_tail_line line;
-	struct tix_json *root;
 	enum tix_status s;
 
 	if (!tix_tail_find(mem, d, 'c', c->name, &line))
 		return bad(tx, c, "has no line");
-	s = tix_json_parse(tx, mem, line.json, line.len, &root);
-	if (s == TIX_OK && root->type != TIX_JSON_OBJECT)
-		s = TIX_INVALID;
-	*whole = (struct tix_calendar){ c->name, c->timezone, .apart = false };
-	if (s == TIX_OK)
-		s = read_list(tx, mem, root, "hours", tix_hours_check,
-		    &whole->hours);
-	if (s == TIX_OK)
-		s = read_list(tx, mem, root, "holidays", tix_holiday_check,
-		    &whole->holidays);
-	if (s == TIX_OK)
-		s = read_list(tx, mem, root, "exceptions", tix_exception_check,
-		    &whole->exceptions);
-	return s == TIX_OK ? s : bad(tx, c, "cannot be read");
+	s = tix_calendar_read(tx, mem, c->name, line.json, line.len, whole);
+	if (s == TIX_OK && strcmp(c->timezone, whole->timezone) != 0)
+		return bad(tx, c, "has two time zones");
+	return s;
 }
 
 enum tix_status
@@ -164,7 +179,6 @@ tix_calendar_digest(struct tix *tx, const struct tix_calendar *c,
 	tix_hash_init(&h);
 	add_text(&h, tix_arena_printf(tx->mem, "windows 1 %d %d",
 	    TIX_WORKTIME_FIRST, TIX_WORKTIME_LAST));
-	add_text(&h, c->timezone);
 	add_text(&h, tix_calendar_json(tx->mem, c));
 	tix_hash_add(&h, bytes, len);
 	tix_hash_end(&h, digest);

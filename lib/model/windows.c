@@ -28,7 +28,7 @@ struct stretches {
 
 struct work {
 	struct tix_arena *mem;
-	const struct tix_zone *zone;
+	struct tix_zone_walk zone;
 	int64_t first_day;
 	int64_t ndays;
 	bool *closed;              /* is the day a holiday? by day */
@@ -60,8 +60,9 @@ add_span(struct work *w, struct stretches *to, int64_t day,
 {
 	int64_t midnight = day * DAY_SECONDS;
 
-	add(w, to, tix_zone_utc(w->zone, midnight + s->from * 60),
-	    tix_zone_utc(w->zone, midnight + s->to * 60));
+	int64_t from = tix_zone_utc_next(&w->zone, midnight + s->from * 60);
+
+	add(w, to, from, tix_zone_utc_next(&w->zone, midnight + s->to * 60));
 }
 
 static void
@@ -217,7 +218,7 @@ tix_calendar_windows(struct tix *tx, struct tix_arena *mem,
 	enum tix_status s = tix_calendar_whole(tx, &c);
 
 	if (s == TIX_OK)
-		s = tix_zone_once(tx, c->timezone, &w.zone);
+		s = tix_zone_once(tx, c->timezone, &w.zone.zone);
 	if (s == TIX_OK) {
 		w.closed = tix_arena_array(w.mem, (size_t)w.ndays,
 		    sizeof *w.closed);

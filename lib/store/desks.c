@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <tix/arena.h>
+#include <tix/calendars.h>
 #include <tix/events.h>
 #include <tix/promise.h>
 #include <tix/ruleproof.h>
@@ -287,19 +288,33 @@ is_same(const struct tix_desk_version *v, const char *compiled,
 	return strcmp(v->source, source) == 0;
 }
 
+/* Would it have the windows that are stored? */
+static enum tix_status
+is_fresh(struct tix *tx, const char *compiled, bool *fresh)
+{
+	const char *const *stale;
+	enum tix_status s = tix_calendars_stale(tx, compiled, &stale);
+
+	*fresh = s == TIX_OK && stale[0] == NULL;
+	return s;
+}
+
 enum tix_status
 tix_desks_prepare(struct tix *tx, const char *compiled, const char *source)
 {
 	struct tix_desk *d = tix_arena_alloc(tx->run, sizeof *d);
 	struct tix_desk_version newest;
+	bool fresh = false;
 	enum tix_status s = tix_desk_prove(tx, tx->run, compiled,
 	    strlen(compiled), d);
 
 	if (s == TIX_OK)
 		s = tix_desks_get(tx, 0, &newest);
+	if (s == TIX_OK && is_same(&newest, compiled, source))
+		s = is_fresh(tx, compiled, &fresh);
 	if (s != TIX_OK)
 		return s;
-	if (is_same(&newest, compiled, source))
+	if (fresh)
 		return TIX_NO;
 	d->version = newest.version + 1;
 	tx->desk = d;

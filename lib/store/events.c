@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <tix/desk.h>
+#include <tix/calendars.h>
 #include <tix/laws.h>
 #include <tix/turns.h>
 
@@ -122,6 +123,8 @@ insert(struct tix *tx, const struct tix_event *e, struct tix_head *h)
 		s = tix_turns_note(tx, e);
 	if (s == TIX_OK && e->kind == TIX_E_DESK)
 		s = tix_laws_note(tx, e->desk, e->at);
+	if (s == TIX_OK && e->kind == TIX_E_DESK)
+		s = tix_calendars_note(tx, e->desk, e->at);
 	if (s == TIX_OK) {
 		h->seq = e->seq;
 		memcpy(h->hash, e->hash, sizeof h->hash);

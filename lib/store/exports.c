@@ -40,6 +40,9 @@ static const char clear_sql[] =
 	"PRAGMA defer_foreign_keys = ON;"
 	"DELETE FROM event WHERE seq = 1;"
 	"DELETE FROM law;"
+	"DELETE FROM calendar;"
+	"DELETE FROM window;"
+	"DELETE FROM window_set;"
 	"DELETE FROM desk WHERE version = 1;";
 
 static const char next_sql[] =

@@ -11,6 +11,7 @@
 
 #include <tix/arena.h>
 #include <tix/db.h>
+#include <tix/calendars.h>
 #include <tix/laws.h>
 #include <tix/texts.h>
 #include <tix/tickets.h>
@@ -209,6 +210,14 @@ check_laws(struct tix *tx, struct tix_fsck *f)
 	return s == TIX_NO ? TIX_OK : s;
 }
 
+static enum tix_status
+check_calendars(struct tix *tx, struct tix_fsck *f)
+{
+	const enum tix_status s = tix_calendars_check(tx, say_text, f);
+
+	return s == TIX_NO ? TIX_OK : s;
+}
+
 /*
  * What one part stumbles over is a finding, and the others follow; only a file
  * that the engine cannot read ends it.
@@ -219,8 +228,8 @@ run(struct tix *tx, struct tix_fsck *f)
 	static enum tix_status (*const parts[])(struct tix *,
 	    struct tix_fsck *) = {
 		tix_fsck_engine, tix_fsck_schema, tix_fsck_meta, check_chain,
-		check_tickets, tix_fsck_desks, check_laws, check_texts,
-		check_turns, tix_fsck_attachments,
+		check_tickets, tix_fsck_desks, check_laws,
+		check_calendars, check_texts, check_turns, tix_fsck_attachments,
 	};
 
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <tix/agreement.h>
+#include <tix/calendars.h>
 
 #include "sql.h"
 
@@ -52,6 +53,7 @@ calendar(struct tix *tx, const struct tix_lawbook *book, const char *name,
 {
 	struct book *b = (struct book *)(uintptr_t)book;
 	struct known *k = b->known;
+	struct tix_worktime *found;
 	enum tix_status s;
 
 	while (k != NULL && strcmp(k->name, name) != 0)
@@ -60,9 +62,11 @@ calendar(struct tix *tx, const struct tix_lawbook *book, const char *name,
 		*c = k->calendar;
 		return TIX_OK;
 	}
-	s = tix_fail(tx, TIX_NOT_FOUND, "no calendar '%s'", name);
+	found = tix_arena_alloc(b->mem, sizeof *found);
+	s = tix_calendars_worktime(tx, b->mem, name, found);
 	if (s != TIX_OK)
 		return s;
+	*c = found;
 	k = tix_arena_alloc(b->mem, sizeof *k);
 	*k = (struct known){ b->known, tix_arena_dup(b->mem, name), *c };
 	b->known = k;

@@ -26,9 +26,9 @@ small() {
 	"close":{"children":"refuse","after_days":5}}
 	EOF
 	tr -d '\n' <small.json >small.desk
-	printf '\nc\toffice\t{"hours":["Mon-Fri 08:00-16:00"],"holidays":%s,%s}\n' \
-		'["2026-12-24"]' '"exceptions":["2026-12-24 09:00-12:00"]' \
-		>>small.desk
+	printf '\nc\toffice\t{%s,%s,%s,%s}\n' '"timezone":"Europe/Warsaw"' \
+		'"hours":["Mon-Fri 08:00-16:00"]' '"holidays":["2026-12-24"]' \
+		'"exceptions":["2026-12-24 09:00-12:00"]' >>small.desk
 	tix init -q --desk small.desk
 }
 

@@ -166,6 +166,36 @@ CREATE TABLE law (
 	PRIMARY KEY (section, name, version)
 ) STRICT, WITHOUT ROWID;
 
+-- Working time, in seconds: windows in order, none meeting another, each with
+-- the sum of those before it.  A set is kept once, however many calendars and
+-- versions have it.
+CREATE TABLE window_set (
+	id INTEGER PRIMARY KEY,
+	digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32)
+) STRICT;
+
+CREATE TABLE window (
+	set_id INTEGER NOT NULL REFERENCES window_set (id),
+	open INTEGER NOT NULL,
+	close INTEGER NOT NULL CHECK (close > open),
+	before INTEGER NOT NULL CHECK (before >= 0),
+	PRIMARY KEY (set_id, open)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX window_sum ON window (set_id, before);
+
+-- Calendars over time, by name: a row where the windows become others.  The
+-- digest is that of the definition and the zone's data.
+CREATE TABLE calendar (
+	name TEXT NOT NULL,
+	version INTEGER NOT NULL REFERENCES desk (version),
+	since INTEGER NOT NULL,
+	timezone TEXT NOT NULL,
+	digest BLOB NOT NULL CHECK (length(digest) = 32),
+	set_id INTEGER NOT NULL REFERENCES window_set (id),
+	PRIMARY KEY (name, version)
+) STRICT, WITHOUT ROWID;
+
 -- The event by which each agent was last given a ticket by the desk's rules.
 CREATE TABLE turn (
 	agent TEXT PRIMARY KEY,
