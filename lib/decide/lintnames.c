@@ -247,8 +247,6 @@ calendars(struct tix_linting *l, const struct referred *to)
 			used = is_name(d->levels[k].calendar, name);
 		for (size_t k = 0; !used && k < d->nteams; k++)
 			used = is_name(d->teams[k].calendar, name);
-		for (size_t k = 0; !used && k < d->nagreements; k++)
-			used = is_name(d->agreements[k].calendar, name);
 		if (!used)
 			never_used(l, "calendar", name,
 			    "no level, team, agreement, requester, "
@@ -256,11 +254,23 @@ calendars(struct tix_linting *l, const struct referred *to)
 	}
 }
 
-/* The word that declares it. */
-static const char *
-promise_of(const struct tix_agreement *a)
+/* Calendars of agreements; and those that queries choose. */
+static enum tix_status
+promises(struct tix_linting *l, const struct referred *to)
 {
-	return a->kind == TIX_OLA ? "ola" : a->kind == TIX_UC ? "uc" : "sla";
+	const struct tix_agreement *g;
+	size_t n;
+	enum tix_status s = tix_desk_agreements(l->tx, l->tx->run, l->d, &g,
+	    &n);
+
+	for (; s == TIX_OK && n > 0; n--, g++) {
+		refer(l->d, to, g->match[0] != NULL ? g->name : NULL,
+		    g->calendar);
+		for (size_t i = 0; i < g->ntargets; i++)
+			refer(l->d, to, NULL, g->targets[i].calendar);
+		tix_lint_promise(l, g);
+	}
+	return s;
 }
 
 static void
@@ -271,7 +281,7 @@ agreements(struct tix_linting *l, const struct referred *to)
 
 		if (!to->agreement[i] &&
 		    !in_rules(l, TIX_F_AGREEMENT, a->name))
-			tix_lint_say_of(l, promise_of(a), a->name, "agreement "
+			tix_lint_say_of(l, "sla", a->name, "agreement "
 			    "'%s' is never used: no requester, organisation "
 			    "or rule names it", a->name);
 	}
@@ -288,6 +298,8 @@ tix_lint_names(struct tix_linting *l)
 	};
 	enum tix_status s = parties(l, &to);
 
+	if (s == TIX_OK)
+		s = promises(l, &to);
 	if (s != TIX_OK)
 		return s;
 	queues(l);

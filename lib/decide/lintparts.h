@@ -4,6 +4,7 @@
 #ifndef TIX_DECIDE_LINTPARTS_H
 #define TIX_DECIDE_LINTPARTS_H
 
+#include <tix/agreement.h>
 #include <tix/lint.h>
 
 #define TIX_LINT_NONE SIZE_MAX
@@ -87,6 +88,9 @@ bool tix_lint_implies(const struct tix_linting *l,
     const struct tix_lint_matcher *a, const struct tix_lint_matcher *b);
 bool tix_lint_excludes(const struct tix_linting *l,
     const struct tix_lint_matcher *a, const struct tix_lint_matcher *b);
+
+/* lintpromise.c: of one agreement. */
+void tix_lint_promise(struct tix_linting *l, const struct tix_agreement *g);
 
 /* A remark on a rule, or on a thing with a name. */
 void tix_lint_say(struct tix_linting *l, const struct tix_rule *rule,

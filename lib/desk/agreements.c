@@ -340,7 +340,7 @@ fill(struct tix_dt *dt, const struct tix_dt_section *s, enum tix_promise kind)
 	g->kind = kind;
 	g->title = tix_dt_text(dt, s, "name");
 	g->calendar = calendar_of(dt, s);
-	g->match = tix_dt_list(dt, s, "match");
+	g->match = tix_dt_queries(dt, s, "match", true);
 	fill_targets(dt, s, g);
 	if (kind != TIX_SLA)
 		fill_place(dt, s, g);

@@ -9,20 +9,53 @@
 #include <tix/query.h>
 #include <tix/time.h>
 
+/*
+ * A query's complaint has lines below it that point at the place; here it has
+ * one line, with the rest of the query from that place on.
+ */
+static void
+complain_query(struct tix_dt *dt, int64_t line, const char *key,
+    const char *text)
+{
+	char *error = dt->tx->error;
+	char *query = strchr(error, '\n');
+	const char *place = query == NULL ? NULL : strchr(query + 1, '\n');
+
+	if (place == NULL) {
+		tix_dt_complain(dt, line, "%s: '%s': %s", key, text, error);
+		return;
+	}
+	*query++ = '\0';
+	query[strcspn(query, "\n")] = '\0';
+	/* A cell for each character, as it is shown. */
+	for (place++; *place == ' ' && *query != '\0'; place++)
+		do
+			query++;
+		while (((unsigned char)*query & 0xc0) == 0x80);
+	if (*query == '\0')
+		tix_dt_complain(dt, line, "%s: at its end: %s", key, error);
+	else
+		tix_dt_complain(dt, line, "%s: at '%s': %s", key, query,
+		    error);
+}
+
 const char *const *
 tix_dt_queries(struct tix_dt *dt, const struct tix_dt_section *s,
-    const char *key)
+    const char *key, bool chooses)
 {
 	const struct tix_dt_option *o = tix_dt_option(s, key);
 	struct tix_term *query;
+	uint64_t fields;
 
 	for (size_t i = 0; o != NULL && i < o->n; i++) {
-		if (tix_query_parse(dt->tx, o->values[i].text, &query) ==
-		    TIX_OK)
-			continue;
-		/* The lines below it point at the place. */
-		dt->tx->error[strcspn(dt->tx->error, "\n")] = '\0';
-		tix_dt_complain_error(dt, o->values[i].line, key);
+		const char *text = o->values[i].text;
+		const enum tix_status st = chooses ?
+		    tix_query_chooser(dt->tx, text, &query, &fields) :
+		    tix_query_parse(dt->tx, text, &query);
+
+		if (st != TIX_OK)
+			complain_query(dt, o->values[i].line, key,
+			    text);
 	}
 	return tix_dt_list(dt, s, key);
 }

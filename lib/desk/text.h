@@ -279,9 +279,12 @@ const char *tix_dt_join(struct tix_arena *mem, const char *const *words);
 
 /* --- onclock.c ------------------------------------------------------ */
 
-/* Lines of text, each of which is a query; complained about where not. */
+/*
+ * Lines of text, each of which is a query, by which the desk 'chooses' (see
+ * query.h) or not; complained about where not.
+ */
 const char *const *tix_dt_queries(struct tix_dt *dt,
-    const struct tix_dt_section *s, const char *key);
+    const struct tix_dt_section *s, const char *key, bool chooses);
 
 /* "resolve 75%", "gold/resolve due". */
 struct tix_dt_place {

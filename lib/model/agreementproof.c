@@ -2,6 +2,7 @@
  * Agreements of a compiled desk, proved.
  */
 #include <tix/agreement.h>
+#include <tix/query.h>
 
 #include <string.h>
 
@@ -48,6 +49,20 @@ is_named_once(const struct tix_agreement *list, size_t n, const char *name)
 }
 
 static enum tix_status
+prove_match(struct tix *tx, const struct tix_agreement *g)
+{
+	enum tix_status s = TIX_OK;
+	struct tix_term *query;
+	uint64_t fields;
+
+	if (g->kind != TIX_SLA && g->match[0] != NULL)
+		return tix_fail(tx, TIX_INVALID, "no sla, but it has a match");
+	for (size_t i = 0; s == TIX_OK && g->match[i] != NULL; i++)
+		s = tix_query_chooser(tx, g->match[i], &query, &fields);
+	return s;
+}
+
+static enum tix_status
 prove(struct tix *tx, const struct tix_agreement *g)
 {
 	enum tix_status s = need_calendar(tx, g->calendar);
@@ -56,9 +71,7 @@ prove(struct tix *tx, const struct tix_agreement *g)
 		s = need_calendar(tx, g->targets[i].calendar);
 	if (s == TIX_OK)
 		s = prove_place(tx, g);
-	if (s == TIX_OK && g->kind != TIX_SLA && g->match[0] != NULL)
-		s = tix_fail(tx, TIX_INVALID, "no sla, but it has a match");
-	return s;
+	return s == TIX_OK ? prove_match(tx, g) : s;
 }
 
 /* Does the head name those that tickets may have, and no others? */

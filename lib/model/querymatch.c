@@ -38,6 +38,8 @@ check_field(struct tix *tx, int field)
 		return refuse(tx, name, "give it a field, as in subject~vpn");
 	if (field == TIX_Q_MINE)
 		return refuse(tx, name, "it depends on who asks");
+	if (field == TIX_Q_UNASSIGNED)
+		return refuse(tx, name, "it comes of what happens");
 	if (field >= TIX_FIELDS || tix_fields[field].type == TIX_T_TIME)
 		return refuse(tx, name, "it depends on the time");
 	if (field == TIX_F_AGREEMENT)
