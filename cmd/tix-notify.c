@@ -70,7 +70,7 @@ static const struct tix_command commands[] = {
 	  .flags = TIX_CMD_SHOWS | TIX_CMD_OPERANDS },
 	{ COMMAND("send"), .help = "deliver what is due now",
 	  .opts = send_opts, .run = send,
-	  .flags = TIX_CMD_WRITES | TIX_CMD_OPERANDS },
+	  .flags = TIX_CMD_WRITES | TIX_CMD_OPERANDS | TIX_CMD_ROUTES },
 	{ COMMAND("retry"), .help = "try again what failed",
 	  .run = retry, CHANGES },
 	{ COMMAND("release"), .help = "deliver what is held",

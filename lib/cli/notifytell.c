@@ -14,18 +14,6 @@
 #include <tix/time.h>
 #include <tix/utf8.h>
 
-/* What is told, and to whom. */
-struct telling {
-	const struct tix_outbox_row *row;
-	const char *target; /* "agent:ewa" */
-	const char *kind;   /* "agent" */
-	const char *name;   /* "ewa" */
-	const char *mail;   /* of an agent, or of the target itself; or NULL */
-	struct tix_ticket t;
-	struct tix_event *e;
-	struct tix_json *data; /* an object, or NULL */
-};
-
 const char *
 tix_target_get(struct tix *tx, const char *targets, int64_t i)
 {
@@ -42,7 +30,7 @@ tix_target_get(struct tix *tx, const char *targets, int64_t i)
 
 /* The desk's data of the row; of the event where the row has none. */
 static enum tix_status
-read_data(struct tix *tx, struct telling *l)
+read_data(struct tix *tx, struct tix_telling *l)
 {
 	const char *text = l->row->data;
 	size_t len = text != NULL ? strlen(text) : l->e->data_len;
@@ -55,9 +43,8 @@ read_data(struct tix *tx, struct telling *l)
 
 static enum tix_status
 load(struct tix *tx, const struct tix_outbox_row *row, const char *target,
-    struct telling *l)
+    struct tix_telling *l)
 {
-	const struct tix_agent *a;
 	const char *colon = strchr(target, ':');
 	enum tix_status s;
 
@@ -73,11 +60,7 @@ load(struct tix *tx, const struct tix_outbox_row *row, const char *target,
 		s = tix_events_get(tx, row->event, l->e);
 	if (s == TIX_OK)
 		s = read_data(tx, l);
-	a = strcmp(l->kind, "agent") == 0 ? tix_desk_agent(tx->desk, l->name) :
-	    NULL;
-	l->mail = a != NULL ? a->mail : strcmp(l->kind, "mail") == 0 ?
-	    l->name : NULL;
-	return s;
+	return s == TIX_OK ? tix_telling_find(tx, l) : s;
 }
 
 static void
@@ -99,8 +82,19 @@ put_time(struct tix *tx, struct tix_json_out *o, const char *name, int64_t at)
 	    NULL);
 }
 
-static const char *
-what_of(const struct telling *l)
+/* A row has it as text, an event as a number. */
+const char *
+tix_telling_deadline(struct tix *tx, const struct tix_telling *l)
+{
+	const char *text = tix_json_text(l->data, "deadline");
+	int64_t at = tix_json_int(l->data, "deadline", 0);
+
+	return text != NULL || at == 0 ? text :
+	    tix_time_rfc3339(tix_arena_alloc(tx->mem, TIX_TIME_SIZE), at);
+}
+
+const char *
+tix_telling_what(const struct tix_telling *l)
 {
 	return l->row->what != NULL ? l->row->what :
 	    tix_events[l->e->kind].name;
@@ -120,7 +114,7 @@ put_ticket(struct tix *tx, struct tix_json_out *o, const struct tix_ticket *t)
 }
 
 static const char *
-line_of(struct tix *tx, const struct telling *l)
+line_of(struct tix *tx, const struct tix_telling *l)
 {
 	struct tix_json_out *o = tix_json_out_new(tx->mem);
 	const struct tix_outbox_row *row = l->row;
@@ -134,7 +128,7 @@ line_of(struct tix *tx, const struct telling *l)
 	put_number(o, "seq", row->event);
 	put_number(o, "notification", row->id);
 	tix_carry_text(tx, o, "key", row->key);
-	tix_carry_text(tx, o, "what", what_of(l));
+	tix_carry_text(tx, o, "what", tix_telling_what(l));
 	put_time(tx, o, "at", l->e->at);
 	put_time(tx, o, "queued", row->queued);
 	tix_carry_text(tx, o, "target", l->target);
@@ -145,7 +139,7 @@ line_of(struct tix *tx, const struct telling *l)
 	put_ticket(tx, o, &l->t);
 	tix_carry_text(tx, o, "step", tix_json_text(l->data, "step"));
 	tix_carry_text(tx, o, "clock", tix_json_text(l->data, "clock"));
-	put_time(tx, o, "deadline", tix_json_int(l->data, "deadline", 0));
+	tix_carry_text(tx, o, "deadline", tix_telling_deadline(tx, l));
 	tix_json_name(o, "data");
 	if (l->data != NULL)
 		tix_json_node(o, l->data);
@@ -159,7 +153,7 @@ enum tix_status
 tix_notify_line(struct tix *tx, const struct tix_outbox_row *row,
     const char *target, const char **line)
 {
-	struct telling l;
+	struct tix_telling l;
 	enum tix_status s = load(tx, row, target, &l);
 
 	if (s == TIX_OK)
@@ -189,12 +183,20 @@ environment(struct tix *tx)
 	return env;
 }
 
+/* Is it somebody who is no pager's business: mail, and people outside? */
+static bool
+is_outward(const struct tix_telling *l)
+{
+	return strcmp(l->kind, "mail") == 0 ||
+	    strcmp(l->kind, "requester") == 0;
+}
+
 /*
  * The hook of a target: of hook:NAME that one, else notify-KIND, else notify,
- * but for an address, which mail can do without.
+ * which is for the desk's own.
  */
 static enum tix_status
-find_hook(struct tix *tx, const struct telling *l, const char **path)
+find_hook(struct tix *tx, const struct tix_telling *l, const char **path)
 {
 	enum tix_status s;
 
@@ -202,12 +204,12 @@ find_hook(struct tix *tx, const struct telling *l, const char **path)
 		return tix_hook_find(tx, l->name, path);
 	s = tix_hook_file(tx, tix_arena_printf(tx->mem, "notify-%s", l->kind),
 	    path);
-	return s == TIX_NOT_FOUND && strcmp(l->kind, "mail") != 0 ?
+	return s == TIX_NOT_FOUND && !is_outward(l) ?
 	    tix_hook_file(tx, "notify", path) : s;
 }
 
 static enum tix_status
-run_hook(struct tix *tx, const struct telling *l, const char *path,
+run_hook(struct tix *tx, const struct tix_telling *l, const char *path,
     int64_t timeout, const char **result)
 {
 	const char *const argv[] = { path, NULL };
@@ -223,74 +225,13 @@ run_hook(struct tix *tx, const struct telling *l, const char *path,
 	return s;
 }
 
-/* The addresses of an agent, of those of a team, or the one that is given. */
-static const char *
-addresses(struct tix *tx, const struct telling *l)
-{
-	struct tix_buf b = { .arena = tx->mem };
-	const struct tix_desk *d = tx->desk;
-
-	if (l->mail != NULL || strcmp(l->kind, "team") != 0)
-		return l->mail;
-	for (size_t i = 0; i < d->nagents; i++)
-		if (d->agents[i].mail != NULL && d->agents[i].team != NULL &&
-		    strcmp(d->agents[i].team, l->name) == 0)
-			tix_buf_printf(&b, "%s%s", b.len > 0 ? ", " : "",
-			    d->agents[i].mail);
-	return b.len > 0 ? tix_buf_text(&b) : NULL;
-}
-
-static const char *
-mail_text(struct tix *tx, const struct telling *l)
-{
-	const struct tix_ticket *t = &l->t;
-	struct tix_buf b = { .arena = tx->mem };
-	char at[TIX_TIME_SIZE];
-	int64_t deadline = tix_json_int(l->data, "deadline", 0);
-
-	tix_buf_printf(&b, "Ticket %lld: %s\n\n%s: %s\n", (long long)t->id,
-	    t->subject, what_of(l), l->row->key);
-	if (deadline != 0)
-		tix_buf_printf(&b, "deadline: %s\n",
-		    tix_time_rfc3339(at, deadline));
-	tix_buf_printf(&b, "state: %s\npriority: %lld\nlevel: %s\nqueue: %s\n"
-	    "owner: %s\n", tix_state_names[t->state - 1],
-	    (long long)t->priority, t->level != NULL ? t->level : "-",
-	    t->queue != NULL ? t->queue : "-",
-	    t->owner != NULL ? t->owner : "-");
-	return tix_buf_text(&b);
-}
-
-static enum tix_status
-send_mail(struct tix *tx, const struct telling *l, const char *to,
-    int64_t timeout, const char **result)
-{
-	struct tix_address *list;
-	struct tix_mail m = { .date = tx->now, .automatic = true,
-	    .subject = tix_arena_printf(tx->mem, "%s: %s", what_of(l),
-	    tix_carry_subject(tx, &l->t)), .text = mail_text(tx, l) };
-	enum tix_status s = tix_address_list(tx, tx->mem, to, &list, &m.nto);
-
-	if (s == TIX_OK)
-		s = tix_carry_id(tx, l->e, &m.message_id);
-	if (s != TIX_OK)
-		return s;
-	m.to = list;
-	m.message_id = tix_arena_printf(tx->mem, "n%lld.%s",
-	    (long long)l->row->id, m.message_id);
-	s = tix_carry_mail(tx, &m, &(struct tix_sender){ .timeout = timeout });
-	if (s == TIX_OK)
-		*result = tix_arena_printf(tx->mem, "mail to %s", to);
-	return s;
-}
-
 enum tix_status
 tix_notify_tell(struct tix *tx, const struct tix_outbox_row *row,
     int64_t timeout, const char **result)
 {
 	const char *target = tix_target_get(tx, row->targets, row->target);
 	const char *path, *to;
-	struct telling l;
+	struct tix_telling l;
 	enum tix_status s;
 
 	if (target == NULL)
@@ -299,11 +240,11 @@ tix_notify_tell(struct tix *tx, const struct tix_outbox_row *row,
 		s = load(tx, row, target, &l);
 	if (s == TIX_OK) {
 		s = find_hook(tx, &l, &path);
-		to = addresses(tx, &l);
+		to = tix_telling_addresses(tx, &l);
 		if (s == TIX_OK)
 			s = run_hook(tx, &l, path, timeout, result);
 		else if (s == TIX_NOT_FOUND && to != NULL)
-			s = send_mail(tx, &l, to, timeout, result);
+			s = tix_telling_mail(tx, &l, to, timeout, result);
 		else if (s == TIX_NOT_FOUND && strcmp(l.kind, "hook") != 0)
 			s = tix_fail(tx, s, "%s, and the desk has no mail of "
 			    "'%s'", tix_arena_dup(tx->mem, tx->error), target);

@@ -267,6 +267,33 @@ states() {
 	grep -q '"mail":"ewa@example.org"' got
 }
 
+@test "a requester is told by mail what concerns him, and never by the pager" {
+	export TIX_SENDMAIL=$PWD/sendmail
+	printf '#!/bin/sh\ncat >>%s/mail\n' "$PWD" >sendmail
+	chmod +x sendmail
+	hook notify 'cat >>"$here/got"'
+	put requester:ewa a
+	run -0 tix notify send
+	[ "$output" = 1 ]
+	grep -qx 'To: Ewa <ewa@example.org>' mail
+	grep -qx 'Subject: \[standard #1\] VPN down' mail
+	run -1 grep -i 'level\|queue\|owner\|priority\|breach' mail
+	[ ! -e got ]
+	hook notify-requester 'cat >>"$here/got"'
+	put requester:ewa b
+	run -0 tix notify send
+	grep -q '"kind":"requester","name":"ewa","mail":"Ewa <ewa@example.org>"' got
+	# One whom the desk alone knows.
+	tix desk show >desk.conf
+	printf 'requester bob { mail = "bob@example.org" }\n' >>desk.conf
+	tix desk apply -q desk.conf
+	tix set -q --requester bob 1
+	rm "$hooks/notify-requester"
+	put requester:bob c
+	run -0 tix notify send
+	grep -qx 'To: bob@example.org' mail
+}
+
 @test "a hook that others may change is not run" {
 	put agent:ewa a
 	hook notify 'touch "$here/ran"'
