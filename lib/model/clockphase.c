@@ -110,7 +110,7 @@ tix_clockwork_move(struct tix *tx, struct tix_clockwork *w,
 		st = promise_phase(tx, w, &p);
 	if (p.doing == TIX_SOLVED)
 		w->silent = w->silent_open = 0;
-	if (was.doing == TIX_SOLVED && p.doing == TIX_LIVE)
+	if (was.doing != TIX_LIVE && p.doing == TIX_LIVE)
 		w->update = p.from;
 	return st;
 }

@@ -69,7 +69,7 @@ tix_run_due(struct tix *tx, const struct tix_run *r, int64_t at, int64_t *due)
 {
 	struct tix_worktime cut;
 
-	*due = r->date != 0 ? r->date : r->passed;
+	*due = r->date != 0 ? r->date : r->passed != 0 ? r->passed : r->held;
 	if (*due != 0)
 		return TIX_OK;
 	return tix_worktime_due(tx, tix_worktime_known(r->calendar, at, &cut),
@@ -140,6 +140,18 @@ add_stretch(struct tix_arena *mem, struct tix_run *r)
 	return &r->c.stretches[r->c.nstretches++];
 }
 
+/*
+ * Was the last of the budget used up as the stretch ended?  Where time goes on
+ * to count there, that is the deadline, not the next opening.
+ */
+static int64_t
+held_by(const struct tix_run *r, const struct tix_stretch *s, int64_t at)
+{
+	return s->counts && s->to == at && s->consumed > 0 &&
+	    r->c.consumed == r->c.budget && at_close(r) == TIX_AT_CLOSE ?
+	    at : 0;
+}
+
 enum tix_status
 tix_run_turn(struct tix *tx, struct tix_arena *mem, struct tix_run *r,
     const struct tix_turn *turn)
@@ -151,6 +163,8 @@ tix_run_turn(struct tix *tx, struct tix_arena *mem, struct tix_run *r,
 		return st;
 	if (s == NULL || s->from < turn->at)
 		s = add_stretch(mem, r);
+	r->held = turn->counts && s > &r->c.stretches[r->c.anew] ?
+	    held_by(r, s - 1, turn->at) : 0;
 	*s = (struct tix_stretch){
 		.from = turn->at,
 		.counts = turn->counts,
@@ -167,10 +181,10 @@ tix_run_turn(struct tix *tx, struct tix_arena *mem, struct tix_run *r,
 	return TIX_OK;
 }
 
-/* The deadline that passed in a stretch that is over, or 0. */
+/* The deadline in a stretch that is over, where time left it behind; or 0. */
 static enum tix_status
 passed_in(struct tix *tx, const struct tix_run *r,
-    const struct tix_lawbook *book, const struct tix_stretch *s, int64_t left,
+    const struct tix_lawbook *book, const struct tix_stretch *s,
     int64_t *passed)
 {
 	const struct tix_worktime *c = NULL;
@@ -178,10 +192,28 @@ passed_in(struct tix *tx, const struct tix_run *r,
 	    book->calendar(tx, book, s->calendar, &c);
 
 	if (st == TIX_OK)
-		st = tix_worktime_due(tx, c, s->from, left, at_close(r),
+		st = tix_worktime_due(tx, c, s->from, left_of(r), at_close(r),
 		    passed);
-	if (*passed >= s->to)
+	if (st == TIX_OK && *passed >= s->to)
 		*passed = 0;
+	return st;
+}
+
+/* Count a stretch that is over; 'next' is the one after it. */
+static enum tix_status
+recount_one(struct tix *tx, struct tix_run *r, const struct tix_lawbook *book,
+    const struct tix_stretch *s, const struct tix_stretch *next)
+{
+	enum tix_status st = TIX_OK;
+
+	if (r->passed == 0)
+		r->passed = r->held;
+	r->held = 0;
+	if (r->passed == 0 && s->consumed >= left_of(r))
+		st = passed_in(tx, r, book, s, &r->passed);
+	r->c.consumed += s->consumed;
+	if (next != NULL && next->counts && next->from == s->to)
+		r->held = held_by(r, s, s->to);
 	return st;
 }
 
@@ -194,6 +226,7 @@ recount(struct tix *tx, struct tix_run *r, const struct tix_lawbook *book,
 
 	r->c.consumed = 0;
 	r->passed = 0;
+	r->held = 0;
 	for (size_t i = r->c.anew; i < r->c.nstretches && st == TIX_OK; i++) {
 		struct tix_stretch *s = &r->c.stretches[i];
 
@@ -204,10 +237,9 @@ recount(struct tix *tx, struct tix_run *r, const struct tix_lawbook *book,
 			st = tix_worktime_elapsed(tx, r->calendar, s->from,
 			    s->to, &s->consumed);
 		}
-		if (st == TIX_OK && r->passed == 0 &&
-		    s->consumed >= left_of(r))
-			st = passed_in(tx, r, book, s, left_of(r), &r->passed);
-		r->c.consumed += s->consumed;
+		if (st == TIX_OK)
+			st = recount_one(tx, r, book, s, i + 1 <
+			    r->c.nstretches ? s + 1 : NULL);
 	}
 	return st;
 }
@@ -273,6 +305,7 @@ tix_run_restart(struct tix *tx, struct tix_run *r, int64_t at)
 	r->c.anew = r->c.nstretches - 1;
 	r->c.consumed = 0;
 	r->passed = 0;
+	r->held = 0;
 	r->base = at;
 	return r->c.target != NULL ? find_budget(tx, r) : TIX_OK;
 }

@@ -15,6 +15,8 @@ struct tix_run {
 	int64_t date;        /* promised by hand; 0: a target's clock */
 	int64_t base;        /* where a budget in days begins */
 	int64_t passed;      /* what deadline did, under this target, or 0 */
+	int64_t held;        /* the budget was used up as the stretch began,
+				and time counted until then: the deadline */
 	bool is_due;         /* c.due is worked out */
 	size_t cap;          /* of stretches */
 	size_t place;        /* among all clocks of the ticket */
