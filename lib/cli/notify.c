@@ -202,7 +202,7 @@ say_due(struct tix *tx, const struct tix_outbox_row *row, void *arg)
 static enum tix_status
 prepare(struct tix *tx, struct delivery *d, bool *any)
 {
-	struct tix_outbox_count count;
+	struct tix_outbox_count count = { 0 };
 	int64_t seconds;
 	enum tix_status s = tix_config_count(tx, "hook-timeout", 10, &seconds);
 

@@ -96,7 +96,7 @@ states() {
 	put hook:sms d
 	put schedule:night e
 	run -0 tix notify send
-	[ "$(tr '\n' ' ' <who)" = "team all pager set all " ]
+	[ "$(tr '\n' ' ' <"who")" = "team all pager set all " ]
 }
 
 @test "no word of a notification is a shell's, an argument's or a path's" {

@@ -76,6 +76,39 @@ kept(struct tix *tx)
 	close(fd);
 }
 
+/* The last line, and an environment that has nothing else in it. */
+static void
+hooks(struct tix *tx)
+{
+	static const struct {
+		const char *script;
+		enum tix_status status;
+		const char *said, *error;
+	} t[] = {
+		{ "exit 0", TIX_OK, "", "" },
+		{ "printf 'one\\ntwo\\n\\n' >&2", TIX_OK, "two", "" },
+		{ "printf 'one\\ntwo' >&2; exit 3", TIX_BUSY, "two",
+		  "two (exit 3)" },
+		{ "printf 'a long one\\nxy\\n' >&2; exit 3", TIX_BUSY, "xy",
+		  "xy (exit 3)" },
+		{ "seq 100000 >&2", TIX_OK, "100000", "" },
+		{ "test \"$A\" = b && test -z \"$HOME\"", TIX_OK, "", "" },
+	};
+	const char *argv[] = { "/bin/sh", "-c", NULL, NULL };
+	const char *const env[] = { "A=b", NULL };
+	const char *said;
+	const struct tix_sender by = { .argv = argv, .env = env,
+	    .timeout = 10 * TIX_SECOND, .said = &said };
+
+	for (size_t i = 0; i < sizeof t / sizeof t[0]; i++) {
+		argv[2] = t[i].script;
+		tx->error[0] = '\0';
+		CHECK_INT(tix_send(tx, &by, "hello", 5), t[i].status);
+		CHECK_STR(said, t[i].said);
+		CHECK_STR(tx->error, t[i].error);
+	}
+}
+
 static void
 not_there(struct tix *tx)
 {
@@ -149,6 +182,7 @@ stops(struct tix *tx)
 static const struct unit_test tests[] = {
 	{ "what a program ends with is the outcome", outcomes },
 	{ "it has the descriptor that it is given, and no other", kept },
+	{ "a hook's last line counts, in an environment of its own", hooks },
 	{ "a program that is not there is a reason", not_there },
 	{ "much data and many words do not stall", much },
 	{ "one that hangs is ended, and its children with it", slow },
