@@ -180,7 +180,7 @@ take_changed(struct tix *tx, const struct tix_row *row, void *arg)
 	    f->sign != 0 ? &tallies : NULL);
 
 	if (s == TIX_OK && t.id != 0 && f->tickets)
-		s = tix_ticket_write(tx, insert_sql, &t);
+		s = tix_ticket_write(tx, insert_sql, TIX_ALL_FIELDS, &t);
 	if (s == TIX_OK && t.id != 0)
 		s = add_tallies(tx, &tallies, f->sign);
 	tix_arena_reset(tx->mem);

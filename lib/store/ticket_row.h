@@ -31,9 +31,12 @@
 	" $checklist, $visits, $bounces, $parent, $merged_into, $links," \
 	" $watchers, $origin, $fields"
 
-/* Run a statement whose parameters are those of 't'. */
+/* Run a statement whose parameters are 'fields' of 't', in their order. */
 enum tix_status tix_ticket_write(struct tix *tx, const char *sql,
-    const struct tix_ticket *t);
+    uint64_t fields, const struct tix_ticket *t);
+
+/* Has 't' nothing beyond 'fields'? */
+bool tix_ticket_has_only(const struct tix_ticket *t, uint64_t fields);
 
 /*
  * A row that begins with the columns of 'fields' (TIX_BIT), in their

@@ -61,6 +61,31 @@ static const char insert_sql[] =
 	"INSERT INTO ticket (" TIX_TICKET_COLUMNS ")"
 	" VALUES (" TIX_TICKET_VALUES ")";
 
+/*
+ * What most tickets have when they are opened: most of what it takes to prepare
+ * the statement above goes into columns that stay empty.
+ */
+#define FIRST_FIELDS (TIX_BIT(TIX_F_ID) | TIX_BIT(TIX_F_SUBJECT) | \
+	TIX_BIT(TIX_F_BODY) | TIX_BIT(TIX_F_KIND) | TIX_BIT(TIX_F_STATE) | \
+	TIX_BIT(TIX_F_LEVEL) | TIX_BIT(TIX_F_QUEUE) | TIX_BIT(TIX_F_OWNER) | \
+	TIX_BIT(TIX_F_REQUESTER) | TIX_BIT(TIX_F_CATEGORY) | \
+	TIX_BIT(TIX_F_IMPACT) | TIX_BIT(TIX_F_URGENCY) | \
+	TIX_BIT(TIX_F_PRIORITY) | TIX_BIT(TIX_F_PRIORITY_SOURCE) | \
+	TIX_BIT(TIX_F_KEY) | TIX_BIT(TIX_F_COUNT) | TIX_BIT(TIX_F_OPENED) | \
+	TIX_BIT(TIX_F_UPDATED) | TIX_BIT(TIX_F_DUE) | \
+	TIX_BIT(TIX_F_NEXT_DUE) | TIX_BIT(TIX_F_AGREEMENT) | \
+	TIX_BIT(TIX_F_VISITS))
+
+static const char insert_first_sql[] =
+	"INSERT INTO ticket (id, subject, body, kind, state, level, queue,"
+	"                    owner, requester, category, impact, urgency,"
+	"                    priority, priority_source, key, count, opened,"
+	"                    updated, due, next_due, agreement, visits)"
+	" VALUES ($id, $subject, $body, $kind, $state, $level, $queue,"
+	"         $owner, $requester, $category, $impact, $urgency,"
+	"         $priority, $priority_source, $key, $count, $opened,"
+	"         $updated, $due, $next_due, $agreement, $visits)";
+
 static const char update_sql[] =
 	"UPDATE ticket"
 	"   SET (" TIX_TICKET_COLUMNS ") = (" TIX_TICKET_VALUES ")"
@@ -188,6 +213,14 @@ tix_tickets_fold(struct tix *tx, int64_t id, struct tix_ticket *t,
 	return tix_events_of(tx, tx->mem, id, fold_one, &f);
 }
 
+static enum tix_status
+insert(struct tix *tx, const struct tix_ticket *t)
+{
+	if (tix_ticket_has_only(t, FIRST_FIELDS))
+		return tix_ticket_write(tx, insert_first_sql, FIRST_FIELDS, t);
+	return tix_ticket_write(tx, insert_sql, TIX_ALL_FIELDS, t);
+}
+
 /* Does the event change words that the full text has? */
 static bool
 touches_text(const struct tix_event *e)
@@ -280,8 +313,8 @@ tix_tickets_save(struct tix *tx, struct tix_ticket *t,
 		    append_all(tx, t, events, n, &delta) :
 		    append_between(tx, t, events, n, &delta);
 	if (s == TIX_OK)
-		s = tix_ticket_write(tx, is_new ? insert_sql :
-		    update_sql, t);
+		s = is_new ? insert(tx, t) :
+		    tix_ticket_write(tx, update_sql, TIX_ALL_FIELDS, t);
 	if (s == TIX_OK)
 		s = tix_rollups_add(tx, &delta);
 	if (s == TIX_OK && text)
@@ -297,7 +330,7 @@ tix_tickets_restore(struct tix *tx, int64_t id)
 	enum tix_status s = tix_tickets_fold(tx, id, &t, &tallies);
 
 	if (s == TIX_OK)
-		s = tix_ticket_write(tx, insert_sql, &t);
+		s = insert(tx, &t);
 	if (s == TIX_OK)
 		s = tix_rollups_add(tx, &tallies);
 	return s == TIX_OK ? tix_texts_queue(tx, id) : s;
