@@ -39,6 +39,13 @@ enum tix_status tix_laws_each(struct tix *tx, char section,
 enum tix_status tix_laws_book(struct tix *tx, struct tix_arena *mem,
     const char *agreement, const struct tix_lawbook **book);
 
+/*
+ * The same for many tickets: of all slas, with windows of calendars in memory
+ * once they are asked for.
+ */
+enum tix_status tix_laws_book_for_many(struct tix *tx, struct tix_arena *mem,
+    const struct tix_lawbook **book);
+
 /* Hold the laws against the desk versions; 'say' is told what differs. */
 enum tix_status tix_laws_check(struct tix *tx,
     void (*say)(void *arg, const char *finding), void *arg);

@@ -31,6 +31,7 @@ struct book {
 	struct tix_lawbook base; /* first: what clocks see of it */
 	struct tix_arena *mem;
 	const struct tix_desk *desk;
+	bool is_for_many; /* windows are read once, not one by one */
 	struct known *known;
 	struct tix_law *laws;
 	size_t room;
@@ -63,7 +64,8 @@ calendar(struct tix *tx, const struct tix_lawbook *book, const char *name,
 		return TIX_OK;
 	}
 	found = tix_arena_alloc(b->mem, sizeof *found);
-	s = tix_calendars_worktime(tx, b->mem, name, found);
+	s = b->is_for_many ? tix_calendars_load(tx, b->mem, name, found) :
+	    tix_calendars_worktime(tx, b->mem, name, found);
 	if (s != TIX_OK)
 		return s;
 	*c = found;
@@ -113,9 +115,9 @@ take_law(struct tix *tx, const struct tix_row *row, void *arg)
 	    tix_db_path(tx), words);
 }
 
-enum tix_status
-tix_laws_book(struct tix *tx, struct tix_arena *mem, const char *agreement,
-    const struct tix_lawbook **book)
+static enum tix_status
+open_book(struct tix *tx, struct tix_arena *mem, const char *agreement,
+    bool is_for_many, const struct tix_lawbook **book)
 {
 	struct book *b = tix_arena_alloc(mem, sizeof *b);
 
@@ -127,8 +129,23 @@ tix_laws_book(struct tix *tx, struct tix_arena *mem, const char *agreement,
 		},
 		.mem = mem,
 		.desk = tx->desk,
+		.is_for_many = is_for_many,
 	};
 	*book = &b->base;
 	return tix_sql(tx, laws_sql, TIX_PARAMS(
 	    TIX_TEXT("$agreement", agreement)), take_law, b);
+}
+
+enum tix_status
+tix_laws_book(struct tix *tx, struct tix_arena *mem, const char *agreement,
+    const struct tix_lawbook **book)
+{
+	return open_book(tx, mem, agreement, false, book);
+}
+
+enum tix_status
+tix_laws_book_for_many(struct tix *tx, struct tix_arena *mem,
+    const struct tix_lawbook **book)
+{
+	return open_book(tx, mem, NULL, true, book);
 }
