@@ -10,11 +10,11 @@
 
 /*
  * Outside any transaction, with nothing locked: try all notifications that are
- * due, at most 'limit' times in all (0: no bound); each that fails is
- * complained of, and told of by a notification of its own once nobody is left
- * to be told.  'sent' (or NULL) is called with each that arrived, once that is
- * stored; it may not use tx->mem.  With --dry-run only what would be tried is
- * said.
+ * due, at most 'limit' times in all (0: no bound), until about a minute is
+ * over: the next run goes on.  Each that fails is complained of, and told of
+ * by a notification of its own once nobody is left to be told.  'sent' (or
+ * NULL) is called with each that arrived, once that is stored; it may not use
+ * tx->mem.  With --dry-run only what would be tried is said.
  *
  * TIX_BUSY where any failed or the run was asked to stop: what is left is
  * tried by a later run.  Any other failure ends it.

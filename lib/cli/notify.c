@@ -14,11 +14,12 @@
 #include <tix/utf8.h>
 
 #define SLACK (30 * TIX_SECOND) /* of a claim, beyond the hook's own time */
+#define RUN_TIME (50 * TIX_SECOND) /* then the next run goes on */
 #define UNDELIVERED "undelivered"
 
 struct delivery {
 	struct tix_run *r;
-	int64_t timeout;
+	struct tix_notify_way way;
 	struct tix_outbox_row row;  /* as it was claimed */
 	struct tix_outbox_row next; /* as it is from now on */
 	const char *target;
@@ -32,7 +33,7 @@ claim(struct tix *tx, void *arg)
 {
 	struct delivery *d = arg;
 
-	return tix_outbox_claim(tx, d->timeout + SLACK, &d->row);
+	return tix_outbox_claim(tx, d->way.timeout + SLACK, &d->row);
 }
 
 /* Waiting longer each time: what is wrong may take a while to be mended. */
@@ -59,7 +60,9 @@ decide(struct tix *tx, struct delivery *d)
 		n->state = TIX_O_SENT;
 		n->sent = tx->now;
 	} else if (d->verdict == TIX_BUSY && n->tries < TIX_OUTBOX_TRIES) {
-		n->next_try = tx->now + pause_after(n->tries);
+		/* Before the one that hung, or it would always be first. */
+		n->next_try = tx->now + pause_after(n->tries) -
+		    (d->way.not_run ? TIX_MINUTE / 2 : 0);
 	} else {
 		n->target++;
 		n->tries = 0;
@@ -173,7 +176,7 @@ deliver(struct tix *tx, struct delivery *d, tix_outbox_fn sent, void *arg)
 	d->target = tix_target_get(tx, d->row.targets, d->row.target);
 	if (d->target == NULL)
 		d->target = d->row.targets;
-	d->verdict = tix_notify_tell(tx, &d->row, d->timeout, &d->result);
+	d->verdict = tix_notify_tell(tx, &d->row, &d->way, &d->result);
 	if (d->verdict > TIX_BUSY)
 		return d->verdict;
 	s = tix_run_transaction(tx, settle, d);
@@ -209,7 +212,7 @@ prepare(struct tix *tx, struct delivery *d, bool *any)
 	if (s == TIX_OK)
 		s = tix_outbox_count(tx, &count);
 	*any = s == TIX_OK && count.due > 0;
-	d->timeout = (seconds > 0 ? seconds : 1) * TIX_SECOND;
+	d->way.timeout = (seconds > 0 ? seconds : 1) * TIX_SECOND;
 	return s;
 }
 
@@ -218,6 +221,7 @@ tix_outbox_deliver(struct tix *tx, struct tix_run *r, int64_t limit,
     tix_outbox_fn sent, void *arg)
 {
 	struct delivery d = { .r = r };
+	const int64_t until = tix_time_clock() + RUN_TIME;
 	bool any;
 	enum tix_status total = TIX_OK, s;
 
@@ -227,8 +231,8 @@ tix_outbox_deliver(struct tix *tx, struct tix_run *r, int64_t limit,
 		return s;
 	if (r->dry_run)
 		return tix_outbox_each(tx, 1u << TIX_O_PENDING, say_due, r);
-	for (int64_t n = 0; (limit == 0 || n < limit) && !tix_stopped(tx);
-	    n++) {
+	for (int64_t n = 0; (limit == 0 || n < limit) && !tix_stopped(tx) &&
+	    tix_time_clock() < until; n++) {
 		tix_arena_reset(tx->mem);
 		s = tix_run_transaction(tx, claim, &d);
 		if (s != TIX_OK)

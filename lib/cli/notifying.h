@@ -23,13 +23,24 @@ struct tix_telling {
 const char *tix_target_get(struct tix *tx, const char *targets, int64_t i);
 
 /*
- * Tell the present target of 'row' by its hook or by mail, within 'timeout'
- * microseconds; '*result' is how it ended, on tx->mem, also where it failed.
- * TIX_BUSY: it may be tried again.  TIX_NOT_FOUND, TIX_CONFLICT, TIX_INVALID:
- * to do so has no point.  Others are faults of the desk.
+ * How a run delivers.  What hangs for one would hang for the next hundred, too,
+ * each for its whole time: a hook that did is not run again by this run.
+ */
+struct tix_notify_way {
+	int64_t timeout;    /* microseconds */
+	const char *hung;   /* the path of that hook, on tx->run, or NULL */
+	bool not_run;       /* the last one was not, for this reason */
+};
+
+/*
+ * Tell the present target of 'row' by its hook or by mail; '*result' is how it
+ * ended, on tx->mem, also where it failed.  TIX_BUSY: it may be tried again.
+ * TIX_NOT_FOUND, TIX_CONFLICT, TIX_INVALID: to do so has no point.  Others are
+ * faults of the desk.
  */
 enum tix_status tix_notify_tell(struct tix *tx,
-    const struct tix_outbox_row *row, int64_t timeout, const char **result);
+    const struct tix_outbox_row *row, struct tix_notify_way *way,
+    const char **result);
 
 /* What a hook is told of it: one line, on tx->mem. */
 enum tix_status tix_notify_line(struct tix *tx,

@@ -210,14 +210,22 @@ find_hook(struct tix *tx, const struct tix_telling *l, const char **path)
 
 static enum tix_status
 run_hook(struct tix *tx, const struct tix_telling *l, const char *path,
-    int64_t timeout, const char **result)
+    struct tix_notify_way *way, const char **result)
 {
 	const char *const argv[] = { path, NULL };
 	const char *said, *line = line_of(tx, l);
-	const struct tix_sender by = { .argv = argv, .timeout = timeout,
+	const struct tix_sender by = { .argv = argv, .timeout = way->timeout,
 	    .env = environment(tx), .said = &said };
-	enum tix_status s = tix_send(tx, &by, line, strlen(line));
+	int64_t began = tix_time_clock();
+	enum tix_status s;
 
+	way->not_run = way->hung != NULL && strcmp(way->hung, path) == 0;
+	if (way->not_run)
+		return tix_fail(tx, TIX_BUSY,
+		    "'%s' hung a moment ago and is not run", path);
+	s = tix_send(tx, &by, line, strlen(line));
+	if (s == TIX_BUSY && tix_time_clock() - began >= way->timeout)
+		way->hung = tix_arena_dup(tx->run, path);
 	if (s == TIX_OK)
 		*result = tix_arena_printf(tx->mem, "%s%s%s", *said != '\0' ?
 		    said : strrchr(path, '/') + 1, *said != '\0' ? " (" : "",
@@ -227,13 +235,14 @@ run_hook(struct tix *tx, const struct tix_telling *l, const char *path,
 
 enum tix_status
 tix_notify_tell(struct tix *tx, const struct tix_outbox_row *row,
-    int64_t timeout, const char **result)
+    struct tix_notify_way *way, const char **result)
 {
 	const char *target = tix_target_get(tx, row->targets, row->target);
 	const char *path, *to;
 	struct tix_telling l;
 	enum tix_status s;
 
+	way->not_run = false;
 	if (target == NULL)
 		s = tix_fail(tx, TIX_NOT_FOUND, "nobody is left to be told");
 	else
@@ -242,9 +251,10 @@ tix_notify_tell(struct tix *tx, const struct tix_outbox_row *row,
 		s = find_hook(tx, &l, &path);
 		to = tix_telling_addresses(tx, &l);
 		if (s == TIX_OK)
-			s = run_hook(tx, &l, path, timeout, result);
+			s = run_hook(tx, &l, path, way, result);
 		else if (s == TIX_NOT_FOUND && to != NULL)
-			s = tix_telling_mail(tx, &l, to, timeout, result);
+			s = tix_telling_mail(tx, &l, to, way->timeout,
+			    result);
 		else if (s == TIX_NOT_FOUND && strcmp(l.kind, "hook") != 0)
 			s = tix_fail(tx, s, "%s, and the desk has no mail of "
 			    "'%s'", tix_arena_dup(tx->mem, tx->error), target);

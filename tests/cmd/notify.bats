@@ -179,6 +179,27 @@ states() {
 	[ "$(states)" = $'1\tsent\thook:pager\t1' ]
 }
 
+@test "a hook that hangs holds up the others once, and its own once a run" {
+	echo 'hook-timeout = 1' >"$HOME/.config/tix/config"
+	hook notify-agent 'grep -q "\"key\":\"bad\"" && sleep 30
+		echo x >>"$here/agents"'
+	hook notify-team 'cat >/dev/null; echo x >>"$here/teams"'
+	put agent:ewa bad
+	put agent:ewa a b c d
+	put team:net e
+	SECONDS=0
+	run -75 --separate-stderr tix notify send
+	[ "$SECONDS" -lt 8 ]
+	[ "$output" = 6 ]
+	[ "${#stderr_lines[@]}" = 5 ]
+	[[ ${stderr_lines[0]} = *"took longer than 1 s; tried again at 2026-11-23T14:01:00Z" ]]
+	[[ ${stderr_lines[1]} = *"notify-agent' hung a moment ago and is not run; tried again at 2026-11-23T14:00:30Z" ]]
+	# What was not run goes before what hung.
+	run -75 --separate-stderr tix notify send --now 2026-11-23T14:01:00Z
+	[ "$output" = $'2\n3\n4\n5' ]
+	[ "$(wc -l <agents)" = 4 ]
+}
+
 @test "that nobody could be told is told to the team and the desk, once" {
 	tix set team=floor 1 2>/dev/null || :
 	hook notify-desk 'cat >"$here/desk"'
