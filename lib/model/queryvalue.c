@@ -135,7 +135,8 @@ parse_custom(struct tix *tx, int field, const char *text, struct tix_value *v)
 
 	v->s = text;
 	if (s == TIX_OK && c->type == TIX_C_DATE && *text != '\0')
-		v->s = tix_custom_get(tx, fields, c->name);
+		v->s = tix_arena_dup(tx->run, tix_custom_get(tx,
+		    fields, c->name));
 	return s;
 }
 
