@@ -24,7 +24,8 @@
 #include <tix/fold.h>
 
 #define STORY_SECOND INT64_C(1000000)
-#define STORY_MAX 4000 /* windows, words of a line */
+#define STORY_MAX 4000 /* words of a line */
+#define STORY_LAWS 64
 
 struct story_calendar {
 	const char *name;
@@ -36,9 +37,9 @@ struct story {
 	struct tix_lawbook book; /* first: the calendars are behind it */
 	struct story_calendar calendars[8];
 	size_t ncalendars;
-	struct tix_law laws[16];
-	struct tix_agreement agreements[16];
-	struct tix_target targets[16][TIX_TARGETS_MAX];
+	struct tix_law laws[STORY_LAWS];
+	struct tix_agreement agreements[STORY_LAWS];
+	struct tix_target targets[STORY_LAWS][TIX_TARGETS_MAX];
 	struct tix_event *events[400];
 	size_t nevents;
 };

@@ -11,6 +11,24 @@
 
 #include "story.h"
 
+/* Stretches follow each other, and what they consumed is what the clock did. */
+static bool
+is_whole(const struct tix_clock *c)
+{
+	int64_t at = c->started, sum = 0;
+
+	for (size_t i = 0; i < c->nstretches; i++) {
+		const struct tix_stretch *s = &c->stretches[i];
+
+		if (s->from != at || (s->to != 0 && s->to < at) ||
+		    s->consumed < 0 || s->why == NULL)
+			return false;
+		at = s->to;
+		sum += i >= c->anew ? s->consumed : 0;
+	}
+	return at == c->stopped && sum == c->consumed;
+}
+
 static void
 print(struct tix *tx, const struct story *s, const struct tix_clock *c,
     int64_t now)
@@ -19,6 +37,8 @@ print(struct tix *tx, const struct story *s, const struct tix_clock *c,
 
 	if (tix_clock_consumed(tx, &s->book, c, now, &consumed) != TIX_OK)
 		printf("# %s\n", tx->error);
+	if (!is_whole(c))
+		printf("# stretches do not sum up\n");
 	printf("%s %s %" PRId64, tix_clock_name(tx->mem, c),
 	    tix_clock_state_names[c->state - 1], c->version);
 	printf(" %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64, c->started,
