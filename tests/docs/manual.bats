@@ -217,7 +217,7 @@ known_keys() {
 	local kind name inner
 
 	for kind in level calendar team agent queue category service \
-	    organisation requester field sla checklist template priority \
+	    organisation requester field sla ola uc checklist template priority \
 	    default resolve return close rule schedule; do
 		name=x
 		case $kind in
@@ -228,13 +228,14 @@ known_keys() {
 			sed -n 's/.*; there are: //p' | tr -d ' ' |
 			tr ',' '\n' | sed "s/^/$kind /"
 	done
-	for inner in schedule/rotation; do
+	for inner in schedule/rotation sla/target; do
 		kind=${inner#*/}
-		printf '%s x { %s y { nothing = x } }\n' "${inner%/*}" \
+		printf '%s x { %s own { nothing = x } }\n' "${inner%/*}" \
 			"$kind" >wrong.conf
 		tix desk check wrong.conf 2>&1 |
 			sed -n 's/.*; there are: //p' | tr -d ' ' |
-			tr ',' '\n' | sed "s/^/$kind /"
+			tr ',' '\n' | grep -v '^P[1-5]$' |
+			sed "s/^/$kind /"
 	done
 }
 
