@@ -1,12 +1,13 @@
 /* tix-escalate - hand tickets to a higher level */
 #include <tix/cli.h>
-#include <tix/duerun.h>
 #include <tix/escalate.h>
 #include <tix/parts.h>
+#include <tix/sweep.h>
 
 static struct tix_escalation to = { .staff = &tix_run_staff };
 static struct tix_texts handover;
 static bool due;
+static int64_t until;
 
 static const struct tix_opt opts[] = {
 	{ 't', "to", TIX_OPT_LEVEL, &to.level, "level",
@@ -19,6 +20,8 @@ static const struct tix_opt opts[] = {
 	    "a part of what it is handed up with, @file reads one", NULL },
 	{ 0, "due", TIX_OPT_FLAG, &due, NULL,
 	    "do instead what time has made due: for cron", NULL },
+	{ 0, "until", TIX_OPT_TIME, &until, "time",
+	    "with --due --dry-run: what would come up to then", NULL },
 	{ 0 },
 };
 
@@ -29,6 +32,8 @@ check(struct tix *tx)
 	    to.reason != NULL || handover.n > 0))
 		return tix_fail(tx, TIX_INVALID,
 		    "--due: the desk says where to, and why");
+	if (until != 0 && !due)
+		return tix_fail(tx, TIX_INVALID, "--until goes with --due");
 	return due || (to.reason != NULL && *to.reason != '\0') ? TIX_OK :
 	    tix_fail(tx, TIX_INVALID, "why does it go up? give --reason");
 }
@@ -37,14 +42,34 @@ check(struct tix *tx)
 static enum tix_status
 escalate(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 {
-	return due ? tix_due_one(tx, t, e) : tix_escalate(tx, t, &to, e);
+	return tix_escalate(tx, t, &to, e);
 }
 
 static enum tix_status
 begin(struct tix *tx, struct tix_run *r)
 {
-	return due ? tix_due_begin(tx, r) :
-	    tix_parts_read(tx, r, &handover, &to.handover);
+	return tix_parts_read(tx, r, &handover, &to.handover);
+}
+
+static enum tix_status
+sweep(struct tix *tx, struct tix_run *r)
+{
+	return tix_sweep(tx, r, until);
+}
+
+static const struct tix_command *
+instead(void)
+{
+	static const struct tix_command sweeps = {
+		.name = "escalate",
+		.opts = opts,
+		.flags = TIX_CMD_WRITES | TIX_CMD_ROWS | TIX_CMD_ROUTES |
+		    TIX_CMD_OPERANDS,
+		.check = check,
+		.run = sweep,
+	};
+
+	return due ? &sweeps : NULL;
 }
 
 int
@@ -54,8 +79,9 @@ main(int argc, char **argv)
 		.name = "escalate",
 		.args = "[ticket ...]",
 		.opts = opts,
-		.flags = TIX_CMD_WRITES | TIX_CMD_ALONE,
+		.flags = TIX_CMD_WRITES,
 		.check = check,
+		.instead = instead,
 		.begin = begin,
 		.each = escalate,
 	};

@@ -5,6 +5,7 @@
 #include <tix/handed.h>
 #include <tix/mergedpast.h>
 #include <tix/reply.h>
+#include <tix/sla.h>
 
 static const char *attachment;
 static bool brief, attachments;
@@ -68,8 +69,11 @@ show_card(struct tix *tx, struct tix_run *r, const struct tix_ticket *t)
 	c.out = r->out;
 	if (!r->terminal)
 		c.out.width = 0; /* a line for an event, for grep */
-	tix_card_print(tx, &r->out, t);
-	s = tix_handed_show(tx, &r->out, t, &c.handed);
+	tix_card_head(tx, &r->out, t);
+	s = tix_sla_show(tx, r, t->id);
+	tix_card_body(tx, &r->out, t);
+	if (s == TIX_OK)
+		s = tix_handed_show(tx, &r->out, t, &c.handed);
 	if (brief || s != TIX_OK)
 		return s;
 	s = tix_merged_past(tx, t->id, show_event, &c);

@@ -5,12 +5,17 @@
 #define TIX_CARD_H
 
 #include <stdio.h>
+#include <tix/clock.h>
 #include <tix/desk.h>
 #include <tix/event.h>
 #include <tix/out.h>
 
-/* The head of a ticket and its body; what is none is left out. */
-void tix_card_print(struct tix *tx, const struct tix_out_options *o,
+#define TIX_CARD_LABEL 15 /* cells of a field's name */
+
+/* The head of a ticket, what is none left out; and its body, if it has one. */
+void tix_card_head(struct tix *tx, const struct tix_out_options *o,
+    const struct tix_ticket *t);
+void tix_card_body(struct tix *tx, const struct tix_out_options *o,
     const struct tix_ticket *t);
 
 /*
@@ -20,6 +25,10 @@ void tix_card_print(struct tix *tx, const struct tix_out_options *o,
  */
 void tix_card_event(struct tix *tx, const struct tix_out_options *o,
     int64_t id, const struct tix_event *e);
+
+/* A line for a clock as it is stored; none for one that was cancelled. */
+void tix_card_clock(struct tix *tx, const struct tix_out_options *o,
+    const struct tix_clock *c);
 
 /*
  * What was handed over, a part after the other by name, and what it lacks;

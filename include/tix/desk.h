@@ -230,6 +230,7 @@ struct tix_desk {
 	size_t nagreements;
 	const struct tix_checklist *checklists;
 	size_t nchecklists;
+	bool has_laws;           /* there were agreements or policies, ever */
 	const char *tail;        /* rules and parties; NULL: not read */
 	struct tix_rules *rules; /* those of the tail; NULL: not read */
 	struct tix_promises *promises; /* the like: slas by their queries */

@@ -10,6 +10,8 @@ struct tix_fsck {
 	int64_t events;   /* verified */
 	int64_t tickets;  /* folded and equal */
 	int64_t findings;
+	bool timed;       /* the policy can be read: clocks are checked, too */
+	int64_t retime;   /* see tix_retiming_left() */
 	void (*say)(void *arg, const char *finding);
 	void *arg;
 };

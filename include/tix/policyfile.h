@@ -11,7 +11,7 @@
  * text, with its rules, on tx->run.  Failures as those of tix_deskfile_read(),
  * TIX_INVALID for a compiled desk that cannot be read.
  */
-enum tix_status tix_policy_read(struct tix *tx, const char *path,
+enum tix_status tix_policyfile_read(struct tix *tx, const char *path,
     const struct tix_desk **desk);
 
 #endif

@@ -67,6 +67,7 @@ enum tix_field {
 	TIX_F_WATCHERS,
 	TIX_F_ORIGIN,
 	TIX_F_FIELDS,
+	TIX_F_ALARM,
 	TIX_FIELDS /* how many */
 };
 
@@ -219,9 +220,10 @@ struct tix_ticket {
 	int64_t closed;
 	const char *resolution;  /* code of the last resolution */
 	int64_t rating;          /* the requester's, 1 to 5 (best) */
-	int64_t due;             /* a date promised by hand */
-	int64_t next_due;
-	int64_t breached;
+	int64_t due;             /* its resolution: the date promised by hand,
+				    else its agreement's deadline */
+	int64_t next_due;        /* the earliest deadline of all its clocks */
+	int64_t breached;        /* 1: a deadline passed, and not waived */
 	int64_t effort;
 	int64_t undelivered;     /* replies that were not sent yet */
 	const char *problem;
@@ -236,6 +238,7 @@ struct tix_ticket {
 	const char *watchers;    /* who wants to know, like tags */
 	const char *origin;      /* "DESK:ID" where it was imported from */
 	const char *fields;      /* the desk's own fields, as JSON */
+	int64_t alarm;           /* when the desk's clock looks at it */
 };
 
 /* One field of a ticket, and the other way; a string is borrowed. */

@@ -96,6 +96,10 @@ enum tix_status tix_worktime_day_end(struct tix *tx,
 enum tix_status tix_worktime_before(struct tix *tx,
     const struct tix_worktime *c, int64_t due, int64_t offset, int64_t *at);
 
+/* Up to when it is open without a pause; TIX_NO where it is closed at 'at'. */
+enum tix_status tix_worktime_open_until(struct tix *tx,
+    const struct tix_worktime *c, int64_t at, int64_t *until);
+
 enum tix_status tix_worktime_is_open(struct tix *tx,
     const struct tix_worktime *c, int64_t at, bool *open);
 

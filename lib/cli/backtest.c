@@ -274,7 +274,7 @@ tix_backtest(struct tix *tx, struct tix_run *r, const struct tix_backtest *b)
 	struct replaying *p = tix_arena_alloc(tx->run, sizeof *p);
 	const int64_t *ids = NULL;
 	size_t n = 0;
-	enum tix_status s = tix_policy_read(tx, b->desk, &p->candidate);
+	enum tix_status s = tix_policyfile_read(tx, b->desk, &p->candidate);
 
 	p->r = r;
 	p->asked = b;

@@ -15,6 +15,7 @@
 #include <tix/deskdiff.h>
 #include <tix/desks.h>
 #include <tix/desktake.h>
+#include <tix/sweep.h>
 
 struct applying {
 	struct tix_run *r;
@@ -130,6 +131,8 @@ tix_desk_put(struct tix *tx, struct tix_run *r, struct tix_desk_change *c)
 	if (s == TIX_OK)
 		s = r->dry_run ? apply(tx, &a) :
 		    tix_run_transaction(tx, apply, &a);
+	if (s == TIX_OK && !r->dry_run)
+		s = tix_retime(tx, r);
 	if (s == TIX_OK && (!r->dry_run || a.same))
 		return say_done(tx, r, &a);
 	if (s == TIX_CONFLICT && a.moves.nwaiting > 0) {

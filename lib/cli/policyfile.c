@@ -10,7 +10,7 @@
 #include <tix/rule.h>
 
 enum tix_status
-tix_policy_read(struct tix *tx, const char *path,
+tix_policyfile_read(struct tix *tx, const char *path,
     const struct tix_desk **desk)
 {
 	struct tix_desk *d = tix_arena_alloc(tx->run, sizeof *d);

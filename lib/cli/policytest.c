@@ -295,7 +295,7 @@ tix_policy_test(struct tix *tx, struct tix_run *r, const char *path,
 	enum tix_status s = TIX_OK;
 
 	if (desk != NULL)
-		s = tix_policy_read(tx, desk, &tx->desk);
+		s = tix_policyfile_read(tx, desk, &tx->desk);
 	else if (r->no_desk != NULL)
 		s = tix_fail(tx, TIX_NOT_FOUND, "%s", r->no_desk);
 	if (s == TIX_OK)

@@ -103,7 +103,7 @@ const struct tix_field_info tix_fields[TIX_FIELDS + 1] = {
 	[TIX_F_RATING] = { "rating", "RATING", TIX_T_INT, ACT, AT(rating), 0,
 	    NULL, "how content the requester was, 1 to 5" },
 	[TIX_F_DUE] = { "due", "DUE", TIX_T_TIME, SET, AT(due), 64, NULL,
-	    "when it is promised" },
+	    "when it is to be resolved" },
 	[TIX_F_NEXT_DUE] = { "next_due", "NEXT DUE", TIX_T_TIME, 0,
 	    AT(next_due), 0, NULL, "what is promised next" },
 	[TIX_F_BREACHED] = { "breached", "BREACHED", TIX_T_FLAG, 0,
@@ -137,6 +137,8 @@ const struct tix_field_info tix_fields[TIX_FIELDS + 1] = {
 	    AT(origin), TIX_NAME_MAX, NULL, "where it was imported from" },
 	[TIX_F_FIELDS] = { "fields", "FIELDS", TIX_T_JSON, ACT,
 	    AT(fields), TIX_BODY_MAX, NULL, "the desk's own fields" },
+	[TIX_F_ALARM] = { "alarm", "ALARM", TIX_T_TIME, 0, AT(alarm), 0, NULL,
+	    "when tix escalate --due looks at it" },
 };
 
 bool

@@ -51,7 +51,7 @@ midnight(const struct tix_zone *zone, int64_t day)
  * rest behind these is the last one's.  Where clocks skip a day, it is none.
  */
 static bool
-count_days(struct days *k, const struct tix_stretch *x,
+count_days(struct days *k, const struct tix_open_stretch *x,
     const struct tix_zone *zone)
 {
 	const int64_t close = x->window.close * TIX_SECOND;
@@ -77,7 +77,7 @@ static enum tix_status
 count_up(struct tix *tx, const struct tix_worktime *c, int64_t from,
     struct days *k)
 {
-	struct tix_stretch x = { .to = from };
+	struct tix_open_stretch x = { .to = from };
 	const struct tix_zone *zone;
 	bool done = false;
 	enum tix_status s;

@@ -132,7 +132,7 @@ window_from(struct tix *tx, const struct tix_piece *p, int64_t at,
 
 enum tix_status
 tix_worktime_stretch(struct tix *tx, const struct tix_worktime *c, int64_t at,
-    struct tix_stretch *x)
+    struct tix_open_stretch *x)
 {
 	for (x->piece = piece_at(c, at); x->piece < c->n; x->piece++) {
 		int64_t end = end_of(c, x->piece);
@@ -157,7 +157,7 @@ static enum tix_status
 open_from(struct tix *tx, const struct tix_worktime *c, int64_t at,
     int64_t *open)
 {
-	struct tix_stretch x;
+	struct tix_open_stretch x;
 	enum tix_status s = tix_worktime_stretch(tx, c, at, &x);
 
 	if (s == TIX_NO)
@@ -285,4 +285,20 @@ tix_worktime_is_open(struct tix *tx, const struct tix_worktime *c, int64_t at,
 	s = find_by_time(tx, &c->pieces[piece_at(c, at)], at, &w);
 	*open = s == TIX_OK && second_of(at) < w.close;
 	return s;
+}
+
+enum tix_status
+tix_worktime_open_until(struct tix *tx, const struct tix_worktime *c,
+    int64_t at, int64_t *until)
+{
+	struct tix_open_stretch x;
+	enum tix_status s;
+
+	*until = INT64_MAX;
+	if (c == NULL)
+		return TIX_OK;
+	s = tix_worktime_stretch(tx, c, at, &x);
+	if (s == TIX_OK)
+		*until = x.to;
+	return s == TIX_OK && x.from > at ? TIX_NO : s;
 }

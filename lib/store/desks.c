@@ -10,6 +10,7 @@
 #include <tix/events.h>
 #include <tix/promise.h>
 #include <tix/ruleproof.h>
+#include <tix/timing.h>
 
 #include "sql.h"
 
@@ -22,13 +23,13 @@ static const char builtin_source[] =
 ;
 
 static const char newest_sql[] =
-	"SELECT version, compiled"
+	"SELECT version, compiled, EXISTS (SELECT 1 FROM law)"
 	"  FROM desk"
 	" ORDER BY version DESC"
 	" LIMIT 1";
 
 static const char head_sql[] =
-	"SELECT version, compiled"
+	"SELECT version, compiled, EXISTS (SELECT 1 FROM law)"
 	"  FROM desk"
 	" WHERE version = $version";
 
@@ -81,6 +82,7 @@ struct newest {
 	int64_t have; /* the version whose text is not wanted, or 0 */
 	int64_t version;
 	const char *compiled;
+	bool has_laws;
 };
 
 static enum tix_status
@@ -89,6 +91,7 @@ take_newest(struct tix *tx, const struct tix_row *row, void *arg)
 	struct newest *n = arg;
 
 	n->version = tix_row_int(row, 0);
+	n->has_laws = tix_row_int(row, 2) != 0;
 	if (n->version != n->have)
 		n->compiled = tix_row_text(row, 1, tx->mem);
 	return TIX_NO;
@@ -115,6 +118,7 @@ decode(struct tix *tx, const struct newest *n, const struct tix_desk **desk)
 	    d) != TIX_OK)
 		return is_damaged(tx, n->version);
 	d->version = n->version;
+	d->has_laws = n->has_laws;
 	d->tail = NULL;
 	*desk = d;
 	return TIX_OK;
@@ -317,6 +321,7 @@ tix_desks_prepare(struct tix *tx, const char *compiled, const char *source)
 	if (fresh)
 		return TIX_NO;
 	d->version = newest.version + 1;
+	d->has_laws = true; /* it may bring the first ones */
 	tx->desk = d;
 	return TIX_OK;
 }
@@ -340,5 +345,7 @@ tix_desks_apply(struct tix *tx, const char *compiled, const char *source)
 		tix_hash_text(source_digest, source);
 		tix_event_text(e, "source", source_digest);
 	}
-	return s == TIX_OK ? tix_events_append(tx, e) : s;
+	if (s == TIX_OK)
+		s = tix_events_append(tx, e);
+	return s == TIX_OK ? tix_retiming_note(tx, tx->desk->version) : s;
 }

@@ -12,11 +12,14 @@
 #include <tix/arena.h>
 #include <tix/db.h>
 #include <tix/calendars.h>
+#include <tix/clocks.h>
+#include <tix/desks.h>
 #include <tix/laws.h>
 #include <tix/texts.h>
 #include <tix/tickets.h>
 #include <tix/turns.h>
 
+#include "folding.h"
 #include "fsckparts.h"
 #include "sql.h"
 
@@ -108,43 +111,108 @@ compare(struct tix_fsck *f, int64_t id, const struct tix_ticket *row,
 	return same;
 }
 
-struct folding {
-	struct tix_ticket t;
-	struct tix_tallies tallies;
+/* Clocks as they are stored, one after the other, against the fold's. */
+struct comparing {
+	const struct tix_clock *clocks;
+	size_t n;
+	size_t i;
+	bool same;
 };
 
 static enum tix_status
-fold_one(struct tix *tx, struct tix_event *e, void *arg)
+compare_clock(struct tix *tx, int64_t ticket, const struct tix_clock *row,
+    void *arg)
 {
-	struct folding *fold = arg;
+	struct comparing *c = arg;
 
-	tix_fold(tx, &fold->t, e, &fold->tallies);
+	(void)tx;
+	(void)ticket;
+	c->same = c->same && c->i < c->n &&
+	    tix_clocks_equal(&c->clocks[c->i], row);
+	c->i++;
 	return TIX_OK;
+}
+
+static enum tix_status
+check_clocks(struct tix *tx, struct tix_fsck *f,
+    const struct tix_folding *fold)
+{
+	struct comparing c = { .same = true };
+	enum tix_status s = tix_agenda_clocks(tx, fold->agenda,
+	    tix_folding_moment(fold), &c.clocks, &c.n);
+
+	if (s == TIX_OK)
+		s = tix_clocks_of(tx, fold->t->id, compare_clock, &c);
+	if (s == TIX_OK && (!c.same || c.i != c.n))
+		tix_fsck_say(f, "ticket %" PRId64 ": its clocks are not what "
+		    "its events say", fold->t->id);
+	return s;
+}
+
+/* One that new laws were not held against yet is as the old ones had it. */
+static bool
+is_retimed(const struct tix_fsck *f, const struct tix_ticket *t)
+{
+	if (!f->timed)
+		return false;
+	if (f->retime > 0)
+		return t->id < f->retime;
+	return f->retime == 0 || t->id < -f->retime ||
+	    (t->state != TIX_WAITING && t->state != TIX_RESOLVED);
+}
+
+static enum tix_status
+check_row(struct tix *tx, struct tix_fsck *f, const struct tix_folding *fold)
+{
+	struct tix_ticket row = { 0 };
+	struct tix_ticket *t = fold->t;
+	enum tix_status s = tix_tickets_load(tx, tx->mem, t->id, &row);
+
+	if (s == TIX_NOT_FOUND) {
+		tix_fsck_say(f, "ticket %" PRId64 ": missing, but has events",
+		    t->id);
+		return TIX_OK;
+	}
+	if (s != TIX_OK)
+		return s;
+	if (!is_retimed(f, t)) {
+		t->due = row.due;
+		t->next_due = row.next_due;
+		t->breached = row.breached;
+		t->alarm = row.alarm;
+	} else {
+		s = check_clocks(tx, f, fold);
+	}
+	if (s == TIX_OK && compare(f, t->id, &row, t))
+		f->tickets++;
+	return s;
 }
 
 static enum tix_status
 check_ticket(struct tix *tx, struct tix_fsck *f, int64_t id)
 {
-	struct folding fold = { .tallies = { .arena = tx->mem } };
-	struct tix_ticket row = { 0 };
-	enum tix_status s = tix_events_of(tx, tx->mem, id, fold_one, &fold);
+	struct tix_tallies tallies = { .arena = tx->mem };
+	struct tix_ticket t = { 0 };
+	struct tix_folding fold;
+	enum tix_status s = TIX_OK;
 
+	if (f->timed)
+		s = tix_folding_begin(tx, &fold, &t, &tallies);
+	else
+		fold = (struct tix_folding){ .t = &t, .tallies = &tallies };
+	if (s == TIX_OK)
+		s = tix_folding_all(tx, &fold, id);
+	if (s == TIX_OK)
+		s = tix_folding_end(tx, &fold);
 	if (s == TIX_CONFLICT || s == TIX_INVALID) {
 		tix_fsck_say(f, "ticket %" PRId64 ": %s", id, tx->error);
 		return TIX_OK;
 	}
+	if (s == TIX_OK && t.id == 0)
+		t.id = id;
 	if (s == TIX_OK)
-		s = tix_tickets_load(tx, tx->mem, id, &row);
-	if (s == TIX_NOT_FOUND) {
-		tix_fsck_say(f, "ticket %" PRId64 ": missing, but has events",
-		    id);
-		return TIX_OK;
-	}
-	if (s != TIX_OK)
-		return s;
-	if (compare(f, id, &row, &fold.t))
-		f->tickets++;
-	return tix_fsck_count(tx, &fold.tallies);
+		s = check_row(tx, f, &fold);
+	return s == TIX_OK ? tix_fsck_count(tx, &tallies) : s;
 }
 
 static const char tickets_sql[] =
@@ -179,8 +247,11 @@ check_chain(struct tix *tx, struct tix_fsck *f)
 static enum tix_status
 check_tickets(struct tix *tx, struct tix_fsck *f)
 {
-	enum tix_status s = tix_fsck_count_begin(tx);
+	enum tix_status s = tix_retiming_left(tx, &f->retime);
 
+	f->timed = s == TIX_OK && tix_desks_load(tx) == TIX_OK;
+	if (s == TIX_OK)
+		s = tix_fsck_count_begin(tx);
 	if (s == TIX_OK)
 		s = tix_sql(tx, tickets_sql, NULL, take_ticket, f);
 	return s == TIX_OK ? tix_fsck_count_end(tx, f) : s;

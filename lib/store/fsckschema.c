@@ -42,15 +42,17 @@ static const char differing_sql[] =
 static const char meta_sql[] =
 	"SELECT name, 'is foreign'"
 	"  FROM meta /*scan*/"
-	" WHERE name NOT IN ('turns', 'next_ticket', 'swept')"
+	" WHERE name NOT IN ('turns', 'next_ticket', 'retime', 'swept')"
 	" UNION ALL "
 	"SELECT column1, 'is missing'"
-	"  FROM (VALUES ('turns'), ('next_ticket'))"
+	"  FROM (VALUES ('turns'), ('next_ticket'), ('retime'))"
 	" WHERE column1 NOT IN (SELECT name FROM meta)"
 	" UNION ALL "
 	"SELECT name, 'is out of range'"
 	"  FROM meta"
-	" WHERE value < (name = 'next_ticket') OR value >= 9007199254740992";
+	" WHERE value < CASE name WHEN 'next_ticket' THEN 1"
+	"       WHEN 'retime' THEN -9007199254740991 ELSE 0 END"
+	"    OR value >= 9007199254740992";
 
 static enum tix_status
 add_part(struct tix *tx, const struct tix_row *row, void *arg)

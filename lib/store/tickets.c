@@ -11,6 +11,7 @@
 #include <tix/texts.h>
 #include <tix/trace.h>
 
+#include "folding.h"
 #include "ticket_row.h"
 
 static const char load_sql[] =
@@ -90,6 +91,30 @@ static const char update_sql[] =
 	"UPDATE ticket"
 	"   SET (" TIX_TICKET_COLUMNS ") = (" TIX_TICKET_VALUES ")"
 	" WHERE id = $id";
+
+static enum tix_status
+fold_whole(struct tix *tx, struct tix_folding *f, int64_t id,
+    struct tix_ticket *t, struct tix_tallies *tallies)
+{
+	enum tix_status s = tix_folding_begin(tx, f, t, tallies);
+
+	tix_tracef(tx, TIX_TRACE_FOLD, "ticket %lld is folded again",
+	    (long long)id);
+	if (s == TIX_OK)
+		s = tix_folding_all(tx, f, id);
+	return s == TIX_OK ? tix_folding_end(tx, f) : s;
+}
+
+/* The ticket and its clocks again; its tallies are counted. */
+static enum tix_status
+fold_again(struct tix *tx, struct tix_folding *f)
+{
+	struct tix_ticket *t = f->t;
+	const int64_t id = t->id;
+
+	memset(t, 0, sizeof *t);
+	return fold_whole(tx, f, id, t, NULL);
+}
 
 struct loading {
 	struct tix_arena *mem;
@@ -187,30 +212,14 @@ tix_tickets_next_id(struct tix *tx, int64_t *id)
 	return tix_sql_int(tx, next_sql, NULL, 1, id);
 }
 
-struct folding {
-	struct tix_ticket *t;
-	struct tix_tallies *tallies;
-};
-
-static enum tix_status
-fold_one(struct tix *tx, struct tix_event *e, void *arg)
-{
-	struct folding *f = arg;
-
-	tix_fold(tx, f->t, e, f->tallies);
-	return TIX_OK;
-}
-
 enum tix_status
 tix_tickets_fold(struct tix *tx, int64_t id, struct tix_ticket *t,
     struct tix_tallies *tallies)
 {
-	struct folding f = { .t = t, .tallies = tallies };
+	struct tix_folding f;
 
-	tix_tracef(tx, TIX_TRACE_FOLD, "ticket %lld is folded again",
-	    (long long)id);
 	memset(t, 0, sizeof *t);
-	return tix_events_of(tx, tx->mem, id, fold_one, &f);
+	return fold_whole(tx, &f, id, t, tallies);
 }
 
 static enum tix_status
@@ -257,40 +266,90 @@ is_plain(const struct tix *tx, const struct tix_ticket *t,
 }
 
 static enum tix_status
-append_all(struct tix *tx, struct tix_ticket *t, struct tix_event *events,
-    size_t n, struct tix_tallies *tallies)
+append_all(struct tix *tx, struct tix_folding *f, struct tix_event *events,
+    size_t n)
 {
 	enum tix_status s = TIX_OK;
 
 	for (size_t i = 0; s == TIX_OK && i < n; i++) {
 		struct tix_event *e = &events[i];
 
-		e->ticket = t->id;
+		e->ticket = f->t->id;
 		if (e->at == 0)
-			e->at = time_of(tx, t);
+			e->at = time_of(tx, f->t);
 		s = tix_events_append(tx, e);
 		if (s == TIX_OK)
-			tix_fold(tx, t, e, tallies);
+			s = tix_folding_step(tx, f, e);
 	}
 	return s;
 }
 
 /* The whole ticket is folded before and after: the difference came of them. */
 static enum tix_status
-append_between(struct tix *tx, struct tix_ticket *t, struct tix_event *events,
-    size_t n, struct tix_tallies *delta)
+append_between(struct tix *tx, struct tix_folding *f,
+    struct tix_event *events, size_t n, struct tix_tallies *delta)
 {
 	struct tix_tallies old = { .arena = tx->mem };
 	struct tix_ticket was;
-	enum tix_status s = tix_tickets_fold(tx, t->id, &was, &old);
+	const int64_t id = f->t->id;
+	enum tix_status s = tix_tickets_fold(tx, id, &was, &old);
 
 	if (s == TIX_OK)
-		s = append_all(tx, t, events, n, NULL);
-	if (s == TIX_OK)
-		s = tix_tickets_fold(tx, t->id, t, delta);
+		s = append_all(tx, f, events, n);
+	if (s == TIX_OK) {
+		memset(f->t, 0, sizeof *f->t);
+		s = fold_whole(tx, f, id, f->t, delta);
+	}
 	if (s == TIX_OK)
 		tix_tallies_subtract(delta, &old);
 	return s;
+}
+
+/* Does time run on the ticket, as it was or is? */
+static bool
+is_timed(const struct tix *tx, int64_t alarm, const struct tix_ticket *t)
+{
+	return alarm != 0 || tx->desk == NULL || tx->desk->has_laws ||
+	    t->state == TIX_WAITING || t->state == TIX_RESOLVED;
+}
+
+/* A new ticket's events are all at hand; of others they are read again. */
+static enum tix_status
+append_new(struct tix *tx, struct tix_folding *f, struct tix_event *events,
+    size_t n, struct tix_tallies *delta)
+{
+	enum tix_status s = tix_tickets_next_id(tx, &f->t->id);
+
+	if (s == TIX_OK && is_timed(tx, 0, f->t))
+		s = tix_folding_begin(tx, f, f->t, delta);
+	if (s == TIX_OK)
+		s = append_all(tx, f, events, n);
+	if (s == TIX_OK && f->agenda == NULL && is_timed(tx, 0, f->t))
+		return fold_again(tx, f);
+	return s == TIX_OK ? tix_folding_end(tx, f) : s;
+}
+
+static enum tix_status
+append_plain(struct tix *tx, struct tix_folding *f, struct tix_event *events,
+    size_t n)
+{
+	const int64_t alarm = f->t->alarm;
+	bool timed = false;
+	enum tix_status s = append_all(tx, f, events, n);
+
+	for (size_t i = 0; i < n; i++)
+		timed = timed || tix_event_moves_agenda(&events[i]);
+	return s == TIX_OK && timed && is_timed(tx, alarm, f->t) ?
+	    fold_again(tx, f) : s;
+}
+
+static bool
+any_touches_text(const struct tix_event *events, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (touches_text(&events[i]))
+			return true;
+	return false;
 }
 
 enum tix_status
@@ -298,26 +357,30 @@ tix_tickets_save(struct tix *tx, struct tix_ticket *t,
     struct tix_event *events, size_t n)
 {
 	struct tix_tallies delta = { .arena = tx->mem };
-	bool is_new = t->id == 0;
-	bool text = false;
-	enum tix_status s = TIX_OK;
+	struct tix_folding f = { .t = t, .tallies = &delta };
+	const bool is_new = t->id == 0;
+	enum tix_status s;
 
 	if (n == 0)
 		return TIX_OK;
-	for (size_t i = 0; i < n; i++)
-		text = text || touches_text(&events[i]);
 	if (is_new)
-		s = tix_tickets_next_id(tx, &t->id);
+		s = append_new(tx, &f, events, n, &delta);
+	else if (is_plain(tx, t, events, n))
+		s = append_plain(tx, &f, events, n);
+	else
+		s = append_between(tx, &f, events, n, &delta);
 	if (s == TIX_OK)
-		s = is_plain(tx, t, events, n) ?
-		    append_all(tx, t, events, n, &delta) :
-		    append_between(tx, t, events, n, &delta);
+		s = tix_ticket_write(tx, is_new ? insert_sql : update_sql, t);
 	if (s == TIX_OK)
+<<<<<<< HEAD
 		s = is_new ? insert(tx, t) :
 		    tix_ticket_write(tx, update_sql, TIX_ALL_FIELDS, t);
+=======
+		s = tix_folding_save(tx, &f);
+>>>>>>> 3a5a483 (Clocks and alarms are kept with their tickets; a sweep looks at those that have rung)
 	if (s == TIX_OK)
 		s = tix_rollups_add(tx, &delta);
-	if (s == TIX_OK && text)
+	if (s == TIX_OK && any_touches_text(events, n))
 		s = tix_texts_queue(tx, t->id);
 	return s;
 }
@@ -326,12 +389,27 @@ enum tix_status
 tix_tickets_restore(struct tix *tx, int64_t id)
 {
 	struct tix_tallies tallies = { .arena = tx->mem };
-	struct tix_ticket t;
-	enum tix_status s = tix_tickets_fold(tx, id, &t, &tallies);
+	struct tix_ticket t = { 0 };
+	struct tix_folding f;
+	enum tix_status s = fold_whole(tx, &f, id, &t, &tallies);
 
 	if (s == TIX_OK)
 		s = insert(tx, &t);
 	if (s == TIX_OK)
+		s = tix_folding_save(tx, &f);
+	if (s == TIX_OK)
 		s = tix_rollups_add(tx, &tallies);
 	return s == TIX_OK ? tix_texts_queue(tx, id) : s;
+}
+
+enum tix_status
+tix_ticket_retime(struct tix *tx, int64_t id)
+{
+	struct tix_ticket t = { 0 };
+	struct tix_folding f;
+	enum tix_status s = fold_whole(tx, &f, id, &t, NULL);
+
+	if (s == TIX_OK)
+		s = tix_ticket_write(tx, update_sql, &t);
+	return s == TIX_OK ? tix_folding_save(tx, &f) : s;
 }

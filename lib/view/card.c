@@ -12,8 +12,6 @@
 
 #include "view.h"
 
-#define LABEL 15
-
 static const char *
 bold(const struct tix_out_options *o)
 {
@@ -77,7 +75,8 @@ static bool
 is_on_card(enum tix_field f, const struct tix_ticket *t)
 {
 	if (f == TIX_F_ID || f == TIX_F_SUBJECT || f == TIX_F_BODY ||
-	    f == TIX_F_PRIORITY_SOURCE || f == TIX_F_BOUNCES)
+	    f == TIX_F_PRIORITY_SOURCE || f == TIX_F_BOUNCES ||
+	    f == TIX_F_ALARM)
 		return false;
 	/* Where it always was, its level says. */
 	if (f == TIX_F_VISITS)
@@ -100,7 +99,7 @@ print_text(struct tix *tx, const struct tix_out_options *o, const char *text)
 }
 
 void
-tix_card_print(struct tix *tx, const struct tix_out_options *o,
+tix_card_head(struct tix *tx, const struct tix_out_options *o,
     const struct tix_ticket *t)
 {
 	fprintf(o->to, "%s#%lld  %s%s\n", bold(o), (long long)t->id,
@@ -111,7 +110,7 @@ tix_card_print(struct tix *tx, const struct tix_out_options *o,
 		if (!is_on_card((enum tix_field)f, t) ||
 		    !tix_value_is_some(&v))
 			continue;
-		fprintf(o->to, "%-*s %s", LABEL, tix_fields[f].name,
+		fprintf(o->to, "%-*s %s", TIX_CARD_LABEL, tix_fields[f].name,
 		    words(tx, o, (enum tix_field)f, &v));
 		if (f == TIX_F_PRIORITY && t->priority_source != 0)
 			fprintf(o->to, " (%s)", tix_priority_source_names[
@@ -121,6 +120,12 @@ tix_card_print(struct tix *tx, const struct tix_out_options *o,
 			    (long long)t->bounces, t->bounces > 1 ? "s" : "");
 		fputc('\n', o->to);
 	}
+}
+
+void
+tix_card_body(struct tix *tx, const struct tix_out_options *o,
+    const struct tix_ticket *t)
+{
 	if (t->body == NULL)
 		return;
 	fputc('\n', o->to);

@@ -5,8 +5,10 @@ CREATE TABLE meta (
 	value INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Turned by each recycling of the log: that write must change a byte.
-INSERT INTO meta (name, value) VALUES ('turns', 0), ('next_ticket', 1);
+-- 'turns' is turned by each recycling of the log: that write must change a
+-- byte.  'retime' is the ticket that new laws are to be held against next.
+INSERT INTO meta (name, value) VALUES ('turns', 0), ('next_ticket', 1),
+	('retime', 0);
 
 CREATE TABLE event (
 	seq INTEGER PRIMARY KEY,
@@ -96,6 +98,7 @@ CREATE TABLE ticket (
 	watchers TEXT,
 	origin TEXT,
 	fields TEXT,
+<<<<<<< HEAD
 	CHECK (instr('|incident|request|problem|change|security|',
 		'|' || kind || '|') AND
 		instr('|new|open|waiting|resolved|closed|cancelled|merged|',
@@ -105,6 +108,9 @@ CREATE TABLE ticket (
 		instr('|resume|resolve|', '|' || wait_then || '|') AND
 		instr('|matrix|manual|rule|vip|',
 		'|' || priority_source || '|'))
+=======
+	alarm INTEGER
+>>>>>>> 3a5a483 (Clocks and alarms are kept with their tickets; a sweep looks at those that have rung)
 ) STRICT;
 
 CREATE INDEX ticket_state ON ticket (state, priority);
@@ -118,11 +124,37 @@ CREATE INDEX ticket_requester ON ticket (requester, id)
 CREATE INDEX ticket_opened ON ticket (opened, priority);
 CREATE INDEX ticket_resolved ON ticket (resolved, level, priority, opened)
 	WHERE resolved IS NOT NULL;
+-- A sweep looks at those that something is due for, and at no others.
+CREATE INDEX ticket_alarm ON ticket (alarm) WHERE alarm IS NOT NULL;
 
 CREATE TRIGGER ticket_stays BEFORE DELETE ON ticket
 BEGIN
 	SELECT RAISE(ABORT, 'tickets are never deleted');
 END;
+
+-- What the fold made of the clocks of a ticket.
+CREATE TABLE clock (
+	ticket INTEGER NOT NULL REFERENCES ticket (id),
+	n INTEGER NOT NULL,
+	agreement TEXT,
+	promise TEXT,
+	metric TEXT NOT NULL,
+	subject TEXT,
+	cycle INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	version INTEGER,
+	started INTEGER NOT NULL,
+	budget INTEGER NOT NULL,
+	consumed INTEGER NOT NULL CHECK (consumed >= 0),
+	since INTEGER,
+	due INTEGER,
+	first_stop INTEGER,
+	stopped INTEGER,
+	breached INTEGER,
+	waived INTEGER,
+	why TEXT,
+	PRIMARY KEY (ticket, n)
+) STRICT, WITHOUT ROWID;
 
 -- Sums of what tickets count for, by UTC quarter hour, level and priority.
 CREATE TABLE rollup (

@@ -1,0 +1,90 @@
+/* tix-sla - what was promised, when it is due, and why */
+#include <tix/cli.h>
+#include <tix/sla.h>
+
+static struct tix_clock_act act;
+static const char *clock_name;
+static const char *within;
+
+static const struct tix_opt explain_opts[] = {
+	{ 0, "clock", TIX_OPT_TEXT, &clock_name, "name", "this clock alone",
+	    NULL },
+	{ 0 },
+};
+
+static const struct tix_opt due_opts[] = {
+	{ 0, "within", TIX_OPT_TEXT, &within, "duration",
+	    "what is due so soon, 4h or 4bh in its working time", NULL },
+	{ 0 },
+};
+
+static const struct tix_opt act_opts[] = {
+	{ 0, "clock", TIX_OPT_TEXT, &act.clock, "name", "which (required)",
+	    NULL },
+	{ 'r', "reason", TIX_OPT_TEXT, &act.reason, "text",
+	    "why (required)", NULL },
+	{ 0 },
+};
+
+static enum tix_status
+explain(struct tix *tx, struct tix_run *r)
+{
+	return tix_sla_explain(tx, r, clock_name);
+}
+
+static enum tix_status
+due(struct tix *tx, struct tix_run *r)
+{
+	return tix_sla_due(tx, r, within);
+}
+
+static enum tix_status
+check(struct tix *tx)
+{
+	return tix_clock_act_check(tx, &act);
+}
+
+static enum tix_status
+waive(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
+{
+	return tix_sla_waive(tx, t, &act, e);
+}
+
+static enum tix_status
+restart(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
+{
+	return tix_sla_restart(tx, t, &act, e);
+}
+
+#define COMMAND(word) .name = "sla", .sub = (word)
+#define TICKETS .args = "[ticket ...]", .takes = TIX_TAKES_TICKETS
+
+static const struct tix_command commands[] = {
+	{ COMMAND("explain"), .help = "tell every stretch of a clock's time",
+	  TICKETS, .opts = explain_opts, .run = explain, .table = &tix_table,
+	  .flags = TIX_CMD_SHOWS | TIX_CMD_TICKETS },
+	{ COMMAND("due"), .help = "list what is due next",
+	  .args = "[query]", .takes = TIX_TAKES_QUERY, .opts = due_opts,
+	  .run = due, .table = &tix_table,
+	  .flags = TIX_CMD_SHOWS | TIX_CMD_OPERANDS },
+	{ COMMAND("waive"), .help = "let a breach not count",
+	  TICKETS, .opts = act_opts, .check = check, .each = waive,
+	  .flags = TIX_CMD_WRITES },
+	{ COMMAND("restart"), .help = "let a clock begin anew",
+	  TICKETS, .opts = act_opts, .check = check, .each = restart,
+	  .flags = TIX_CMD_WRITES },
+};
+
+int
+main(int argc, char **argv)
+{
+	static const struct tix_command *const subs[] = {
+		&commands[0], &commands[1], &commands[2], &commands[3], NULL
+	};
+	static const struct tix_command cmd = {
+		.name = "sla",
+		.subs = subs,
+	};
+
+	return tix_main(&cmd, argc, argv);
+}
