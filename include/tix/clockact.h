@@ -17,12 +17,12 @@ enum tix_status tix_clock_act_check(struct tix *tx,
 
 /*
  * The breach of a clock does not count, for a reason; it stays recorded.  No
- * event where it was waived already.  TIX_NOT_FOUND with the list where the ticket has no such clock, TIX_CONFLICT
- * where it was not breached.
+ * event where it was waived already.  TIX_NOT_FOUND with the list where the
+ * ticket has no such clock, TIX_CONFLICT where it was not breached.
  */
-enum tix_status tix_clock_waive(struct tix *tx, const struct tix_clock *clocks,
-    size_t n, int64_t now, const struct tix_clock_act *act,
-    struct tix_event *e);
+enum tix_status tix_clock_waive(struct tix *tx,
+    const struct tix_clock *clocks, size_t n, int64_t now,
+    const struct tix_clock_act *act, struct tix_event *e);
 
 /* It begins anew; TIX_CONFLICT where it neither runs nor waits. */
 enum tix_status tix_clock_restart(struct tix *tx,

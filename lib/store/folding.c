@@ -132,12 +132,13 @@ tix_folding_end(struct tix *tx, struct tix_folding *f)
 {
 	const struct tix_clock *clocks;
 	const struct tix_agenda_item *items;
-	const int64_t at = tix_folding_moment(f);
+	int64_t at;
 	size_t n;
 	enum tix_status s;
 
 	if (f->agenda == NULL || f->t->id == 0)
 		return TIX_OK;
+	at = tix_folding_moment(f);
 	s = tix_agenda_clocks(tx, f->agenda, at, &clocks, &n);
 	if (s == TIX_OK)
 		sum_up(f->t, clocks, n);
