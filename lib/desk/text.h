@@ -7,7 +7,7 @@
  *   schema.c    a statement -> a tree (libconfuse), by kinds.c
  *   take.c      values of the tree, by type
  *   desktext.c  the tree -> a desk; places.c, people.c, agreements.c,
- *               policy.c, rules.c
+ *               conduct.c, rules.c
  *   encode.c    the desk -> its compiled form
  *
  * Lines are those of the one text; a complaint finds its file by them.

@@ -13,6 +13,7 @@
 #include <tix/fold.h>
 #include <tix/hindsight.h>
 #include <tix/laws.h>
+#include <tix/trace.h>
 
 /* The laws are read once in a run, and again where a new desk is in force. */
 static enum tix_status
@@ -147,6 +148,21 @@ tix_folding_end(struct tix *tx, struct tix_folding *f)
 	if (s == TIX_OK)
 		f->t->alarm = n == 0 ? 0 : items[0].at;
 	return s;
+}
+
+enum tix_status
+tix_folding_whole(struct tix *tx, struct tix_folding *f, int64_t id,
+    struct tix_ticket *t, struct tix_tallies *tallies)
+{
+	enum tix_status s;
+
+	memset(t, 0, sizeof *t);
+	s = tix_folding_begin(tx, f, t, tallies);
+	tix_tracef(tx, TIX_TRACE_FOLD, "ticket %lld is folded again",
+	    (long long)id);
+	if (s == TIX_OK)
+		s = tix_folding_all(tx, f, id);
+	return s == TIX_OK ? tix_folding_end(tx, f) : s;
 }
 
 enum tix_status

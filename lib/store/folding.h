@@ -26,6 +26,13 @@ enum tix_status tix_folding_all(struct tix *tx, struct tix_folding *f,
 /* The ticket's own members that time makes: due, next_due, breached, alarm. */
 enum tix_status tix_folding_end(struct tix *tx, struct tix_folding *f);
 
+/*
+ * All of that for ticket 'id', which 't' becomes; all zeros where it has no
+ * events.
+ */
+enum tix_status tix_folding_whole(struct tix *tx, struct tix_folding *f,
+    int64_t id, struct tix_ticket *t, struct tix_tallies *tallies);
+
 /* When what is stored of it is as of. */
 int64_t tix_folding_moment(const struct tix_folding *f);
 

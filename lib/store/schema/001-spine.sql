@@ -98,7 +98,7 @@ CREATE TABLE ticket (
 	watchers TEXT,
 	origin TEXT,
 	fields TEXT,
-<<<<<<< HEAD
+	alarm INTEGER,
 	CHECK (instr('|incident|request|problem|change|security|',
 		'|' || kind || '|') AND
 		instr('|new|open|waiting|resolved|closed|cancelled|merged|',
@@ -108,9 +108,6 @@ CREATE TABLE ticket (
 		instr('|resume|resolve|', '|' || wait_then || '|') AND
 		instr('|matrix|manual|rule|vip|',
 		'|' || priority_source || '|'))
-=======
-	alarm INTEGER
->>>>>>> 3a5a483 (Clocks and alarms are kept with their tickets; a sweep looks at those that have rung)
 ) STRICT;
 
 CREATE INDEX ticket_state ON ticket (state, priority);
