@@ -4,7 +4,7 @@
 #ifndef TIX_LAWS_H
 #define TIX_LAWS_H
 
-#include <tix/clock.h>
+#include <tix/agenda.h>
 
 /*
  * Note what a stored desk version, in force from 'at' on, says other than the
@@ -45,6 +45,12 @@ enum tix_status tix_laws_book(struct tix *tx, struct tix_arena *mem,
  */
 enum tix_status tix_laws_book_for_many(struct tix *tx, struct tix_arena *mem,
     const struct tix_lawbook **book);
+
+/*
+ * The escalation policies over time, each read when it is first asked for; on
+ * 'mem'.  TIX_IO where what is stored cannot be read.
+ */
+struct tix_policies *tix_laws_policies(struct tix_arena *mem);
 
 /* Hold the laws against the desk versions; 'say' is told what differs. */
 enum tix_status tix_laws_check(struct tix *tx,

@@ -80,7 +80,7 @@ struct tix_policy {
  * what no compiler wrote.  What it names is not looked up: the desk may have
  * changed since.
  */
-enum tix_status tix_policy_read(struct tix *tx, struct tix_arena *mem,
+enum tix_status tix_policy_decode(struct tix *tx, struct tix_arena *mem,
     const char *name, const char *json, size_t len, struct tix_policy *p);
 
 /*

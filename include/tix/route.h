@@ -32,7 +32,7 @@ enum tix_step_what {
 	TIX_STEP_SET,       /* 'by' 'name' set 'key' to 'value' */
 	TIX_STEP_HELD,      /* it would have, but that was given by hand */
 	TIX_STEP_CHOICE,    /* 'choice' is who was looked at */
-	TIX_STEP_UNFIT,     /* the sla 'name': no query of 'wanted' fits */
+	TIX_STEP_UNFIT,     /* 'by' 'name': no query of 'wanted' fits */
 	TIX_STEP_UNPROMISED /* no sla fits: there is no agreement */
 };
 
@@ -61,6 +61,7 @@ struct tix_route_how {
 	const struct tix_staff *staff; /* NULL: nobody is given it */
 	struct tix_steps *steps;       /* told of each, or NULL */
 	bool silent;        /* no grounds in the event: it is not kept */
+	bool again;             /* the escalation policy is chosen anew */
 };
 
 /*
@@ -73,6 +74,13 @@ struct tix_route_how {
  */
 enum tix_status tix_route_apply(struct tix *tx, const struct tix_ticket *t,
     const struct tix_route_how *how, struct tix_event *e);
+
+/*
+ * Choose the escalation policy alone for 't', as 'e' opens it: its member
+ * "policy".
+ */
+enum tix_status tix_route_policy(struct tix *tx, const struct tix_ticket *t,
+    struct tix_event *e);
 
 /*
  * Decide tix route: TIX_E_ROUTED, or none where all is so.  What the ticket has

@@ -146,7 +146,7 @@ tell(struct telling *l, const struct tix_step *s)
 		tell_choice(l, s);
 		break;
 	case TIX_STEP_UNFIT:
-		line(l, 0, "sla '%s': no: none of its queries fits: %s",
+		line(l, 0, "%s '%s': no: none of its queries fits: %s", s->by,
 		    s->name, s->wanted);
 		break;
 	case TIX_STEP_UNPROMISED:

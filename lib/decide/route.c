@@ -114,7 +114,22 @@ tix_route_apply(struct tix *tx, const struct tix_ticket *t,
 		s = tix_routing_assign(r, how->staff);
 	if (s == TIX_OK)
 		s = tix_routing_promise(r);
+	if (s == TIX_OK && !how->silent)
+		s = tix_routing_policy(r, how->again);
 	return s == TIX_OK ? end(r, t) : s;
+}
+
+enum tix_status
+tix_route_policy(struct tix *tx, const struct tix_ticket *t,
+    struct tix_event *e)
+{
+	const struct tix_route_how how = { 0 };
+	struct tix_routing *r = begin(tx, t, &how, e);
+	enum tix_status s = tix_routing_policy(r, false);
+
+	if (s == TIX_OK)
+		s = end(r, t);
+	return s == TIX_NO ? TIX_OK : s;
 }
 
 /*
@@ -148,6 +163,7 @@ tix_route(struct tix *tx, const struct tix_ticket *t, bool again,
 		return tix_refuse_done(tx, t);
 	tix_event_init(e, TIX_E_ROUTED);
 	h.fixed |= again ? 0 : present(t);
+	h.again = again;
 	s = tix_route_apply(tx, t, &h, e);
 	if (s == TIX_NO)
 		e->kind = TIX_E_NONE;

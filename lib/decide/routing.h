@@ -113,6 +113,12 @@ enum tix_status tix_routing_pattern(struct tix_routing *r,
     const struct tix_matcher *m, size_t value, const char *text);
 bool tix_has_word(const char *text, const char *word); /* of ASCII */
 
+/*
+ * routepolicy.c: the escalation policy of a ticket that is opened or, 'again',
+ * of one whose policy is chosen anew.
+ */
+enum tix_status tix_routing_policy(struct tix_routing *r, bool again);
+
 /* routewalk.c */
 enum tix_status tix_routing_walk(struct tix_routing *r);
 

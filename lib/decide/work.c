@@ -87,14 +87,13 @@ tix_open(struct tix *tx, const struct tix_ticket *draft,
 	    draft->owner != NULL ? TIX_OPEN : TIX_NEW);
 	if (draft->priority != 0)
 		tix_event_set_int(e, TIX_F_PRIORITY_SOURCE, TIX_BY_HAND);
-	if (how == NULL)
-		return TIX_OK;
 	t = *draft;
 	t.kind = draft->kind == 0 ? TIX_INCIDENT : draft->kind;
 	t.state = draft->owner != NULL ? TIX_OPEN : TIX_NEW;
 	t.count = 1;
 	t.fields = tix_json_patch(tx, NULL, draft->fields);
-	s = tix_route_apply(tx, &t, how, e);
+	s = how == NULL ? tix_route_policy(tx, &t, e) :
+	    tix_route_apply(tx, &t, how, e);
 	return s == TIX_NO ? TIX_OK : s;
 }
 

@@ -306,7 +306,7 @@ put_policy(struct tix_dt *dt, const struct tix_dt_section *s,
 	tix_dt_put_text(w.o, "title", tix_dt_text(dt, s, "title"));
 	tix_dt_put_text(w.o, "calendar", w.calendar);
 	tix_dt_put_list(w.o, "match", tix_dt_queries(dt, s, "match",
-	    false));
+	    true));
 	put_steps(&w, s);
 	tix_json_close(w.o, '}');
 	tix_dt_put_line(out, 'e', s->name, w.o);

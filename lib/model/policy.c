@@ -162,7 +162,7 @@ read_steps(struct tix *tx, struct tix_arena *mem, const struct tix_json *root,
 }
 
 enum tix_status
-tix_policy_read(struct tix *tx, struct tix_arena *mem, const char *name,
+tix_policy_decode(struct tix *tx, struct tix_arena *mem, const char *name,
     const char *json, size_t len, struct tix_policy *p)
 {
 	struct tix_json *root;
@@ -192,7 +192,7 @@ tix_desk_policies(struct tix *tx, struct tix_arena *mem,
 	while (s == TIX_OK && tix_tail_next(mem, &at, 'e', &line)) {
 		struct tix_policy p;
 
-		s = tix_policy_read(tx, mem, line.name, line.json, line.len,
+		s = tix_policy_decode(tx, mem, line.name, line.json, line.len,
 		    &p);
 		if (s == TIX_OK)
 			s = each(tx, &p, arg);

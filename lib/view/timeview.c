@@ -52,6 +52,9 @@ tix_time_summary(struct tix *tx, const struct tix_event *e, bool exact)
 		text(&w, " ", "threshold");
 		instant(&w, "deadline ", "deadline");
 		break;
+	case TIX_E_ROUTED:
+		text(&w, "policy ", "policy");
+		break;
 	case TIX_E_STEPPED:
 		text(&w, "", "policy");
 		text(&w, ", step ", "step");
