@@ -151,11 +151,11 @@ tix_line_settle(struct tix *tx, struct tix_clockwork *w, struct tix_line *l,
     const struct tix_cause *cause)
 {
 	enum tix_status st = TIX_OK;
+	enum tix_metric m;
 
 	if (tix_clockwork_phase(w)->doing != TIX_LIVE)
 		return TIX_OK;
-	for (int m = TIX_FIRST_RESPONSE; m <= TIX_RESOLVE && st == TIX_OK;
-	    m++) {
+	for (m = TIX_FIRST_RESPONSE; m <= TIX_RESOLVE && st == TIX_OK; m++) {
 		struct tix_run *r = l->cur[m];
 
 		if (target_of(w, l, m) == NULL || start_of(w, l, m) == 0)
@@ -204,11 +204,11 @@ tix_line_phase(struct tix *tx, struct tix_clockwork *w, struct tix_line *l,
 	struct tix_turn turn = { .at = p->from, .event = p->event,
 		.why = p->why };
 	enum tix_status st = TIX_OK;
+	enum tix_metric m;
 
 	if (was->doing != TIX_LIVE && p->doing == TIX_LIVE)
 		reopen(w, l);
-	for (int m = TIX_FIRST_RESPONSE; m <= TIX_RESOLVE && st == TIX_OK;
-	    m++) {
+	for (m = TIX_FIRST_RESPONSE; m <= TIX_RESOLVE && st == TIX_OK; m++) {
 		struct tix_run *r = l->cur[m];
 
 		if (r == NULL || !tix_run_is_live(r))

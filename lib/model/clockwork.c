@@ -79,9 +79,13 @@ copy(struct tix_clockwork *w, const struct tix_ticket *t)
 	bool own = t->owner != NULL && text_equal(t->owner, t->requester);
 	const char *why = NULL;
 
-	if (take(w, &w->level, t->level) | take(w, &w->team, t->team) |
-	    take(w, &w->queue, t->queue) |
-	    take(w, &w->vendor_case, t->vendor_case))
+	if (take(w, &w->level, t->level))
+		why = "moved";
+	if (take(w, &w->team, t->team))
+		why = "moved";
+	if (take(w, &w->queue, t->queue))
+		why = "moved";
+	if (take(w, &w->vendor_case, t->vendor_case))
 		why = "moved";
 	if (w->due != t->due || own != w->own_request)
 		why = "changed";
