@@ -71,7 +71,8 @@ bool
 tix_ticket_has_only(const struct tix_ticket *t, uint64_t fields)
 {
 	for (int f = 0; f < TIX_FIELDS; f++)
-		if ((fields & TIX_BIT(f)) == 0 && is_some(t, f))
+		if ((fields & TIX_BIT(f)) == 0 && is_some(t,
+		    (enum tix_field)f))
 			return false;
 	return true;
 }
