@@ -57,7 +57,7 @@ find_policy(struct tix *tx, const struct tix_policies *from,
 	if (s != TIX_OK || f.row.definition == NULL)
 		return s == TIX_OK ? TIX_NO : s;
 	p = tix_arena_alloc(tx->mem, sizeof *p);
-	s = tix_policy_read(tx, tx->mem, f.row.name, f.row.definition,
+	s = tix_policy_decode(tx, tx->mem, f.row.name, f.row.definition,
 	    strlen(f.row.definition), p);
 	*policy = p;
 	return s;

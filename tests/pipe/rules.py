@@ -152,6 +152,8 @@ def make_desk():
 
 def tail(rules):
     out = "".join(lines(rules))
+    for name in "gold", "iron":
+        out += 'a\t%s\t{"kind":"sla"}\n' % name
     for name, (firm, vip, deal) in PEOPLE.items():
         p = {"vip": vip}
         if firm:
