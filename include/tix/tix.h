@@ -16,6 +16,7 @@ struct tix_config;
 struct tix_db;
 struct tix_desk;
 struct tix_lawbook;
+struct tix_policies;
 struct tix_zone;
 struct tix_zones;
 struct tix_wholes;
@@ -57,6 +58,7 @@ struct tix {
 	struct tix_arena *mem;       /* memory until the next record */
 	const struct tix_desk *desk; /* the desk in force, or NULL; on 'run' */
 	const struct tix_lawbook *laws; /* as they were; NULL: not read */
+	const struct tix_policies *policies; /* the like, of escalation */
 	tix_had_fn had;              /* names that are gone, or NULL */
 	enum tix_status (*load_tail)(struct tix *tx); /* of 'desk'; or NULL */
 	const struct tix_zone *zone; /* local time, or NULL for UTC; on 'run' */

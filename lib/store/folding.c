@@ -27,44 +27,6 @@ book_of(struct tix *tx, const struct tix_lawbook **book)
 	return s;
 }
 
-struct finding {
-	const char *name;
-	int64_t version;
-	struct tix_law_row row;
-};
-
-/* Rows come by time: the last one that was there by then holds. */
-static enum tix_status
-take_law(struct tix *tx, const struct tix_law_row *row, void *arg)
-{
-	struct finding *f = arg;
-
-	(void)tx;
-	if (row->version <= f->version && strcmp(row->name, f->name) == 0)
-		f->row = *row;
-	return TIX_OK;
-}
-
-static enum tix_status
-find_policy(struct tix *tx, const struct tix_policies *from,
-    const char *name, int64_t version, const struct tix_policy **policy)
-{
-	struct finding f = { .name = name, .version = version };
-	struct tix_policy *p;
-	enum tix_status s = tix_laws_each(tx, 'e', take_law, &f);
-
-	(void)from;
-	if (s != TIX_OK || f.row.definition == NULL)
-		return s == TIX_OK ? TIX_NO : s;
-	p = tix_arena_alloc(tx->mem, sizeof *p);
-	s = tix_policy_decode(tx, tx->mem, f.row.name, f.row.definition,
-	    strlen(f.row.definition), p);
-	*policy = p;
-	return s;
-}
-
-static const struct tix_policies policies = { .find = find_policy };
-
 enum tix_status
 tix_folding_begin(struct tix *tx, struct tix_folding *f,
     struct tix_ticket *t, struct tix_tallies *tallies)
@@ -76,9 +38,10 @@ tix_folding_begin(struct tix *tx, struct tix_folding *f,
 		s = tix_desks_load(tx);
 	if (s == TIX_OK)
 		s = book_of(tx, &f->book);
+	if (tx->policies == NULL)
+		tx->policies = tix_laws_policies(tx->run);
 	if (s == TIX_OK)
-		f->agenda = tix_agenda_new(tx->mem, f->book,
-		    &policies);
+		f->agenda = tix_agenda_new(tx->mem, f->book, tx->policies);
 	return s;
 }
 
