@@ -50,10 +50,11 @@
  * ends cancels its clocks.
  *
  * A budget in days is turned into working time when the clock begins.  A
- * deadline is passed after it, not at it: a stop at that instant is in time.  A
- * breach stays whatever comes after; what a person waives is the breaches of
- * the clocks named that are there by then.  What he restarts is the clocks
- * named that are live: they count from nothing, in the same cycle.
+ * deadline is passed after it, not at it: a stop at that instant is in time.
+ * One that is too far ahead to be told (see worktime.h) is none.  A breach stays
+ * whatever comes after; what a person waives is the breaches of the clocks
+ * named that are there by then.  What he restarts is the clocks named that are
+ * live: they count from nothing, in the same cycle.
  */
 #ifndef TIX_CLOCK_H
 #define TIX_CLOCK_H
@@ -120,8 +121,8 @@ struct tix_clock {
 	int64_t consumed;       /* up to 'since', or in all where 0 */
 	int64_t since;          /* counts from then on; 0: does not */
 	int64_t due;            /* while it counts, and when it stopped the
-				   deadline that held then; paused or
-				   cancelled: 0 */
+				   deadline that held then; paused,
+				   cancelled or too far: 0 */
 	int64_t first_stop;     /* of several resolutions the first */
 	int64_t stopped;        /* 0: not yet */
 	int64_t breached;       /* the deadline that passed first, or 0 */
@@ -178,7 +179,7 @@ void tix_clocks_sum_up(const struct tix_clock *clocks, size_t n,
 /*
  * What a clock consumed up to 'now', and a paused one's deadline if it went on
  * now: such a one is no breach while it waits.  The deadline of others is
- * clock->due; TIX_NO where it was cancelled.
+ * clock->due; TIX_NO where it was cancelled, or that is too far ahead.
  */
 enum tix_status tix_clock_consumed(struct tix *tx,
     const struct tix_lawbook *book, const struct tix_clock *c, int64_t now,

@@ -197,8 +197,10 @@ tix_clock_due_if(struct tix *tx, const struct tix_lawbook *book,
 		return TIX_OK;
 	}
 	st = calendar_of(tx, book, name_of_calendar(c), now, &cut, &cal);
-	return st != TIX_OK ? st : tix_worktime_due(tx, cal, now,
-	    left > 0 ? left : 0, at_close(c), due);
+	if (st == TIX_OK)
+		st = tix_worktime_due(tx, cal, now, left > 0 ? left : 0,
+		    at_close(c), due);
+	return st == TIX_CONFLICT ? TIX_NO : st;
 }
 
 /* When 'part' of the budget was consumed: the earliest instant. */
@@ -258,7 +260,7 @@ tix_clock_threshold(struct tix *tx, const struct tix_lawbook *book,
 	struct tix_worktime cut;
 	enum tix_status st;
 
-	if (c->state != TIX_RUNNING || -t->offset > c->budget)
+	if (c->state != TIX_RUNNING || c->due == 0 || -t->offset > c->budget)
 		return TIX_NO;
 	*at = c->due + t->offset;
 	if (t->percent == 0 && (t->offset == 0 || c->target == NULL))

@@ -6,6 +6,11 @@
 
 #include <string.h>
 
+#include <tix/time.h>
+
+/* A budget for which there is no deadline. */
+#define TOO_FAR ((TIX_WORKTIME_YEARS + 1) * 366 * TIX_DAY)
+
 const struct tix_target *
 tix_law_target(const struct tix_law *law, enum tix_metric metric,
     int64_t priority)
@@ -64,6 +69,22 @@ left_of(const struct tix_run *r)
 	return r->c.consumed < r->c.budget ? r->c.budget - r->c.consumed : 0;
 }
 
+/*
+ * A ticket is not held up by a calendar that has no end for its clock: what is
+ * too far ahead to be told is no deadline.
+ */
+static enum tix_status
+due_or_none(struct tix *tx, const struct tix_run *r,
+    const struct tix_worktime *c, int64_t from, int64_t *due)
+{
+	enum tix_status st = tix_worktime_due(tx, c, from, left_of(r),
+	    at_close(r), due);
+
+	if (st == TIX_CONFLICT)
+		*due = 0;
+	return st == TIX_CONFLICT ? TIX_OK : st;
+}
+
 enum tix_status
 tix_run_due(struct tix *tx, const struct tix_run *r, int64_t at, int64_t *due)
 {
@@ -72,8 +93,8 @@ tix_run_due(struct tix *tx, const struct tix_run *r, int64_t at, int64_t *due)
 	*due = r->date != 0 ? r->date : r->passed != 0 ? r->passed : r->held;
 	if (*due != 0)
 		return TIX_OK;
-	return tix_worktime_due(tx, tix_worktime_known(r->calendar, at, &cut),
-	    r->c.since, left_of(r), at_close(r), due);
+	return due_or_none(tx, r, tix_worktime_known(r->calendar, at, &cut),
+	    r->c.since, due);
 }
 
 enum tix_status
@@ -92,7 +113,7 @@ tix_run_pass(struct tix *tx, struct tix_run *r, int64_t at)
 				return st;
 			r->is_due = true;
 		}
-		if (r->c.due < at)
+		if (r->c.due != 0 && r->c.due < at)
 			r->passed = r->c.due;
 	}
 	if (r->passed != 0 && r->c.breached == 0)
@@ -192,8 +213,7 @@ passed_in(struct tix *tx, const struct tix_run *r,
 	    book->calendar(tx, book, s->calendar, &c);
 
 	if (st == TIX_OK)
-		st = tix_worktime_due(tx, c, s->from, left_of(r), at_close(r),
-		    passed);
+		st = due_or_none(tx, r, c, s->from, passed);
 	if (st == TIX_OK && *passed >= s->to)
 		*passed = 0;
 	return st;
@@ -260,7 +280,9 @@ find_budget(struct tix *tx, struct tix_run *r)
 	st = tix_worktime_day_end(tx, c, r->base, b->days, &end);
 	if (st == TIX_OK)
 		st = tix_worktime_elapsed(tx, c, r->base, end, &r->c.budget);
-	return st;
+	else if (st == TIX_CONFLICT)
+		r->c.budget = TOO_FAR;
+	return st == TIX_CONFLICT ? TIX_OK : st;
 }
 
 enum tix_status

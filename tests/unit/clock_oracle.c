@@ -107,5 +107,7 @@ main(int argc, char **argv)
 	tx.run = tix_arena_new();
 	tx.mem = tix_arena_new();
 	answer(&tx);
+	tix_arena_free(tx.mem);
+	tix_arena_free(tx.run);
 	return 0;
 }

@@ -178,6 +178,12 @@ late(struct tix *tx)
 		    "law 0 gold sla\ntarget resolve office 1h\n"
 		    "2T16:00" OPEN "\n2T18:00" SOLVE, "3T9:00",
 		    "gold/resolve breached due=2T17:00" },
+		{ "a calendar that ends", "calendar office 0 2T9:00 2T17:00 "
+		    "3T9:00 3T17:00\nlaw 0 gold sla\n"
+		    "target resolve office 20h\ntarget update office 9d\n"
+		    "2T9:00" OPEN "\n4T9:00" WAIT "5T9:00" SOLVE, "6T9:00",
+		    "gold/resolve met consumed=16h due=0\n"
+		    "gold/update met consumed=16h due=0" },
 		{ "an answer before the opening", FIRST
 		    "2T9:00 replied by=phone text=x\n2T10:00" OPEN "\n",
 		    "2T11:00", "gold/first-response none" },
