@@ -67,7 +67,7 @@
 
 struct tix_law {
 	const char *name;
-	int64_t since;      /* microseconds */
+	int64_t since;      /* microseconds; 0: ever */
 	int64_t version;    /* of the desk that brought it */
 	const struct tix_agreement *agreement; /* NULL: it ended */
 };

@@ -66,9 +66,9 @@ struct tix_due {
 };
 
 /*
- * What is due on 't' by tx->now; 'a' is its agenda, which all of its events have
- * gone through, and which goes on by what is decided.  So a run ahead is this
- * again and again with tx->now at due->next.at.  On tx->mem.
+ * What is due on 't' by tx->now; 'a' is its agenda, which all of its events
+ * have gone through, and which goes on by what is decided.  So a run ahead is
+ * this again and again with tx->now at due->next.at.  On tx->mem.
  */
 enum tix_status tix_due(struct tix *tx, const struct tix_ticket *t,
     struct tix_agenda *a, const struct tix_due_how *how, struct tix_due *due);

@@ -8,7 +8,8 @@
 
 /*
  * Note what a stored desk version, in force from 'at' on, says other than the
- * one before it.  Whoever stores its event does this.
+ * one before it; the first version is in force from the beginning of time.
+ * Whoever stores its event does this.
  */
 enum tix_status tix_laws_note(struct tix *tx, int64_t version, int64_t at);
 

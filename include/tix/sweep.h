@@ -13,8 +13,8 @@
  * taken once, however late, and however many sweeps run at once: a ticket is
  * folded and decided on inside the transaction that stores what was decided.
  *
- * With --dry-run nothing is stored and nobody told: the time line up to 'until'
- * (0: now) is printed, an event a row, as it would come if nothing else
+ * With --dry-run nothing is stored and nobody told; with 'until', too, the time
+ * line up to then is printed, an event a row, as it would come if nothing else
  * happened.
  *
  * What may not end yet, since parts or blockers are open or a field is missing,

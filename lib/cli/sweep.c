@@ -119,7 +119,8 @@ store(struct tix *tx, struct sweep *w, const struct tix_due *due, int64_t id)
 
 	for (size_t i = 0; s == TIX_OK && i < due->nevents; i++)
 		s = store_event(tx, w, &t, due->events[i]);
-	for (size_t i = 0; s == TIX_OK && i < due->nrows; i++)
+	for (size_t i = 0; s == TIX_OK && !w->r->dry_run && i < due->nrows;
+	    i++)
 		s = put_row(tx, id, due, &due->rows[i]);
 	return s;
 }
@@ -260,6 +261,22 @@ sweep(struct tix *tx, struct tix_run *r)
 	return tix_worse(s, w.worst);
 }
 
+/* What would change by now, ticket by ticket, as every dry run tells it. */
+static enum tix_status
+sweep_dry(struct tix *tx, struct tix_run *r)
+{
+	struct sweep w = { .r = r };
+	enum tix_status s = tix_rung_find(tx, tx->now, &w.rung);
+
+	for (; s < TIX_BUSY && w.at < w.rung.n && !tix_interrupted(); w.at++) {
+		s = sweep_one(tx, &w, w.rung.id[w.at]);
+		if (s == TIX_CONFLICT)
+			pass_over(tx, &w, tx->error);
+		tix_arena_reset(tx->mem);
+	}
+	return s < TIX_BUSY ? TIX_OK : s;
+}
+
 enum tix_status
 tix_sweep(struct tix *tx, struct tix_run *r, int64_t until)
 {
@@ -275,6 +292,7 @@ tix_sweep(struct tix *tx, struct tix_run *r, int64_t until)
 		s = tix_zone_local(tx, tx->run, getenv("TZ"), &tx->zone);
 	if (s != TIX_OK)
 		return s;
-	return r->dry_run ? tix_sweep_ahead(tx, r, until != 0 ? until :
-	    tx->now) : sweep(tx, r);
+	if (until != 0)
+		return tix_sweep_ahead(tx, r, until);
+	return r->dry_run ? sweep_dry(tx, r) : sweep(tx, r);
 }

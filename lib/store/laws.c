@@ -115,13 +115,16 @@ put_lines(struct tix *tx, const char *tail, bool *any)
 	return s;
 }
 
-/* What 'tail' says other than is there, by two statements. */
+/*
+ * What the lines say other than is there, by two statements.  The first policy
+ * of a desk holds for all that was before it, too: histories are brought in.
+ */
 static enum tix_status
 put_laws(struct tix *tx, const char *said, const char *unsaid,
     int64_t version, int64_t at)
 {
 	const struct tix_param *p = TIX_PARAMS(TIX_INT("$version", version),
-	    TIX_INT("$at", at));
+	    TIX_INT("$at", version == 1 ? 0 : at));
 	enum tix_status s = tix_sql(tx, said, p, NULL, NULL);
 
 	return s == TIX_OK ? tix_sql(tx, unsaid, p, NULL, NULL) : s;

@@ -51,7 +51,7 @@ second_before() {
 	before=$(dump)
 	run -0 --separate-stderr due 2030-01-01T00:00:00Z
 	[ "$output$stderr" = "" ]
-	[ "$(dump)" = "$before" ]
+	[ "$(dump | grep -v "'swept'")" = "$before" ]
 }
 
 @test "a wait ends at its time, not a second before" {
