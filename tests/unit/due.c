@@ -286,12 +286,174 @@ clocks(struct tix *tx)
 	run_cases(tx, clock_cases, sizeof clock_cases / sizeof clock_cases[0]);
 }
 
+/* --- a late sweep against one each minute ----------------------------- */
+
+#define STORIES 300
+#define KEYS_MAX 1000
+
+struct keys {
+	const char *key[KEYS_MAX];
+	size_t n;
+};
+
+static int
+by_key(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static uint64_t
+next_random(uint64_t *state, uint64_t below)
+{
+	*state = *state * UINT64_C(6364136223846793005) +
+	    UINT64_C(1442695040888963407);
+	return (*state >> 33) % below;
+}
+
+/* Steps of all kinds but those whose acts another step waits for. */
+static const char *
+random_steps(struct tix *tx, uint64_t *r)
+{
+	static const char *const when[] = {
+		"", "when = unowned", "when = unacknowledged",
+		"when = { unowned, unacknowledged }", "when = \"reopened:1\"",
+	};
+	static const char *const acts[] = {
+		"notify = team", "notify = manager raise = 1",
+		"notify = { team, manager } all = true",
+		"notify = owner repeat = 3 every = 17m", "raise = 2",
+	};
+	struct tix_buf b = { .arena = tx->run };
+	const size_t n = 1 + (size_t)next_random(r, 5);
+
+	for (size_t i = 0; i < n; i++) {
+		tix_buf_printf(&b, "step s%zu { ", i);
+		switch (next_random(r, 5)) {
+		case 0:
+			tix_buf_printf(&b, "after = %dm",
+			    (int)(1 + next_random(r, 400)));
+			break;
+		case 1:
+			tix_buf_printf(&b, "at = \"resolve %d%%\"",
+			    (int)(1 + next_random(r, 99)));
+			break;
+		case 2:
+			tix_buf_printf(&b, "at = \"resolve -%dm\"",
+			    (int)(1 + next_random(r, 29)));
+			break;
+		case 3:
+			tix_buf_printf(&b, "at = \"resolve +%dm\"",
+			    (int)(1 + next_random(r, 200)));
+			break;
+		default:
+			tix_buf_str(&b, "at = \"resolve due\"");
+			break;
+		}
+		tix_buf_printf(&b, " %s %s }\n", when[next_random(r, 5)],
+		    acts[next_random(r, 5)]);
+	}
+	tix_buf_str(&b, "}\nsla gold { target resolve { P1 = 30m }");
+	return tix_buf_text(&b);
+}
+
+/* What happened by six o'clock; sweeps come after. */
+static const char *
+random_story(struct tix *tx, uint64_t *r)
+{
+	static const char *const events[] = {
+		"taken state=open owner=ewa\n",
+		"assigned owner=\n",
+		"acknowledged until=6T11:30\n",
+		"waited state=waiting waiting_on=customer\n",
+		"resumed state=open\n",
+		"resolved state=resolved\n",
+		"reopened reason=x state=open\n",
+	};
+	struct tix_buf b = { .arena = tx->run };
+	int minute = 0;
+
+	tix_buf_printf(&b, "%slaw 0 gold sla\ntarget resolve %s 45m 2h 5h "
+	    "warn=50%% warn=-10m warn=+1h pause=2\n6T08:00" OPEN POLICY
+	    "agreement=gold\n", OFFICE, next_random(r, 2) ? "office" : "-");
+	for (uint64_t n = next_random(r, 5); n > 0; n--) {
+		minute += 1 + (int)next_random(r, 20);
+		tix_buf_printf(&b, "6T%02d:%02d %s",
+		    8 + minute / 60, minute % 60, events[next_random(r, 7)]);
+	}
+	return tix_buf_text(&b);
+}
+
+static void
+take_keys(struct tix *tx, const struct tix_due *due, struct keys *k)
+{
+	for (size_t i = 0; i < due->nevents; i++) {
+		const struct tix_event *e = due->events[i];
+
+		if (k->n < KEYS_MAX)
+			k->key[k->n++] = tix_arena_printf(tx->run,
+			    "%s %s %s %s", tix_events[e->kind].name,
+			    plan_word(e, "clock"), plan_word(e, "threshold"),
+			    plan_word(e, "key"));
+	}
+}
+
+/* From ten o'clock on, each 'every' minutes up to six in the evening. */
+static void
+sweep_day(struct tix *tx, const char *desk, const char *story, int64_t first,
+    int64_t every, struct keys *k)
+{
+	struct plan *p = plan_new(tx, desk, story);
+	struct tix_due due;
+
+	for (int64_t m = first; m <= 480; m += every) {
+		CHECK_INT(plan_sweep(tx, p, (story_time("6T10:00") + m * 60) *
+		    STORY_SECOND, &due), TIX_OK);
+		take_keys(tx, &due, k);
+	}
+	qsort(k->key, k->n, sizeof *k->key, by_key);
+}
+
+static void
+late_as_early(struct tix *tx)
+{
+	uint64_t r = 20261124;
+	size_t keys = 0;
+
+	for (int i = 0; i < STORIES; i++) {
+		struct keys early = { .n = 0 }, late = { .n = 0 };
+		const char *desk = desk_with(tx, random_steps(tx, &r));
+		const char *story = random_story(tx, &r);
+		bool same;
+
+		sweep_day(tx, desk, story, 0, 1, &early);
+		sweep_day(tx, desk, story, 480, 1, &late);
+		same = early.n == late.n;
+		for (size_t n = 0; same && n < early.n; n++)
+			same = strcmp(early.key[n], late.key[n]) == 0 &&
+			    (n == 0 || strcmp(early.key[n],
+			    early.key[n - 1]) != 0);
+		keys += early.n;
+		if (same)
+			continue;
+		printf("# story %d:\n%s%s", i, desk, story);
+		for (size_t n = 0; n < early.n; n++)
+			printf("# early %s\n", early.key[n]);
+		for (size_t n = 0; n < late.n; n++)
+			printf("# late %s\n", late.key[n]);
+		unit_bad++;
+		break;
+	}
+	CHECK(keys > STORIES);
+}
+
 int
 main(void)
 {
 	static const struct unit_test tests[] = {
 		{ "steps are taken when they are due, once", steps },
 		{ "clocks warn, are breached, and lead to steps", clocks },
+		{ "a late sweep does what one each minute does",
+		    late_as_early },
 	};
 
 	return unit_main(tests, sizeof tests / sizeof tests[0]);
