@@ -75,12 +75,23 @@ states_of(const char *name)
 	return i < TIX_OUTBOX_STATES ? IS(i + 1) : 0;
 }
 
+/* What became of notifications is no event: nothing knows how it was once. */
+static enum tix_status
+check_present(struct tix *tx, const struct tix_run *r)
+{
+	return r->cut == NULL ? TIX_OK : tix_fail(tx, TIX_INVALID,
+	    "notifications are listed as they are now, without --as-of "
+	    "and --known");
+}
+
 enum tix_status
 tix_notify_list(struct tix *tx, struct tix_run *r, const struct tix_notify *n)
 {
 	struct tix_rows rows;
 	enum tix_status s = tix_desk_operands(tx, r, 0, 0, "operand");
 
+	if (s == TIX_OK)
+		s = check_present(tx, r);
 	if (s == TIX_OK)
 		s = tix_rows_columns(tx, r, columns, COLUMNS,
 		    r->out.format == TIX_TABLE ? LISTED : EVERY, &rows);
@@ -152,6 +163,8 @@ tix_notify_show(struct tix *tx, struct tix_run *r)
 	enum tix_status s = tix_desk_operands(tx, r, 1, r->noperands,
 	    "notification"), total;
 
+	if (s == TIX_OK)
+		s = check_present(tx, r);
 	if (s == TIX_OK && r->format_given)
 		s = tix_rows_columns(tx, r, columns, COLUMNS, EVERY ",data",
 		    &rows);

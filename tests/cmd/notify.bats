@@ -441,6 +441,8 @@ states() {
 	run -2 --separate-stderr tix notify list 1
 	run -2 --separate-stderr tix notify list --state odd
 	run -2 --separate-stderr tix notify send 1
+	run -2 --separate-stderr tix notify list --as-of 2026-11-23
+	[ "$stderr" = "tix notify: notifications are listed as they are now, without --as-of and --known" ]
 }
 
 @test "a list is rows, with what is wrong" {
