@@ -26,6 +26,8 @@ check(struct tix_dt *dt, struct tix_buf *rules)
 	tix_dt_escalations(dt, rules);
 	tix_dt_rules(dt, rules);
 	tix_dt_schedules(dt, rules);
+	if (dt->ncomplaints == 0)
+		tix_dt_reach(dt);
 	tx->desk = before;
 }
 

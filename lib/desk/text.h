@@ -306,6 +306,7 @@ void tix_dt_places(struct tix_dt *dt);   /* levels, queues, categories */
 void tix_dt_trees(struct tix_dt *dt);    /* put in order */
 void tix_dt_people(struct tix_dt *dt);
 void tix_dt_agreements(struct tix_dt *dt); /* behind priorities' names */
+void tix_dt_reach(struct tix_dt *dt);      /* of what is right else */
 void tix_dt_policy(struct tix_dt *dt);   /* own fields before templates */
 void tix_dt_priority(struct tix_dt *dt);
 void tix_dt_rules(struct tix_dt *dt, struct tix_buf *out);

@@ -226,3 +226,28 @@ laws() {
 	run -1 --separate-stderr tix fsck
 	[[ $stderr == *"laws: 'o' of desk version 2 is not what that says"* ]]
 }
+
+@test "a target that a calendar hardly leaves time for is refused" {
+	local rare='calendar rare { hours = "Mon 09:00-10:00"
+	    holidays = "2027-01-01..%s" }\n'
+	local sla='sla s { calendar = rare target own { P1 = %s } }\n'
+
+	# Six Mondays are left of 2026.
+	# shellcheck disable=SC2059
+	printf "$rare$sla" 2099-12-31 30h | written
+	run -2 --separate-stderr tix desk check desk.conf
+	[ "$stderr" = "desk.conf:11: target 'own': the calendar 'rare' opens \
+too seldom: from 2026-11-23 on it takes more than 10 years" ]
+	# What can still be reached today cannot be in a year.
+	# shellcheck disable=SC2059
+	printf "$rare$sla" 2099-12-31 3bd | written
+	run -2 --separate-stderr tix desk check desk.conf
+	[[ $stderr == *"from 2027-11-23 on it takes more than 10 years" ]]
+	# shellcheck disable=SC2059
+	printf "$rare$sla" 2030-12-31 30h | written
+	run -0 --separate-stderr tix desk check desk.conf
+	# Ten years have some 520 Mondays.
+	# shellcheck disable=SC2059
+	printf "$rare$sla" 2026-12-31 530h | written
+	run -2 --separate-stderr tix desk check desk.conf
+}
