@@ -20,7 +20,7 @@ endif
 
 BUILD_PACKAGES = gcc libc6-dev make pkg-config libsqlite3-dev libyajl-dev \
 	libcsv-dev libpcre2-dev nettle-dev libconfuse-dev \
-	tzdata
+	libical-dev tzdata
 TEST_PACKAGES = bats sqlite3 python3 mandoc
 LINT_PACKAGES = shellcheck clang cppcheck
 BENCH_PACKAGES = taskwarrior fossil strace
@@ -73,6 +73,10 @@ LIBS = $(call link,libsqlite3.a,sqlite3,-lsqlite3) $(B)/libtix.a \
 	$(call link,libnettle.a,nettle,-lnettle) \
 	$(call link,libconfuse.a,libconfuse,-lconfuse)
 
+# The reader of holiday files, for the programs that compile a desk's text: as a
+# shared object, since its archive wants another library of thirty megabytes.
+ICAL = -lical
+
 # Mathematics that the engine names and hardly ever calls: the shared library is
 # loaded by the first call, the archive is there.
 LATE_MATH = $(B)/obj/lib/store/math.o -lm
@@ -81,7 +85,7 @@ LINKED = -pie
 # Programs that ask for no names of users or groups while they run (tix_who()
 # has another way) do without the shared libc, too: a fifth of their time would
 # go into loading it.
-LOADS = cmd/tix-init.c cmd/tix-doctor.c
+LOADS = cmd/tix-init.c cmd/tix-doctor.c cmd/tix-desk.c
 ifeq ($(MODE_STATIC)$(SHARED),yes)
 STATIC = $(if $(call archive,libc.a),$(patsubst cmd/%.c,$(B)/bin/%, \
 	$(filter-out $(LOADS),$(wildcard cmd/*.c))))
@@ -238,6 +242,7 @@ cover:
 	@sh tests/lib/cover.sh
 
 FUZZERS = $(patsubst tests/fuzz/%.c,build/fuzz/bin/%,$(wildcard tests/fuzz/*.c))
+$(B)/bin/tix-desk $(UNITS) $(FUZZERS): LIBS += $(ICAL)
 SECONDS = 60
 
 build/fuzz/bin/%: tests/fuzz/%.c $(B)/libtix.a $(B)/obj/lib/store/math.o

@@ -14,7 +14,7 @@
 #define TIX_DESKTEXT_FILES_MAX 64     /* files that one desk is made of */
 #define TIX_DESKTEXT_THINGS_MAX 5000  /* queues, agents, ... each */
 #define TIX_DESKTEXT_PARTIES_MAX 50000 /* requesters */
-#define TIX_DESKTEXT_LIST_MAX 1000    /* values of one key */
+#define TIX_DESKTEXT_LIST_MAX 4000    /* values of one key */
 #define TIX_DESKTEXT_DEPTH_MAX 16     /* of a tree of categories, services */
 #define TIX_DESKTEXT_COMPLAINTS_MAX 200 /* the rest is counted */
 

@@ -1,14 +1,11 @@
 /*
- * Where work is done: calendars, levels, queues, and the trees of services and
+ * Where work is done: levels, queues, and the trees of services and
  * categories.
  */
 #include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#include <tix/calendar.h>
-#include <tix/zone.h>
 
 #define COST_MAX 1000000 /* of an hour */
 
@@ -20,47 +17,6 @@ calendars(struct tix_dt *dt)
 	*n = *TIX_DT_NAMES("calendar", dt->desk.calendars,
 	    dt->desk.ncalendars);
 	return n;
-}
-
-/* Every text of a key, held against a check that words what is wrong. */
-static void
-check_each(struct tix_dt *dt, const struct tix_dt_section *s, const char *key,
-    enum tix_status (*check)(struct tix *tx, const char *text))
-{
-	const struct tix_dt_option *o = tix_dt_option(s, key);
-
-	for (size_t i = 0; o != NULL && i < o->n; i++) {
-		const struct tix_dt_value *v = &o->values[i];
-
-		if (strncmp(v->text, "file:", 5) == 0)
-			tix_dt_complain(dt, v->line, "%s: '%s': files of "
-			    "holidays are not read", key, v->text);
-		else if (*v->text != '\0' && check(dt->tx, v->text) != TIX_OK)
-			tix_dt_complain_error(dt, v->line, NULL);
-	}
-}
-
-static void
-fill_calendar(struct tix_dt *dt, const struct tix_dt_section *s)
-{
-	struct tix_calendar *c = s->item;
-	const struct tix_zone *zone;
-
-	c->timezone = tix_dt_text(dt, s, "timezone");
-	c->hours = tix_dt_list(dt, s, "hours");
-	c->holidays = tix_dt_list(dt, s, "holidays");
-	c->exceptions = tix_dt_list(dt, s, "exceptions");
-	if (c->timezone == NULL)
-		c->timezone = "UTC";
-	else if (tix_zone_open(dt->tx, dt->mem, c->timezone, &zone) != TIX_OK)
-		tix_dt_complain_error(dt, tix_dt_line(s, "timezone"),
-		    "timezone");
-	if (tix_dt_option(s, "hours") == NULL)
-		tix_dt_complain(dt, s->line, "calendar '%s' has no hours",
-		    s->name);
-	check_each(dt, s, "hours", tix_hours_check);
-	check_each(dt, s, "holidays", tix_holiday_check);
-	check_each(dt, s, "exceptions", tix_exception_check);
 }
 
 /* An amount of money, in hundredths. */
@@ -347,7 +303,7 @@ tix_dt_places(struct tix_dt *dt)
 
 	for (s = dt->first[TIX_DT_CALENDAR]; s != NULL; s = s->next)
 		if (s->item != NULL)
-			fill_calendar(dt, s);
+			tix_dt_calendar(dt, s);
 	if (dt->first[TIX_DT_LEVEL] == NULL)
 		standard_levels(dt);
 	else

@@ -76,16 +76,15 @@ check_bytes(struct tix_dt *dt, const char *name, const char *text, size_t len)
 static enum tix_status take_in(struct reading *r, const char *text,
     size_t len);
 
-/* Beside the file that includes it, unless it says from where. */
-static const char *
-path_of(const struct reading *r, const char *name)
+/* Beside the file that names it, unless it says from where. */
+const char *
+tix_dt_path(struct tix_arena *mem, const char *by, const char *name)
 {
-	const char *slash = strrchr(r->name, '/');
+	const char *slash = strrchr(by, '/');
 
 	if (*name == '/' || slash == NULL)
 		return name;
-	return tix_arena_printf(r->dt->mem, "%.*s/%s",
-	    (int)(slash - r->name), r->name, name);
+	return tix_arena_printf(mem, "%.*s/%s", (int)(slash - by), by, name);
 }
 
 static enum tix_status
@@ -123,6 +122,23 @@ open_file(struct tix *tx, const char *path, int flags, int *fd,
 	return tix_fail(tx, TIX_IO, "'%s' is no file", path);
 }
 
+enum tix_status
+tix_dt_read(struct tix_dt *dt, const char *path, const char **text,
+    size_t *len)
+{
+	enum tix_status s;
+	struct stat st;
+	int fd;
+
+	s = open_file(dt->tx, path, O_NONBLOCK, &fd, &st);
+	if (s != TIX_OK)
+		return s;
+	s = S_ISREG(st.st_mode) ? read_all(dt, fd, path, text, len) :
+	    tix_fail(dt->tx, TIX_IO, "'%s' is no file", path);
+	close(fd);
+	return s;
+}
+
 static bool
 is_open(const struct reading *r, const struct stat *st)
 {
@@ -156,8 +172,8 @@ static enum tix_status
 include(const struct reading *by, const char *name, int64_t line)
 {
 	struct tix_dt *dt = by->dt;
-	struct reading r = { .dt = dt, .name = path_of(by, name), .by = by,
-	    .depth = by->depth + 1 };
+	struct reading r = { .dt = dt, .by = by, .depth = by->depth + 1,
+	    .name = tix_dt_path(dt->mem, by->name, name) };
 	const char *text, *words;
 	enum tix_status s;
 	struct stat st;

@@ -187,6 +187,12 @@ bool tix_dt_is(const struct tix_dt_lexer *x, const char *text);
 enum tix_status tix_dt_source(struct tix_dt *dt, const char *name,
     const char *text, size_t len);
 
+/* The path of 'name' beside the file 'by'; all of a file, or a failure. */
+const char *tix_dt_path(struct tix_arena *mem, const char *by,
+    const char *name);
+enum tix_status tix_dt_read(struct tix_dt *dt, const char *path,
+    const char **text, size_t *len);
+
 /* dt->statements and dt->own from dt->source. */
 enum tix_status tix_dt_split(struct tix_dt *dt);
 
@@ -303,6 +309,15 @@ bool tix_dt_place(struct tix_dt *dt, int64_t line, const char *text,
 void tix_dt_declare_all(struct tix_dt *dt);
 
 void tix_dt_places(struct tix_dt *dt);   /* levels, queues, categories */
+void tix_dt_calendar(struct tix_dt *dt, const struct tix_dt_section *s);
+
+/*
+ * The holidays of the file that 'v' names ("file:pl.ics") for a calendar of
+ * 'zone', behind those in 'list', an array of texts; dt->source has them in the
+ * name's place afterwards.
+ */
+void tix_dt_read_holidays(struct tix_dt *dt, const struct tix_dt_value *v,
+    const struct tix_zone *zone, struct tix_buf *list);
 void tix_dt_trees(struct tix_dt *dt);    /* put in order */
 void tix_dt_people(struct tix_dt *dt);
 void tix_dt_agreements(struct tix_dt *dt); /* behind priorities' names */
