@@ -1,10 +1,12 @@
 /* tix-sla - what was promised, when it is due, and why */
+#include <tix/calendarshow.h>
 #include <tix/cli.h>
 #include <tix/sla.h>
 
 static struct tix_clock_act act;
 static const char *clock_name;
 static const char *within;
+static struct tix_calendar_asked asked;
 
 static const struct tix_opt explain_opts[] = {
 	{ 0, "clock", TIX_OPT_TEXT, &clock_name, "name", "this clock alone",
@@ -23,6 +25,19 @@ static const struct tix_opt act_opts[] = {
 	    NULL },
 	{ 'r', "reason", TIX_OPT_TEXT, &act.reason, "text",
 	    "why (required)", NULL },
+	{ 0 },
+};
+
+static const struct tix_opt calendar_opts[] = {
+	{ 0, "from", TIX_OPT_TEXT, &asked.from, "time",
+	    "show from then on, not from now", NULL },
+	{ 0, "to", TIX_OPT_TEXT, &asked.to, "time",
+	    "show up to then, not for a week", NULL },
+	{ 0, "at", TIX_OPT_TEXT, &asked.at, "time",
+	    "is it open then, not now", NULL },
+	{ 0, "at-close", TIX_OPT_CHOICE, &asked.at_close, "when",
+	    "time that ends as it closes is due then, or as it opens again",
+	    tix_at_close_names },
 	{ 0 },
 };
 
@@ -56,6 +71,12 @@ restart(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
 	return tix_sla_restart(tx, t, &act, e);
 }
 
+static enum tix_status
+calendar(struct tix *tx, struct tix_run *r)
+{
+	return tix_calendar_show(tx, r, &asked);
+}
+
 #define COMMAND(word) .name = "sla", .sub = (word)
 #define TICKETS .args = "[ticket ...]", .takes = TIX_TAKES_TICKETS
 
@@ -73,13 +94,18 @@ static const struct tix_command commands[] = {
 	{ COMMAND("restart"), .help = "let a clock begin anew",
 	  TICKETS, .opts = act_opts, .check = check, .each = restart,
 	  .flags = TIX_CMD_WRITES },
+	{ COMMAND("calendar"), .help = "ask calendars for working time",
+	  .args = "[list | show | is-open | elapsed | due] [calendar] [time] "
+	      "[time | duration]", .opts = calendar_opts, .run = calendar,
+	  .table = &tix_table, .flags = TIX_CMD_SHOWS | TIX_CMD_OPERANDS },
 };
 
 int
 main(int argc, char **argv)
 {
 	static const struct tix_command *const subs[] = {
-		&commands[0], &commands[1], &commands[2], &commands[3], NULL
+		&commands[0], &commands[1], &commands[2], &commands[3],
+		&commands[4], NULL
 	};
 	static const struct tix_command cmd = {
 		.name = "sla",

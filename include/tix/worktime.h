@@ -52,6 +52,7 @@ struct tix_piece {
 	int64_t since;               /* microseconds */
 	const char *timezone;        /* IANA */
 	const struct tix_windows *windows;
+	int64_t version;             /* of the desk that brought it, or 0 */
 };
 
 struct tix_worktime {
@@ -102,5 +103,9 @@ enum tix_status tix_worktime_open_until(struct tix *tx,
 
 enum tix_status tix_worktime_is_open(struct tix *tx,
     const struct tix_worktime *c, int64_t at, bool *open);
+
+/* When it opens or closes next after 'at'; TIX_NO: it stays as it is. */
+enum tix_status tix_worktime_change(struct tix *tx,
+    const struct tix_worktime *c, int64_t at, int64_t *change);
 
 #endif

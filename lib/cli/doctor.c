@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <tix/calendars.h>
 #include <tix/db.h>
-#include <tix/desk.h>
+#include <tix/desks.h>
 #include <tix/health.h>
 #include <tix/orphan.h>
 #include <tix/texts.h>
@@ -239,6 +240,37 @@ check_zone(struct tix_doctor *d)
 		    tix_zone_name(zone) : "UTC");
 }
 
+/* Windows were compiled from the zone data of their day. */
+static void
+check_calendars(struct tix_doctor *d)
+{
+	struct tix_buf names = { .arena = d->tx->run };
+	struct tix_desk_version v;
+	const char *const *stale = NULL;
+	struct tix *tx = d->tx;
+
+	if (tx->db == NULL || tx->desk == NULL || tx->desk->ncalendars == 0)
+		return;
+	if (tix_desks_get(tx, 0, &v) != TIX_OK ||
+	    tix_calendars_stale(tx, v.compiled, &stale) != TIX_OK) {
+		tix_doctor_say(d, TIX_FOUND_PROBLEM, "calendars",
+		    "install the zone, or name another in the policy", "%s",
+		    tx->error);
+		return;
+	}
+	for (; *stale != NULL; stale++)
+		tix_buf_printf(&names, "%s'%s'", names.len > 0 ? ", " : "",
+		    *stale);
+	if (names.len > 0)
+		tix_doctor_say(d, TIX_FOUND_WARNING, "calendars",
+		    "apply the policy once more: tix desk show | tix desk "
+		    "apply -", "the system's zone data give other hours to %s",
+		    tix_buf_text(&names));
+	else
+		tix_doctor_say(d, TIX_FOUND_OK, "calendars", NULL,
+		    "their hours are those of the system's zone data");
+}
+
 enum tix_status
 tix_doctor(struct tix *tx, struct tix_run *r)
 {
@@ -259,6 +291,7 @@ tix_doctor(struct tix *tx, struct tix_run *r)
 	tix_doctor_settings(&d);
 	tix_doctor_notify(&d);
 	check_zone(&d);
+	check_calendars(&d);
 	s = tix_worse(d.status, tix_rows_end(&d.rows));
 	return s == TIX_OK && d.worst == TIX_FOUND_PROBLEM ? TIX_NO : s;
 }

@@ -33,8 +33,8 @@ asks_for_stdin(const struct tix_run *r)
 	return r->noperands == 1 && strcmp(r->operands[0], "-") == 0;
 }
 
-static bool
-stdin_is_pipe(void)
+bool
+tix_stdin_is_pipe(void)
 {
 	struct stat st;
 
@@ -46,7 +46,7 @@ enum tix_status
 tix_ids_check(struct tix *tx, const struct tix_run *r)
 {
 	if (r->given != NULL || r->query != NULL || r->noperands > 0 ||
-	    stdin_is_pipe())
+	    tix_stdin_is_pipe())
 		return TIX_OK;
 	return tix_fail(tx, TIX_INVALID,
 	    "which ticket? give ids, or '-' to read them");

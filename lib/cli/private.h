@@ -123,6 +123,9 @@ enum tix_status tix_ids_next(struct tix *tx, struct tix_ids *ids, int wait,
 /* Does the program get tickets (operands, "-" or a pipe)?  TIX_INVALID. */
 enum tix_status tix_ids_check(struct tix *tx, const struct tix_run *r);
 
+/* May standard input be read though nobody said '-'? */
+bool tix_stdin_is_pipe(void);
+
 /* Are they read from standard input? */
 bool tix_ids_are_read(const struct tix_run *r);
 

@@ -302,3 +302,27 @@ tix_worktime_open_until(struct tix *tx, const struct tix_worktime *c,
 		*until = x.to;
 	return s == TIX_OK && x.from > at ? TIX_NO : s;
 }
+
+enum tix_status
+tix_worktime_change(struct tix *tx, const struct tix_worktime *c, int64_t at,
+    int64_t *change)
+{
+	struct tix_open_stretch x;
+	enum tix_status s;
+
+	if (c == NULL)
+		return TIX_NO;
+	s = tix_worktime_stretch(tx, c, at, &x);
+	if (s == TIX_OK && x.from > at) {
+		*change = x.from;
+		return TIX_OK;
+	}
+	/* The next piece may go on with the same window. */
+	while (s == TIX_OK) {
+		*change = x.to;
+		s = tix_worktime_stretch(tx, c, x.to, &x);
+		if (s > TIX_NO || s == TIX_NO || x.from > *change)
+			return s == TIX_NO ? TIX_OK : s;
+	}
+	return s;
+}

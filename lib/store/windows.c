@@ -10,7 +10,7 @@
 #include "sql.h"
 
 static const char pieces_sql[] =
-	"SELECT since, timezone, set_id"
+	"SELECT since, timezone, set_id, version"
 	"  FROM calendar"
 	" WHERE name = $name"
 	" ORDER BY version";
@@ -121,7 +121,7 @@ take_piece(struct tix *tx, const struct tix_row *row, void *arg)
 			memcpy(r->piece, old, r->n * sizeof *old);
 	}
 	r->piece[r->n++] = (struct tix_piece){ tix_row_int(row, 0),
-		tix_row_text(row, 1, r->mem), &set->base };
+		tix_row_text(row, 1, r->mem), &set->base, tix_row_int(row, 3) };
 	return TIX_OK;
 }
 

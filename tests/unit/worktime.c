@@ -28,7 +28,7 @@ static void
 compile(struct tix *tx, const struct tix_calendar *c, struct one *o)
 {
 	CHECK_INT(tix_calendar_windows(tx, tx->run, c, &o->set), TIX_OK);
-	o->piece = (struct tix_piece){ 0, c->timezone, &o->set.base };
+	o->piece = (struct tix_piece){ 0, c->timezone, &o->set.base, 1 };
 	o->time = (struct tix_worktime){ "office", &o->piece, 1 };
 }
 
@@ -419,8 +419,8 @@ a_changed_calendar_is_summed_piece_by_piece(struct tix *tx)
 	const int64_t noon = us("2025-06-04T12:00:00+02:00");
 	struct tix_window_set a, b;
 	struct tix_piece p[] = {
-		{ us("2025-01-01T00:00:00Z"), PARIS, &a.base },
-		{ noon, PARIS, &b.base },
+		{ us("2025-01-01T00:00:00Z"), PARIS, &a.base, 1 },
+		{ noon, PARIS, &b.base, 2 },
 	};
 	const struct tix_worktime c = { "office", p, 2 };
 	int64_t n;
