@@ -218,17 +218,17 @@ known_keys() {
 
 	for kind in level calendar team agent queue category service \
 	    organisation requester field sla ola uc checklist template priority \
-	    default resolve return close rule schedule; do
+	    default resolve return close waiting rule schedule escalation; do
 		name=x
 		case $kind in
-		priority | default | resolve | return | close) name= ;;
+		priority | default | resolve | return | close | waiting) name= ;;
 		esac
 		printf '%s %s { nothing = x }\n' "$kind" "$name" >wrong.conf
 		tix desk check wrong.conf 2>&1 |
 			sed -n 's/.*; there are: //p' | tr -d ' ' |
 			tr ',' '\n' | sed "s/^/$kind /"
 	done
-	for inner in schedule/rotation sla/target; do
+	for inner in schedule/rotation sla/target escalation/step; do
 		kind=${inner#*/}
 		printf '%s x { %s own { nothing = x } }\n' "${inner%/*}" \
 			"$kind" >wrong.conf
