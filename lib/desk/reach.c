@@ -43,10 +43,12 @@ static bool
 is_reached(struct reach *r, const struct tix_budget *b, int64_t *from)
 {
 	struct tix *tx = r->dt->tx;
+	/* What compiles alone has no clock of a run. */
+	const int64_t now = tx->now != 0 ? tx->now : tix_time_clock();
 	int64_t due;
 
 	for (int i = 0; i < TIX_WORKTIME_YEARS; i++) {
-		*from = tx->now + i * YEAR;
+		*from = now + i * YEAR;
 		if ((b->days > 0 ? tix_worktime_day_end(tx, r->worktime, *from,
 		    b->days, &due) : tix_worktime_due(tx, r->worktime, *from,
 		    b->time, TIX_AT_CLOSE, &due)) != TIX_OK)
