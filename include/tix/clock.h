@@ -47,14 +47,15 @@
  * A new version of an agreement or a calendar holds from when it came into
  * force: what was consumed by then stays, finished clocks do not move, and what
  * it promises that was not promised before begins then.  An agreement that
- * ends cancels its clocks.
+ * ends cancels its clocks.  The deadline of a clock that still runs is by all
+ * that the book's calendars say: who asks about the past has a book of then.
  *
  * A budget in days is turned into working time when the clock begins.  A
  * deadline is passed after it, not at it: a stop at that instant is in time.
- * One that is too far ahead to be told (see worktime.h) is none.  A breach stays
- * whatever comes after; what a person waives is the breaches of the clocks
- * named that are there by then.  What he restarts is the clocks named that are
- * live: they count from nothing, in the same cycle.
+ * One that is too far ahead to be told (see worktime.h) is none.  A breach
+ * stays whatever comes after; what a person waives is the breaches of the
+ * clocks named that are there by then.  What he restarts is the clocks named
+ * that are live: they count from nothing, in the same cycle.
  */
 #ifndef TIX_CLOCK_H
 #define TIX_CLOCK_H

@@ -129,20 +129,12 @@ tix_clocks_sum_up(const struct tix_clock *clocks, size_t n, int64_t *next_due,
 	}
 }
 
-/* The calendar of its target as it was known at 'now'. */
 static enum tix_status
 calendar_of(struct tix *tx, const struct tix_lawbook *book, const char *name,
-    int64_t now, struct tix_worktime *cut, const struct tix_worktime **c)
+    const struct tix_worktime **c)
 {
-	enum tix_status st;
-
 	*c = NULL;
-	if (name == NULL)
-		return TIX_OK;
-	st = book->calendar(tx, book, name, c);
-	if (st == TIX_OK)
-		*c = tix_worktime_known(*c, now, cut);
-	return st;
+	return name == NULL ? TIX_OK : book->calendar(tx, book, name, c);
 }
 
 static const char *
@@ -163,14 +155,13 @@ tix_clock_consumed(struct tix *tx, const struct tix_lawbook *book,
     const struct tix_clock *c, int64_t now, int64_t *consumed)
 {
 	const struct tix_worktime *cal;
-	struct tix_worktime cut;
 	enum tix_status st;
 	int64_t more;
 
 	*consumed = c->consumed;
 	if (c->since == 0)
 		return TIX_OK;
-	st = calendar_of(tx, book, name_of_calendar(c), now, &cut, &cal);
+	st = calendar_of(tx, book, name_of_calendar(c), &cal);
 	if (st == TIX_OK)
 		st = tix_worktime_elapsed(tx, cal, c->since, now, &more);
 	if (st == TIX_OK)
@@ -184,7 +175,6 @@ tix_clock_due_if(struct tix *tx, const struct tix_lawbook *book,
 {
 	int64_t left = c->budget - c->consumed;
 	const struct tix_worktime *cal;
-	struct tix_worktime cut;
 	enum tix_status st;
 
 	*due = c->due;
@@ -196,7 +186,7 @@ tix_clock_due_if(struct tix *tx, const struct tix_lawbook *book,
 		*due = c->breached;
 		return TIX_OK;
 	}
-	st = calendar_of(tx, book, name_of_calendar(c), now, &cut, &cal);
+	st = calendar_of(tx, book, name_of_calendar(c), &cal);
 	if (st == TIX_OK)
 		st = tix_worktime_due(tx, cal, now, left > 0 ? left : 0,
 		    at_close(c), due);
@@ -209,7 +199,6 @@ at_part(struct tix *tx, const struct tix_lawbook *book,
     const struct tix_clock *c, int64_t part, int64_t *at)
 {
 	const struct tix_worktime *cal;
-	struct tix_worktime cut;
 	enum tix_status st = TIX_OK;
 
 	for (size_t i = c->anew; i < c->nstretches && st == TIX_OK; i++) {
@@ -219,8 +208,7 @@ at_part(struct tix *tx, const struct tix_lawbook *book,
 			part -= s->consumed;
 			continue;
 		}
-		st = calendar_of(tx, book, s->calendar, s->to != 0 ? s->to :
-		    INT64_MAX, &cut, &cal);
+		st = calendar_of(tx, book, s->calendar, &cal);
 		return st != TIX_OK ? st : tix_worktime_due(tx, cal, s->from,
 		    part, TIX_AT_CLOSE, at);
 	}
@@ -235,7 +223,6 @@ before_rest(struct tix *tx, const struct tix_lawbook *book,
 	const struct tix_stretch *s = &c->stretches[c->anew];
 	int64_t to = c->due, rest = c->budget - part;
 	const struct tix_worktime *cal;
-	struct tix_worktime cut;
 	enum tix_status st;
 
 	for (; s->to != 0 && s->consumed <= part; s++)
@@ -244,7 +231,7 @@ before_rest(struct tix *tx, const struct tix_lawbook *book,
 		to = s->to;
 		rest = s->consumed - part;
 	}
-	st = calendar_of(tx, book, s->calendar, to, &cut, &cal);
+	st = calendar_of(tx, book, s->calendar, &cal);
 	if (st == TIX_OK)
 		st = tix_worktime_before(tx, cal, to, rest, at);
 	if (st == TIX_OK && *at < s->from)
@@ -257,7 +244,6 @@ tix_clock_threshold(struct tix *tx, const struct tix_lawbook *book,
     const struct tix_clock *c, const struct tix_threshold *t, int64_t *at)
 {
 	const struct tix_worktime *cal;
-	struct tix_worktime cut;
 	enum tix_status st;
 
 	if (c->state != TIX_RUNNING || c->due == 0 || -t->offset > c->budget)
@@ -270,8 +256,7 @@ tix_clock_threshold(struct tix *tx, const struct tix_lawbook *book,
 		    (c->budget % 100 * t->percent + 99) / 100, at);
 	if (t->offset < 0)
 		return before_rest(tx, book, c, c->budget + t->offset, at);
-	st = calendar_of(tx, book, name_of_calendar(c), INT64_MAX, &cut,
-	    &cal);
+	st = calendar_of(tx, book, name_of_calendar(c), &cal);
 	return st != TIX_OK ? st : tix_worktime_due(tx, cal, c->due,
 	    t->offset, TIX_AT_CLOSE, at);
 }

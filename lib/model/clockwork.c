@@ -235,7 +235,7 @@ tix_clockwork_read(struct tix *tx, struct tix_clockwork *w, int64_t now,
 		st = tix_run_pass(tx, r, w->at);
 		w->out[i] = r->c;
 		if (st == TIX_OK && r->c.since != 0)
-			st = tix_run_due(tx, r, w->at, &w->out[i].due);
+			st = tix_run_due(tx, r, INT64_MAX, &w->out[i].due);
 	}
 	*clocks = w->out;
 	*n = w->nruns;

@@ -469,7 +469,7 @@ class Model:
         for c in self.clocks:
             due = c.due
             if c.live():
-                due = self.deadline(c, now, now)[0] \
+                due = self.deadline(c, now)[0] \
                     if c.state == "running" else 0
             out.append(" ".join([self.name(c), c.state] + [str(x) for x in (
                 c.law["version"], c.started * MICRO, c.stopped * MICRO,

@@ -114,6 +114,10 @@ laws(struct tix *tx)
 		    "calendar office 2T12:00 2T9:00 2T17:00 4T9:00 4T17:00\n"
 		    "2T11:00" OPEN "\n", "2T13:00",
 		    "gold/resolve running due=4T11:00" },
+		{ "of which the book knows already", GOLD
+		    "calendar office 2T12:00 2T9:00 2T17:00 4T9:00 4T17:00\n"
+		    "2T11:00" OPEN "\n", "2T11:30",
+		    "gold/resolve running due=4T11:00" },
 		{ "a holiday is added after the end", GOLD
 		    "calendar office 2T12:00 2T9:00 2T17:00 4T9:00 4T17:00\n"
 		    "2T10:00" OPEN "\n2T11:30" SOLVE, "2T13:00",
