@@ -16,10 +16,10 @@
 #include <tix/tix.h>
 
 #define TIX_OUTBOX_TRIES 3          /* at one target */
-#define TIX_OUTBOX_KEY_MAX 512      /* bytes, like the next ones */
-#define TIX_OUTBOX_TARGETS_MAX 4096
+#define TIX_OUTBOX_KEY_MAX 2048     /* bytes, like the next ones */
+#define TIX_OUTBOX_TARGETS_MAX 262144
 #define TIX_OUTBOX_RESULT_MAX 500
-#define TIX_OUTBOX_DATA_MAX 65536
+#define TIX_OUTBOX_DATA_MAX (4 << 20)
 
 enum tix_outbox_state {
 	TIX_O_PENDING = 1,

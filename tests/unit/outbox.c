@@ -82,7 +82,7 @@ once(struct tix *tx)
 	CHECK_INT(put(tx, big + TIX_OUTBOX_DATA_MAX - TIX_OUTBOX_KEY_MAX, 0),
 	    TIX_INVALID);
 	CHECK_STR(tx->error,
-	    "key of a notification: at most 512 bytes (outbox-key-max)");
+	    "key of a notification: at most 2048 bytes (outbox-key-max)");
 	CHECK_INT(put(tx, big + TIX_OUTBOX_DATA_MAX + 1 - TIX_OUTBOX_KEY_MAX,
 	    0), TIX_OK);
 	row = (struct tix_outbox_row){ .key = "c", .ticket = 1, .event = 2,
