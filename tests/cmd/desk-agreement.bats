@@ -211,9 +211,9 @@ laws() {
 	# shellcheck disable=SC2059
 	printf "$ola$sla" 20 | written
 	TIX_NOW=2026-11-23T12:00:00Z tix desk apply -q desk.conf
-	# 10:00, 11:00 and 12:00 in seconds.
-	[ "$(laws s)" = $'1 1795428000 10\n2 1795431600 20' ]
-	[ "$(laws o)" = $'1 1795428000 5\n2 1795431600 \n3 1795435200 5' ]
+	# The first holds from ever; then 11:00 and 12:00 in seconds.
+	[ "$(laws s)" = $'1 0 10\n2 1795431600 20' ]
+	[ "$(laws o)" = $'1 0 5\n2 1795431600 \n3 1795435200 5' ]
 	run -0 tix fsck -q
 	# An export brings them with it.
 	sqlite3 "$TIX_DB" 'SELECT * FROM law' >before
