@@ -135,9 +135,11 @@ tix_folding_save(struct tix *tx, const struct tix_folding *f)
 	size_t n;
 	enum tix_status s;
 
-	if (f->agenda == NULL || f->book->n == 0)
+	if (f->agenda == NULL)
 		return TIX_OK;
 	s = tix_agenda_clocks(tx, f->agenda, tix_folding_moment(f), &clocks,
 	    &n);
-	return s == TIX_OK ? tix_clocks_put(tx, f->t->id, clocks, n) : s;
+	if (s != TIX_OK || (n == 0 && f->book->n == 0))
+		return s;
+	return tix_clocks_put(tx, f->t->id, clocks, n);
 }

@@ -118,6 +118,7 @@ append_between(struct tix *tx, struct tix_folding *f,
 	const int64_t id = f->t->id;
 	enum tix_status s = tix_tickets_fold(tx, id, &was, &old);
 
+	f->tallies = NULL; /* the whole is counted below */
 	if (s == TIX_OK)
 		s = append_all(tx, f, events, n);
 	if (s == TIX_OK)
@@ -131,8 +132,8 @@ append_between(struct tix *tx, struct tix_folding *f,
 static bool
 is_timed(const struct tix *tx, int64_t alarm, const struct tix_ticket *t)
 {
-	return alarm != 0 || tx->desk == NULL || tx->desk->has_laws ||
-	    t->state == TIX_WAITING || t->state == TIX_RESOLVED;
+	return alarm != 0 || t->due != 0 || tx->desk == NULL ||
+	    tx->desk->has_laws || t->state == TIX_WAITING || t->state == TIX_RESOLVED;
 }
 
 /* A new ticket's events are all at hand; of others they are read again. */
