@@ -32,6 +32,11 @@ bool tix_event_is_automatic(const struct tix_event *e);
 enum tix_status tix_event_grounds(struct tix *tx, const struct tix_event *e,
     const struct tix_ground **list, size_t *n);
 
+/* groundtime.c: warnings, breaches and steps, and the grounds of one. */
+bool tix_event_is_times(const struct tix_event *e);
+void tix_event_grounds_of_time(struct tix *tx, const struct tix_event *e,
+    const struct tix_ground **list, size_t *n);
+
 /*
  * Write one of them to an open list of JSON, as events carry it; its value is
  * 'number' where that is not NULL, and no words.

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <tix/escalate.h>
+#include <tix/grounds.h>
 
 /* What could not be done, one after the other. */
 static void
@@ -64,6 +65,40 @@ raise_priority(struct tix_dueing *d, int64_t steps, struct tix_event *e,
 		tix_event_set_int(e, TIX_F_PRIORITY_SOURCE, TIX_BY_RULE);
 }
 
+/* The step comes before what else was decided of the move. */
+static enum tix_status
+say_why(struct tix_dueing *d, const struct tix_agenda_item *i,
+    struct tix_event *e)
+{
+	const struct tix_ground g = {
+		.by = "escalation", .name = tix_arena_printf(d->tx->mem,
+		    "%s/%s", i->policy->name, i->step->name),
+		.set = "level", .to = tix_event_change(e,
+		    TIX_F_LEVEL)->value.s,
+	};
+	struct tix_json_out *o = tix_json_out_new(d->tx->mem);
+	const struct tix_member *why = tix_event_member(e, "why");
+	struct tix_json *rest;
+	enum tix_status s = TIX_OK;
+	size_t n;
+
+	tix_json_open(o, '[');
+	tix_ground_put(o, &g, NULL);
+	if (why != NULL)
+		s = tix_json_parse(d->tx, d->tx->mem, why->s, strlen(why->s),
+		    &rest);
+	for (const struct tix_json *k = why == NULL || s != TIX_OK ? NULL :
+	    rest->child; k != NULL; k = k->next)
+		tix_json_node(o, k);
+	tix_json_close(o, ']');
+	if (why == NULL)
+		tix_event_json(e, "why", tix_json_out_text(o, &n));
+	for (size_t k = 0; k < e->nmembers; k++)
+		if (&e->members[k] == why)
+			e->members[k].s = tix_json_out_text(o, &n);
+	return s;
+}
+
 static enum tix_status
 hand_up(struct tix_dueing *d, const struct tix_agenda_item *i,
     struct tix_event **up, struct tix_buf *no)
@@ -85,7 +120,9 @@ hand_up(struct tix_dueing *d, const struct tix_agenda_item *i,
 	if (s == TIX_OK && e->kind == TIX_E_NONE)
 		unable(no, tix_arena_printf(d->tx->mem, "it is at %s already",
 		    d->t.level == NULL ? "that level" : d->t.level));
-	else
+	else if (s == TIX_OK)
+		s = say_why(d, i, e);
+	if (s == TIX_OK && e->kind != TIX_E_NONE)
 		*up = e;
 	return s;
 }

@@ -112,10 +112,12 @@ check_clock(struct tix_dt *dt, int64_t line, const struct tix_dt_place *p)
 		}
 	if (found != NULL)
 		return true;
-	tix_dt_complain(dt, line, "at: %s%s%s has no target '%s'",
-	    p->agreement == NULL ? "no sla" : "'", p->agreement == NULL ? "" :
-	    p->agreement, p->agreement == NULL ? "" : "'",
-	    tix_metric_names[p->metric - 1]);
+	if (p->agreement == NULL)
+		tix_dt_complain(dt, line, "at: no sla has a target '%s'",
+		    tix_metric_names[p->metric - 1]);
+	else
+		tix_dt_complain(dt, line, "at: no agreement '%s' has a target "
+		    "'%s'", p->agreement, tix_metric_names[p->metric - 1]);
 	return false;
 }
 

@@ -19,7 +19,8 @@ is_by_time(const struct tix_event *e)
 bool
 tix_event_is_automatic(const struct tix_event *e)
 {
-	return tix_event_member(e, "why") != NULL || is_by_time(e);
+	return tix_event_member(e, "why") != NULL || is_by_time(e) ||
+	    tix_event_is_times(e);
 }
 
 /* "the wait is over", as the event has it. */
@@ -65,6 +66,8 @@ tix_event_grounds(struct tix *tx, const struct tix_event *e,
 	if (why == NULL) {
 		if (is_by_time(e))
 			by_time(tx, e, list, n);
+		else if (tix_event_is_times(e))
+			tix_event_grounds_of_time(tx, e, list, n);
 		return TIX_OK;
 	}
 	if (tix_json_parse(tx, tx->mem, why->s, strlen(why->s), &root) !=
