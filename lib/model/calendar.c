@@ -88,8 +88,8 @@ is_holiday(const struct tix_calendar *c, int64_t day)
 	struct tix_dates d;
 
 	for (const char *const *i = c->holidays; i != NULL && *i != NULL; i++)
-		if (tix_holiday_scan(*i, &d) == NULL &&
-		    tix_dates_are_whole(&d) && tix_dates_has(&d, day))
+		if (tix_holiday_scan(*i, &d) == NULL && !d.timed &&
+		    tix_dates_has(&d, day))
 			return true;
 	return false;
 }
@@ -101,7 +101,7 @@ is_closed(const struct tix_calendar *c, const struct moment *m)
 	struct tix_dates d;
 
 	for (const char *const *i = c->holidays; i != NULL && *i != NULL; i++) {
-		if (tix_holiday_scan(*i, &d) != NULL || tix_dates_are_whole(&d))
+		if (tix_holiday_scan(*i, &d) != NULL || !d.timed)
 			continue;
 		for (int64_t day = m->day - 1; day <= m->day + 1; day++)
 			if (tix_dates_has(&d, day) && is_between(m, day,

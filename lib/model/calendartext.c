@@ -209,6 +209,7 @@ hours_of(const char **p, struct tix_dates *d)
 	if (!blanks(&s) || !are_times(s))
 		return NULL;
 	*p = s;
+	d->timed = true;
 	return span_of(p, &d->span);
 }
 
@@ -259,48 +260,6 @@ tix_holiday_scan(const char *text, struct tix_dates *d)
 		    "yearly'";
 	return are_times(p) ? "times stand once, right behind the days" :
 	    NULL;
-}
-
-bool
-tix_dates_are_whole(const struct tix_dates *d)
-{
-	return d->span.from == 0 && d->span.to == TIX_DAY_MINUTES;
-}
-
-const char *
-tix_exception_scan(const char *text, struct tix_dates *d)
-{
-	const char *p = text;
-	const char *why = dates(&p, d);
-
-	if (why == NULL && d->from != d->to)
-		why = "an exception is of one day";
-	if (why == NULL && !blanks(&p))
-		why = "it wants times behind the day, like '2026-12-19 "
-		    "09:00-13:00'";
-	if (why == NULL)
-		why = span_of(&p, &d->span);
-	if (why == NULL && *p != '\0')
-		why = "nothing is wanted behind the times";
-	return why;
-}
-
-const char *
-tix_absence_scan(const char *text, struct tix_dates *d)
-{
-	const char *p = text;
-	const char *why = dates(&p, d);
-
-	if (why != NULL || *p == '\0')
-		return why;
-	if (!blanks(&p))
-		return "a blank is wanted between the day and the times";
-	if (d->from != d->to)
-		return "times stand behind one day, not behind several";
-	why = span_of(&p, &d->span);
-	if (why == NULL && *p != '\0')
-		why = "nothing is wanted behind the times";
-	return why;
 }
 
 bool

@@ -23,6 +23,7 @@ struct tix_hours {
 /* Days from one to another, both included. */
 struct tix_dates {
 	bool yearly;        /* of any year: month * 100 + day */
+	bool timed;         /* a holiday of these times alone */
 	int64_t from;       /* else days since 1970 */
 	int64_t to;
 	struct tix_span span; /* of each; 0 to 1440 where nothing is said */
@@ -33,9 +34,6 @@ const char *tix_hours_scan(const char *text, struct tix_hours *h);
 const char *tix_holiday_scan(const char *text, struct tix_dates *d);
 const char *tix_exception_scan(const char *text, struct tix_dates *d);
 const char *tix_absence_scan(const char *text, struct tix_dates *d);
-
-/* Is it of whole days, not of some hours? */
-bool tix_dates_are_whole(const struct tix_dates *d);
 
 /* Is the day one of them? */
 bool tix_dates_has(const struct tix_dates *d, int64_t day);

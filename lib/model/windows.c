@@ -68,7 +68,6 @@ add_span(struct work *w, struct stretches *to, int64_t day,
 static void
 add_holiday(struct work *w, const struct tix_dates *d)
 {
-	const bool whole = tix_dates_are_whole(d);
 	int64_t from = w->first_day, to = from + w->ndays - 1;
 
 	if (!d->yearly) {
@@ -78,10 +77,10 @@ add_holiday(struct work *w, const struct tix_dates *d)
 	for (int64_t day = from; day <= to; day++) {
 		if (d->yearly && !tix_dates_has(d, day))
 			continue;
-		if (whole)
-			w->closed[day - w->first_day] = true;
-		else
+		if (d->timed)
 			add_span(w, &w->partly, day, &d->span);
+		else
+			w->closed[day - w->first_day] = true;
 	}
 }
 

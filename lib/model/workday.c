@@ -93,7 +93,8 @@ count_up(struct tix *tx, const struct tix_worktime *c, int64_t from,
 			return s;
 		if (k->last == INT64_MIN)
 			k->last = day_of(zone, from);
-		done = count_days(k, &x, zone) || x.from - from > TIX_WORKTIME_AHEAD;
+		done = count_days(k, &x, zone) ||
+		    x.from - from > TIX_WORKTIME_AHEAD;
 	}
 	return k->n == k->want && k->end - from <= TIX_WORKTIME_AHEAD ?
 	    TIX_OK : tix_worktime_too_far(tx, c);

@@ -128,6 +128,9 @@ layer_of() {
 	for f in $(grep -rl '[<"]csv\.h' cmd include lib); do
 		[[ $f == lib/intake/csv.c || $f == lib/view/csv.c ]]
 	done
+	for f in $(grep -rl '[<"]libical/' cmd include lib); do
+		[[ $f == lib/desk/ics*.[ch] ]]
+	done
 	run -1 grep -rnE 'sqlite3_|pcre2_|yajl_|scols_' include cmd
 }
 

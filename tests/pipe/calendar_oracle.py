@@ -107,13 +107,17 @@ def date_range(r, day):
     return a.isoformat() + ".." + (a + r.randrange(4) * DAY).isoformat()
 
 
+def partly(r):
+    return " " + span(r) if r.random() < 0.3 else ""
+
+
 def yearly(r, day):
     a = near(r, day)
     b = a + r.randrange(12) * DAY
     text = a.strftime("%m-%d")
     if r.random() < 0.6:
         text += ".." + b.strftime("%m-%d")
-    return text + " yearly"
+    return text + partly(r) + " yearly"
 
 
 def some(r, most, make):
@@ -133,7 +137,8 @@ def question(r):
     day = dt.datetime.fromtimestamp(at, UTC).astimezone(zone).date()
 
     def holiday():
-        text = r.choice([date_range, yearly])(r, day)
+        text = r.choice([lambda r, d: date_range(r, d) + partly(r),
+                         yearly])(r, day)
         return text + r.choice(["", " a name", "  of -- any.. kind"])
 
     def exception():
@@ -173,6 +178,8 @@ def read_span(day, text):
                     dt.timedelta(hours=hour, minutes=minute))
     if ends[1] < ends[0]:
         ends[1] += DAY
+    if (ends[1].hour, ends[1].minute) == (23, 59):
+        ends[1] += dt.timedelta(minutes=1)
     return ends
 
 
@@ -180,8 +187,16 @@ def within(name, ends, at):
     return first(name, ends[0]) <= at < first(name, ends[1])
 
 
+def times_of(text):
+    """The times right behind the days of a holiday, or none."""
+    parts = text.split()
+    return parts[1] if len(parts) > 1 and ":" in parts[1] else None
+
+
 def is_holiday(text, day):
     head, _, rest = text.partition(" ")
+    if times_of(text):
+        rest = rest.partition(" ")[2]
     a, _, b = head.partition("..")
     b = b or a
     if rest.lower().startswith("yearly"):
@@ -201,9 +216,14 @@ def excepted(q, at):
 def open_by(q, windows, at, holidays):
     zone = zoneinfo.ZoneInfo(q["zone"])
     today = dt.datetime.fromtimestamp(at, UTC).astimezone(zone).date()
-    for i in range(-3, 4):
-        day = today + i * DAY
-        if any(is_holiday(h, day) for h in holidays):
+    days = [today + i * DAY for i in range(-3, 4)]
+    partly = [h for h in holidays if times_of(h)]
+    if any(is_holiday(h, day) and
+           within(q["zone"], read_span(day, times_of(h)), at)
+           for h in partly for day in days):
+        return False
+    for day in days:
+        if any(is_holiday(h, day) for h in holidays if h not in partly):
             continue
         for text in windows:
             names, times = text.split(" ")

@@ -1,11 +1,16 @@
 /*
  * Working time: what calendars compile to, and the arithmetic over it.  The
  * instants are those of the reference on clocks, in Unix seconds, or worked out
- * by hand from the zones' published changes.
+ * by hand from the zones' published changes.  tests/pipe/worktime.bats holds many
+ * more against Python's zones: with an operand this program answers for the
+ * calendars in that file.
  */
+#include <stdlib.h>
+
 #include <unit.h>
 
 #include <tix/calendar.h>
+#include <tix/json.h>
 #include <tix/time.h>
 #include <tix/worktime.h>
 
@@ -509,4 +514,64 @@ static const struct unit_test tests[] = {
 	  windows_agree_with_the_definition },
 };
 
-UNIT_MAIN(tests)
+/* "1 3600000000 1748865600000000": open, elapsed, due, of each question. */
+static void
+answer(struct tix *tx, const char *line)
+{
+	const struct tix_json *i;
+	struct tix_json *root;
+	struct tix_calendar c;
+	struct one o;
+
+	if (tix_calendar_read(tx, tx->mem, "c", line, strlen(line), &c) !=
+	    TIX_OK || tix_json_parse(tx, tx->mem, line, strlen(line), &root) !=
+	    TIX_OK)
+		abort();
+	if (tix_calendar_windows(tx, tx->mem, &c, &o.set) != TIX_OK) {
+		printf("never\n");
+		return;
+	}
+	o.piece = (struct tix_piece){ 0, c.timezone, &o.set.base, 1 };
+	o.time = (struct tix_worktime){ "c", &o.piece, 1 };
+	for (i = tix_json_get(root, "ask")->child; i != NULL; i = i->next) {
+		const int64_t at = i->child->number;
+		const int64_t to = i->child->next->number;
+		const int64_t budget = i->child->next->next->number;
+		int64_t elapsed, due;
+		bool open;
+
+		if (tix_worktime_is_open(tx, &o.time, at, &open) != TIX_OK ||
+		    tix_worktime_elapsed(tx, &o.time, at, to, &elapsed) !=
+		    TIX_OK || tix_worktime_due(tx, &o.time, at, budget,
+		    TIX_AT_CLOSE, &due) != TIX_OK)
+			due = -1;
+		printf("%d %" PRId64 " %" PRId64 "\n", open, elapsed, due);
+	}
+}
+
+static int
+answer_all(const char *path)
+{
+	static char line[1 << 16];
+	struct tix tx = { .run = tix_arena_new(), .mem = tix_arena_new() };
+	FILE *f = fopen(path, "r");
+
+	if (f == NULL)
+		return 1;
+	while (fgets(line, sizeof line, f) != NULL) {
+		answer(&tx, line);
+		tix_arena_reset(tx.mem);
+	}
+	fclose(f);
+	tix_arena_free(tx.mem);
+	tix_arena_free(tx.run);
+	return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc > 1)
+		return answer_all(argv[1]);
+	return unit_main(tests, sizeof tests / sizeof tests[0]);
+}
