@@ -262,6 +262,42 @@ tix_holiday_scan(const char *text, struct tix_dates *d)
 	    NULL;
 }
 
+const char *
+tix_exception_scan(const char *text, struct tix_dates *d)
+{
+	const char *p = text;
+	const char *why = dates(&p, d);
+
+	if (why == NULL && d->from != d->to)
+		why = "an exception is of one day";
+	if (why == NULL && !blanks(&p))
+		why = "it wants times behind the day, like '2026-12-19 "
+		    "09:00-13:00'";
+	if (why == NULL)
+		why = span_of(&p, &d->span);
+	if (why == NULL && *p != '\0')
+		why = "nothing is wanted behind the times";
+	return why;
+}
+
+const char *
+tix_absence_scan(const char *text, struct tix_dates *d)
+{
+	const char *p = text;
+	const char *why = dates(&p, d);
+
+	if (why != NULL || *p == '\0')
+		return why;
+	if (!blanks(&p))
+		return "a blank is wanted between the day and the times";
+	if (d->from != d->to)
+		return "times stand behind one day, not behind several";
+	why = span_of(&p, &d->span);
+	if (why == NULL && *p != '\0')
+		why = "nothing is wanted behind the times";
+	return why;
+}
+
 bool
 tix_dates_has(const struct tix_dates *d, int64_t day)
 {
