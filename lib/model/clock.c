@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "clockrun.h"
+#include "clocktick.h"
 
 const char *const tix_clock_state_names[] = {
 	"running", "paused", "met", "breached", "cancelled", NULL

@@ -5,7 +5,7 @@
 #ifndef TIX_MODEL_CLOCKFOLD_H
 #define TIX_MODEL_CLOCKFOLD_H
 
-#include "clockrun.h"
+#include "clocktick.h"
 
 /* What the ticket does, as far as clocks care; each of them is one phase. */
 enum tix_doing { TIX_LIVE, TIX_SOLVED, TIX_GONE };
@@ -27,7 +27,7 @@ struct tix_line {
 	int64_t again;       /* where 'resolve' began its cycle */
 	const char *subject;
 	const char *vendor_case; /* a uc's, as the visit began or later */
-	struct tix_run *cur[TIX_PROMISED]; /* by metric */
+	struct tix_tick *cur[TIX_PROMISED]; /* by metric */
 };
 
 struct tix_clockwork {
@@ -39,8 +39,8 @@ struct tix_clockwork {
 	struct tix_line sla;
 	struct tix_line *lines; /* all names, as they came into force */
 	size_t nlines, lines_cap;
-	struct tix_run *promised; /* ticket->due */
-	struct tix_run **runs;
+	struct tix_tick *promised; /* ticket->due */
+	struct tix_tick **runs;
 	size_t nruns, runs_cap;
 	struct tix_phase *phases;
 	size_t nphases, phases_cap;
@@ -77,12 +77,12 @@ void *tix_clockwork_grow(struct tix_arena *mem, void *array, size_t n,
     size_t *cap, size_t size);
 
 /* A new clock that began at 'at' and is to have its target or date yet. */
-struct tix_run *tix_clockwork_run(struct tix_clockwork *w,
+struct tix_tick *tix_clockwork_run(struct tix_clockwork *w,
     const struct tix_line *line, enum tix_metric metric, int64_t at);
 
 /* Tell a clock the phases from 'from' on; the first one is called 'why'. */
 enum tix_status tix_clockwork_replay(struct tix *tx, struct tix_clockwork *w,
-    struct tix_run *r, int64_t from, const char *why);
+    struct tix_tick *r, int64_t from, const char *why);
 
 /*
  * Begin, go on with, aim anew and end the clocks of a line that is on, as the

@@ -70,7 +70,7 @@ begin(struct tix *tx, struct tix_clockwork *w, struct tix_line *l,
 {
 	int64_t at = start_of(w, l, metric);
 	const char *why = begins_as(w, l, metric, at);
-	struct tix_run *r;
+	struct tix_tick *r;
 	enum tix_status st;
 
 	if (cause->law && at < cause->at) {
@@ -79,12 +79,12 @@ begin(struct tix *tx, struct tix_clockwork *w, struct tix_line *l,
 	}
 	r = tix_clockwork_run(w, l, metric, at);
 	l->cur[metric] = r;
-	st = tix_run_aim(tx, r, w->book, l->law, w->priority, false);
+	st = tix_tick_aim(tx, r, w->book, l->law, w->priority, false);
 	return st != TIX_OK ? st : tix_clockwork_replay(tx, w, r, at, why);
 }
 
 static bool
-is_same_budget(const struct tix_run *r, int64_t priority)
+is_same_budget(const struct tix_tick *r, int64_t priority)
 {
 	const struct tix_budget *a = &r->c.target->budget[r->priority - 1];
 	const struct tix_budget *b = &r->c.target->budget[priority - 1];
@@ -95,7 +95,7 @@ is_same_budget(const struct tix_run *r, int64_t priority)
 /* The stretch goes on under another target. */
 static enum tix_status
 aim(struct tix *tx, struct tix_clockwork *w, struct tix_line *l,
-    struct tix_run *r, const struct tix_cause *cause)
+    struct tix_tick *r, const struct tix_cause *cause)
 {
 	const struct tix_phase *p = tix_clockwork_phase(w);
 	const struct tix_stretch *s = &r->c.stretches[r->c.nstretches - 1];
@@ -109,22 +109,22 @@ aim(struct tix *tx, struct tix_clockwork *w, struct tix_line *l,
 	turn.counts = tix_target_counts(t, p->waiting_on);
 	turn.why = !turn.counts ? p->why :
 	    s->from == cause->at ? s->why : cause->why;
-	st = tix_run_turn(tx, w->mem, r, &turn);
+	st = tix_tick_turn(tx, w->mem, r, &turn);
 	if (st == TIX_OK)
-		st = tix_run_aim(tx, r, w->book, l->law, w->priority, other);
-	return st != TIX_OK ? st : tix_run_pass(tx, r, cause->at);
+		st = tix_tick_aim(tx, r, w->book, l->law, w->priority, other);
+	return st != TIX_OK ? st : tix_tick_pass(tx, r, cause->at);
 }
 
 /* One that was cancelled, or stopped for a while, goes on. */
 static enum tix_status
 go_on(struct tix *tx, struct tix_clockwork *w, struct tix_line *l,
-    struct tix_run *r)
+    struct tix_tick *r)
 {
 	bool other = strcmp(r->law->name, l->law->name) != 0;
 	enum tix_status st = TIX_OK;
 
 	if (r->law != l->law || r->priority != w->priority)
-		st = tix_run_aim(tx, r, w->book, l->law, w->priority, other);
+		st = tix_tick_aim(tx, r, w->book, l->law, w->priority, other);
 	return st != TIX_OK ? st :
 	    tix_clockwork_replay(tx, w, r, r->c.stopped, NULL);
 }
@@ -133,7 +133,7 @@ static enum tix_status
 end_metric(struct tix *tx, struct tix_clockwork *w, struct tix_line *l,
     enum tix_metric metric, const struct tix_cause *cause)
 {
-	struct tix_run *r = l->cur[metric];
+	struct tix_tick *r = l->cur[metric];
 	const char *why = "no target";
 
 	if (metric == TIX_FIRST_RESPONSE && w->own_request)
@@ -142,8 +142,8 @@ end_metric(struct tix *tx, struct tix_clockwork *w, struct tix_line *l,
 		why = cause->why;
 		l->cur[metric] = NULL;
 	}
-	return r != NULL && tix_run_is_live(r) ?
-	    tix_run_end(tx, r, cause->at, why, false) : TIX_OK;
+	return r != NULL && tix_tick_is_live(r) ?
+	    tix_tick_end(tx, r, cause->at, why, false) : TIX_OK;
 }
 
 enum tix_status
@@ -156,13 +156,13 @@ tix_line_settle(struct tix *tx, struct tix_clockwork *w, struct tix_line *l,
 	if (tix_clockwork_phase(w)->doing != TIX_LIVE)
 		return TIX_OK;
 	for (m = TIX_FIRST_RESPONSE; m <= TIX_RESOLVE && st == TIX_OK; m++) {
-		struct tix_run *r = l->cur[m];
+		struct tix_tick *r = l->cur[m];
 
 		if (target_of(w, l, m) == NULL || start_of(w, l, m) == 0)
 			st = end_metric(tx, w, l, m, cause);
 		else if (r == NULL)
 			st = begin(tx, w, l, m, cause);
-		else if (!tix_run_is_live(r))
+		else if (!tix_tick_is_live(r))
 			st = go_on(tx, w, l, r);
 		else
 			st = aim(tx, w, l, r, cause);
@@ -175,20 +175,20 @@ static enum tix_status
 resolve_metric(struct tix *tx, struct tix_line *l, enum tix_metric metric,
     const struct tix_phase *p)
 {
-	struct tix_run *r = l->cur[metric];
+	struct tix_tick *r = l->cur[metric];
 
 	if (metric == TIX_UPDATE || metric == TIX_NEXT_REPLY)
 		l->cur[metric] = NULL;
 	if (metric == TIX_UPDATE || metric == TIX_RESOLVE)
-		return tix_run_stop(tx, r, p->from);
-	return tix_run_end(tx, r, p->from, p->why, true);
+		return tix_tick_stop(tx, r, p->from);
+	return tix_tick_end(tx, r, p->from, p->why, true);
 }
 
 /* A ticket that lives again begins what its target wants begun. */
 static void
 reopen(struct tix_clockwork *w, struct tix_line *l)
 {
-	const struct tix_run *r = l->cur[TIX_RESOLVE];
+	const struct tix_tick *r = l->cur[TIX_RESOLVE];
 
 	if (r == NULL || !r->c.target->new_cycle)
 		return;
@@ -209,18 +209,18 @@ tix_line_phase(struct tix *tx, struct tix_clockwork *w, struct tix_line *l,
 	if (was->doing != TIX_LIVE && p->doing == TIX_LIVE)
 		reopen(w, l);
 	for (m = TIX_FIRST_RESPONSE; m <= TIX_RESOLVE && st == TIX_OK; m++) {
-		struct tix_run *r = l->cur[m];
+		struct tix_tick *r = l->cur[m];
 
-		if (r == NULL || !tix_run_is_live(r))
+		if (r == NULL || !tix_tick_is_live(r))
 			continue;
 		turn.counts = tix_target_counts(r->c.target,
 		    p->waiting_on);
 		if (p->doing == TIX_LIVE)
-			st = tix_run_turn(tx, w->mem, r, &turn);
+			st = tix_tick_turn(tx, w->mem, r, &turn);
 		else if (p->doing == TIX_SOLVED)
 			st = resolve_metric(tx, l, m, p);
 		else
-			st = tix_run_end(tx, r, p->from, p->why, false);
+			st = tix_tick_end(tx, r, p->from, p->why, false);
 	}
 	return st;
 }
@@ -229,9 +229,9 @@ enum tix_status
 tix_line_stop(struct tix *tx, struct tix_line *l, enum tix_metric metric,
     int64_t at)
 {
-	struct tix_run *r = l->cur[metric];
+	struct tix_tick *r = l->cur[metric];
 
 	l->cur[metric] = NULL;
-	return r != NULL && tix_run_is_live(r) ? tix_run_stop(tx, r, at) :
+	return r != NULL && tix_tick_is_live(r) ? tix_tick_stop(tx, r, at) :
 	    TIX_OK;
 }

@@ -79,12 +79,12 @@ static enum tix_status
 promise_phase(struct tix *tx, struct tix_clockwork *w,
     const struct tix_phase *p)
 {
-	struct tix_run *r = w->promised;
+	struct tix_tick *r = w->promised;
 
-	if (r == NULL || !tix_run_is_live(r) || p->doing == TIX_LIVE)
+	if (r == NULL || !tix_tick_is_live(r) || p->doing == TIX_LIVE)
 		return TIX_OK;
-	return p->doing == TIX_SOLVED ? tix_run_stop(tx, r, p->from) :
-	    tix_run_end(tx, r, p->from, p->why, false);
+	return p->doing == TIX_SOLVED ? tix_tick_stop(tx, r, p->from) :
+	    tix_tick_end(tx, r, p->from, p->why, false);
 }
 
 enum tix_status

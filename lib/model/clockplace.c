@@ -57,17 +57,17 @@ come(struct tix_clockwork *w, struct tix_line *l, int64_t at)
 static enum tix_status
 leave(struct tix *tx, struct tix_line *l, const struct tix_cause *cause)
 {
-	struct tix_run *r = l->cur[TIX_RESOLVE];
+	struct tix_tick *r = l->cur[TIX_RESOLVE];
 	enum tix_status st = TIX_OK;
 
 	l->on = false;
-	if (r != NULL && tix_run_is_live(r))
+	if (r != NULL && tix_tick_is_live(r))
 		st = cause->law ?
-		    tix_run_end(tx, r, cause->at, cause->why, false) :
-		    tix_run_stop(tx, r, cause->at);
+		    tix_tick_end(tx, r, cause->at, cause->why, false) :
+		    tix_tick_stop(tx, r, cause->at);
 	r = l->cur[TIX_OWN];
-	if (st == TIX_OK && r != NULL && tix_run_is_live(r))
-		st = tix_run_end(tx, r, cause->at, cause->law ? cause->why :
+	if (st == TIX_OK && r != NULL && tix_tick_is_live(r))
+		st = tix_tick_end(tx, r, cause->at, cause->law ? cause->why :
 		    "went elsewhere", !cause->law);
 	memset(l->cur, 0, sizeof l->cur);
 	return st;

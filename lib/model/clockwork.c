@@ -142,16 +142,16 @@ named_by(const struct tix_event *e)
 }
 
 static enum tix_status
-restart(struct tix *tx, struct tix_clockwork *w, struct tix_run *r,
+restart(struct tix *tx, struct tix_clockwork *w, struct tix_tick *r,
     const struct tix_event *e)
 {
 	const struct tix_phase *p = tix_clockwork_phase(w);
 	const struct tix_turn turn = { .at = w->at, .event = e->seq,
 		.counts = r->c.since != 0,
 		.why = r->c.since != 0 ? "restarted" : p->why };
-	enum tix_status st = tix_run_turn(tx, w->mem, r, &turn);
+	enum tix_status st = tix_tick_turn(tx, w->mem, r, &turn);
 
-	return st != TIX_OK ? st : tix_run_restart(tx, r, w->at);
+	return st != TIX_OK ? st : tix_tick_restart(tx, r, w->at);
 }
 
 /* A person waives breaches, or restarts clocks, by name. */
@@ -163,16 +163,16 @@ act(struct tix *tx, struct tix_clockwork *w, const struct tix_event *e)
 
 	for (size_t i = 0; name != NULL && i < w->nruns && st == TIX_OK;
 	    i++) {
-		struct tix_run *r = w->runs[i];
+		struct tix_tick *r = w->runs[i];
 
 		if (!tix_clock_is_named(&r->c, name->s))
 			continue;
-		st = tix_run_pass(tx, r, w->at);
+		st = tix_tick_pass(tx, r, w->at);
 		if (e->kind == TIX_E_WAIVED && r->c.breached != 0 &&
 		    r->c.waived == 0)
 			r->c.waived = w->at;
 		if (st == TIX_OK && e->kind == TIX_E_RESTARTED &&
-		    tix_run_is_live(r) && r->date == 0)
+		    tix_tick_is_live(r) && r->date == 0)
 			st = restart(tx, w, r, e);
 	}
 	return st;
@@ -230,12 +230,12 @@ tix_clockwork_read(struct tix *tx, struct tix_clockwork *w, int64_t now,
 		w->out = tix_arena_array(w->mem, w->out_cap, sizeof *w->out);
 	}
 	for (size_t i = 0; i < w->nruns && st == TIX_OK; i++) {
-		struct tix_run *r = w->runs[i];
+		struct tix_tick *r = w->runs[i];
 
-		st = tix_run_pass(tx, r, w->at);
+		st = tix_tick_pass(tx, r, w->at);
 		w->out[i] = r->c;
 		if (st == TIX_OK && r->c.since != 0)
-			st = tix_run_due(tx, r, INT64_MAX, &w->out[i].due);
+			st = tix_tick_due(tx, r, INT64_MAX, &w->out[i].due);
 	}
 	*clocks = w->out;
 	*n = w->nruns;

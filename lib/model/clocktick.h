@@ -1,13 +1,13 @@
 /*
  * One clock as the fold runs it.  What moves it is told in order of time.
  */
-#ifndef TIX_MODEL_CLOCKRUN_H
-#define TIX_MODEL_CLOCKRUN_H
+#ifndef TIX_MODEL_CLOCKTICK_H
+#define TIX_MODEL_CLOCKTICK_H
 
 #include <tix/arena.h>
 #include <tix/clock.h>
 
-struct tix_run {
+struct tix_tick {
 	struct tix_clock c;
 	const struct tix_law *law; /* whose target holds; NULL: a date */
 	int64_t priority;    /* that the budget is of */
@@ -39,7 +39,7 @@ const struct tix_worktime *tix_worktime_known(const struct tix_worktime *c,
     int64_t at, struct tix_worktime *cut);
 
 static inline bool
-tix_run_is_live(const struct tix_run *r)
+tix_tick_is_live(const struct tix_tick *r)
 {
 	return r->c.state == TIX_RUNNING || r->c.state == TIX_PAUSED;
 }
@@ -54,32 +54,33 @@ bool tix_target_counts(const struct tix_target *t, int64_t waiting_on);
  * Put the target that holds for a priority, and count anew under it; where the
  * agreement is 'other' than before, in its own calendar, too.
  */
-enum tix_status tix_run_aim(struct tix *tx, struct tix_run *r,
+enum tix_status tix_tick_aim(struct tix *tx, struct tix_tick *r,
     const struct tix_lawbook *book, const struct tix_law *law,
     int64_t priority, bool other);
 
 /* Promise another date. */
-void tix_run_promise(struct tix_run *r, int64_t date);
+void tix_tick_promise(struct tix_tick *r, int64_t date);
 
 /* End the stretch at hand and begin another; one without length goes. */
-enum tix_status tix_run_turn(struct tix *tx, struct tix_arena *mem,
-    struct tix_run *r, const struct tix_turn *turn);
+enum tix_status tix_tick_turn(struct tix *tx, struct tix_arena *mem,
+    struct tix_tick *r, const struct tix_turn *turn);
 
 /* Count from nothing, from the stretch at hand on, which begins at 'at'. */
-enum tix_status tix_run_restart(struct tix *tx, struct tix_run *r, int64_t at);
+enum tix_status tix_tick_restart(struct tix *tx, struct tix_tick *r,
+    int64_t at);
 
 /* It was reached what it waits for: met or breached. */
-enum tix_status tix_run_stop(struct tix *tx, struct tix_run *r, int64_t at);
+enum tix_status tix_tick_stop(struct tix *tx, struct tix_tick *r, int64_t at);
 
 /* It is no more; with 'broken', a breach that was stays in the count. */
-enum tix_status tix_run_end(struct tix *tx, struct tix_run *r, int64_t at,
+enum tix_status tix_tick_end(struct tix *tx, struct tix_tick *r, int64_t at,
     const char *why, bool broken);
 
 /* Did its deadline pass before 'at'?  Then it is a breach. */
-enum tix_status tix_run_pass(struct tix *tx, struct tix_run *r, int64_t at);
+enum tix_status tix_tick_pass(struct tix *tx, struct tix_tick *r, int64_t at);
 
 /* Work out the deadline of one that counts, as was known at 'at'. */
-enum tix_status tix_run_due(struct tix *tx, const struct tix_run *r,
+enum tix_status tix_tick_due(struct tix *tx, const struct tix_tick *r,
     int64_t at, int64_t *due);
 
 #endif

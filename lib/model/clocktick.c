@@ -2,7 +2,7 @@
  * One clock: its stretches, what they consumed, its deadline.  It knows nothing
  * of tickets.
  */
-#include "clockrun.h"
+#include "clocktick.h"
 
 #include <string.h>
 
@@ -50,21 +50,21 @@ tix_target_counts(const struct tix_target *t, int64_t waiting_on)
 }
 
 static struct tix_stretch *
-last_of(const struct tix_run *r)
+last_of(const struct tix_tick *r)
 {
 	return r->c.nstretches > 0 ? &r->c.stretches[r->c.nstretches - 1] :
 	    NULL;
 }
 
 static enum tix_at_close
-at_close(const struct tix_run *r)
+at_close(const struct tix_tick *r)
 {
 	return r->c.target != NULL && r->c.target->at_open ? TIX_AT_OPEN :
 	    TIX_AT_CLOSE;
 }
 
 static int64_t
-left_of(const struct tix_run *r)
+left_of(const struct tix_tick *r)
 {
 	return r->c.consumed < r->c.budget ? r->c.budget - r->c.consumed : 0;
 }
@@ -74,7 +74,7 @@ left_of(const struct tix_run *r)
  * too far ahead to be told is no deadline.
  */
 static enum tix_status
-due_or_none(struct tix *tx, const struct tix_run *r,
+due_or_none(struct tix *tx, const struct tix_tick *r,
     const struct tix_worktime *c, int64_t from, int64_t *due)
 {
 	enum tix_status st = tix_worktime_due(tx, c, from, left_of(r),
@@ -86,7 +86,7 @@ due_or_none(struct tix *tx, const struct tix_run *r,
 }
 
 enum tix_status
-tix_run_due(struct tix *tx, const struct tix_run *r, int64_t at, int64_t *due)
+tix_tick_due(struct tix *tx, const struct tix_tick *r, int64_t at, int64_t *due)
 {
 	struct tix_worktime cut;
 
@@ -98,17 +98,17 @@ tix_run_due(struct tix *tx, const struct tix_run *r, int64_t at, int64_t *due)
 }
 
 enum tix_status
-tix_run_pass(struct tix *tx, struct tix_run *r, int64_t at)
+tix_tick_pass(struct tix *tx, struct tix_tick *r, int64_t at)
 {
 	enum tix_status st;
 
-	if (r->date != 0 && tix_run_is_live(r) && r->date < at)
+	if (r->date != 0 && tix_tick_is_live(r) && r->date < at)
 		r->passed = r->date;
 	/* Working time is no longer than time: most need no calendar. */
 	if (r->passed == 0 && r->date == 0 && r->c.since != 0 &&
 	    at - r->c.since > left_of(r)) {
 		if (!r->is_due) {
-			st = tix_run_due(tx, r, INT64_MAX, &r->c.due);
+			st = tix_tick_due(tx, r, INT64_MAX, &r->c.due);
 			if (st != TIX_OK)
 				return st;
 			r->is_due = true;
@@ -123,14 +123,14 @@ tix_run_pass(struct tix *tx, struct tix_run *r, int64_t at)
 
 /* The stretch at hand ends; what it consumed is added. */
 static enum tix_status
-close_stretch(struct tix *tx, struct tix_run *r, int64_t at)
+close_stretch(struct tix *tx, struct tix_tick *r, int64_t at)
 {
 	struct tix_stretch *s = last_of(r);
 	enum tix_status st = TIX_OK;
 
 	if (s == NULL || s->to != 0)
 		return TIX_OK;
-	st = tix_run_pass(tx, r, at);
+	st = tix_tick_pass(tx, r, at);
 	if (st == TIX_OK && s->counts)
 		st = tix_worktime_elapsed(tx, r->calendar, s->from, at,
 		    &s->consumed);
@@ -146,7 +146,7 @@ close_stretch(struct tix *tx, struct tix_run *r, int64_t at)
 }
 
 static struct tix_stretch *
-add_stretch(struct tix_arena *mem, struct tix_run *r)
+add_stretch(struct tix_arena *mem, struct tix_tick *r)
 {
 	struct tix_stretch *s;
 
@@ -166,7 +166,7 @@ add_stretch(struct tix_arena *mem, struct tix_run *r)
  * to count there, that is the deadline, not the next opening.
  */
 static int64_t
-held_by(const struct tix_run *r, const struct tix_stretch *s, int64_t at)
+held_by(const struct tix_tick *r, const struct tix_stretch *s, int64_t at)
 {
 	return s->counts && s->to == at && s->consumed > 0 &&
 	    r->c.consumed == r->c.budget && at_close(r) == TIX_AT_CLOSE ?
@@ -174,7 +174,7 @@ held_by(const struct tix_run *r, const struct tix_stretch *s, int64_t at)
 }
 
 enum tix_status
-tix_run_turn(struct tix *tx, struct tix_arena *mem, struct tix_run *r,
+tix_tick_turn(struct tix *tx, struct tix_arena *mem, struct tix_tick *r,
     const struct tix_turn *turn)
 {
 	struct tix_stretch *s = last_of(r);
@@ -204,7 +204,7 @@ tix_run_turn(struct tix *tx, struct tix_arena *mem, struct tix_run *r,
 
 /* The deadline in a stretch that is over, where time left it behind; or 0. */
 static enum tix_status
-passed_in(struct tix *tx, const struct tix_run *r,
+passed_in(struct tix *tx, const struct tix_tick *r,
     const struct tix_lawbook *book, const struct tix_stretch *s,
     int64_t *passed)
 {
@@ -221,7 +221,7 @@ passed_in(struct tix *tx, const struct tix_run *r,
 
 /* Count a stretch that is over; 'next' is the one after it. */
 static enum tix_status
-recount_one(struct tix *tx, struct tix_run *r, const struct tix_lawbook *book,
+recount_one(struct tix *tx, struct tix_tick *r, const struct tix_lawbook *book,
     const struct tix_stretch *s, const struct tix_stretch *next)
 {
 	enum tix_status st = TIX_OK;
@@ -239,7 +239,7 @@ recount_one(struct tix *tx, struct tix_run *r, const struct tix_lawbook *book,
 
 /* Anew what was consumed, and whether a deadline passed, under the target. */
 static enum tix_status
-recount(struct tix *tx, struct tix_run *r, const struct tix_lawbook *book,
+recount(struct tix *tx, struct tix_tick *r, const struct tix_lawbook *book,
     bool other)
 {
 	enum tix_status st = TIX_OK;
@@ -265,7 +265,7 @@ recount(struct tix *tx, struct tix_run *r, const struct tix_lawbook *book,
 }
 
 static enum tix_status
-find_budget(struct tix *tx, struct tix_run *r)
+find_budget(struct tix *tx, struct tix_tick *r)
 {
 	const struct tix_budget *b = &r->c.target->budget[r->priority - 1];
 	const struct tix_worktime *c;
@@ -286,7 +286,7 @@ find_budget(struct tix *tx, struct tix_run *r)
 }
 
 enum tix_status
-tix_run_aim(struct tix *tx, struct tix_run *r, const struct tix_lawbook *book,
+tix_tick_aim(struct tix *tx, struct tix_tick *r, const struct tix_lawbook *book,
     const struct tix_law *law, int64_t priority, bool other)
 {
 	const struct tix_target *t = tix_law_target(law, r->c.metric,
@@ -314,7 +314,7 @@ tix_run_aim(struct tix *tx, struct tix_run *r, const struct tix_lawbook *book,
 }
 
 void
-tix_run_promise(struct tix_run *r, int64_t date)
+tix_tick_promise(struct tix_tick *r, int64_t date)
 {
 	r->date = date;
 	r->passed = 0;
@@ -322,7 +322,7 @@ tix_run_promise(struct tix_run *r, int64_t date)
 }
 
 enum tix_status
-tix_run_restart(struct tix *tx, struct tix_run *r, int64_t at)
+tix_tick_restart(struct tix *tx, struct tix_tick *r, int64_t at)
 {
 	r->c.anew = r->c.nstretches - 1;
 	r->c.consumed = 0;
@@ -333,16 +333,16 @@ tix_run_restart(struct tix *tx, struct tix_run *r, int64_t at)
 }
 
 enum tix_status
-tix_run_stop(struct tix *tx, struct tix_run *r, int64_t at)
+tix_tick_stop(struct tix *tx, struct tix_tick *r, int64_t at)
 {
 	bool counts = r->c.since != 0;
-	enum tix_status st = tix_run_pass(tx, r, at);
+	enum tix_status st = tix_tick_pass(tx, r, at);
 	int64_t due = 0;
 
 	if (!counts)
 		r->c.since = at; /* as if it went on now */
 	if (st == TIX_OK)
-		st = tix_run_due(tx, r, at, &due);
+		st = tix_tick_due(tx, r, at, &due);
 	if (!counts)
 		r->c.since = 0;
 	if (st == TIX_OK)
@@ -356,7 +356,7 @@ tix_run_stop(struct tix *tx, struct tix_run *r, int64_t at)
 }
 
 enum tix_status
-tix_run_end(struct tix *tx, struct tix_run *r, int64_t at, const char *why,
+tix_tick_end(struct tix *tx, struct tix_tick *r, int64_t at, const char *why,
     bool broken)
 {
 	enum tix_status st = close_stretch(tx, r, at);

@@ -44,11 +44,11 @@ next_cycle(const struct tix_clockwork *w, const struct tix_clock *c)
 	return n;
 }
 
-struct tix_run *
+struct tix_tick *
 tix_clockwork_run(struct tix_clockwork *w, const struct tix_line *line,
     enum tix_metric metric, int64_t at)
 {
-	struct tix_run *r = tix_arena_alloc(w->mem, sizeof *r);
+	struct tix_tick *r = tix_arena_alloc(w->mem, sizeof *r);
 
 	r->c.metric = metric;
 	r->c.started = at;
@@ -60,14 +60,14 @@ tix_clockwork_run(struct tix_clockwork *w, const struct tix_line *line,
 	}
 	r->c.cycle = next_cycle(w, &r->c);
 	w->runs = tix_clockwork_grow(w->mem, w->runs, w->nruns, &w->runs_cap,
-	    sizeof(struct tix_run *));
+	    sizeof(struct tix_tick *));
 	w->runs[w->nruns++] = r;
 	return r;
 }
 
 enum tix_status
 tix_clockwork_replay(struct tix *tx, struct tix_clockwork *w,
-    struct tix_run *r, int64_t from, const char *why)
+    struct tix_tick *r, int64_t from, const char *why)
 {
 	enum tix_status st = TIX_OK;
 
@@ -85,44 +85,44 @@ tix_clockwork_replay(struct tix *tx, struct tix_clockwork *w,
 			continue;
 		if (turn.counts && p->from <= from && why != NULL)
 			turn.why = why;
-		st = tix_run_turn(tx, w->mem, r, &turn);
+		st = tix_tick_turn(tx, w->mem, r, &turn);
 	}
-	return st != TIX_OK ? st : tix_run_pass(tx, r, w->at);
+	return st != TIX_OK ? st : tix_tick_pass(tx, r, w->at);
 }
 
 static enum tix_status
-promise_date(struct tix *tx, struct tix_clockwork *w, struct tix_run *r,
+promise_date(struct tix *tx, struct tix_clockwork *w, struct tix_tick *r,
     const struct tix_cause *cause)
 {
 	struct tix_turn turn = { .at = cause->at, .event = cause->event,
 		.counts = true, .why = "another date" };
 	enum tix_status st = TIX_OK;
 
-	if (!tix_run_is_live(r)) {
+	if (!tix_tick_is_live(r)) {
 		if (r->date != w->due)
-			tix_run_promise(r, w->due);
+			tix_tick_promise(r, w->due);
 		return tix_clockwork_replay(tx, w, r, r->c.nstretches == 0 ?
 		    cause->at : r->c.stopped, r->c.nstretches == 0 ?
 		    "promised" : NULL);
 	}
 	if (r->date == w->due)
 		return TIX_OK;
-	st = tix_run_turn(tx, w->mem, r, &turn);
-	tix_run_promise(r, w->due);
-	return st != TIX_OK ? st : tix_run_pass(tx, r, cause->at);
+	st = tix_tick_turn(tx, w->mem, r, &turn);
+	tix_tick_promise(r, w->due);
+	return st != TIX_OK ? st : tix_tick_pass(tx, r, cause->at);
 }
 
 enum tix_status
 tix_clockwork_promise(struct tix *tx, struct tix_clockwork *w,
     const struct tix_cause *cause)
 {
-	struct tix_run *r = w->promised;
+	struct tix_tick *r = w->promised;
 
 	if (tix_clockwork_phase(w)->doing != TIX_LIVE)
 		return TIX_OK;
 	if (w->due == 0)
-		return r != NULL && tix_run_is_live(r) ?
-		    tix_run_end(tx, r, cause->at, "no date", false) : TIX_OK;
+		return r != NULL && tix_tick_is_live(r) ?
+		    tix_tick_end(tx, r, cause->at, "no date", false) : TIX_OK;
 	if (r == NULL)
 		r = w->promised = tix_clockwork_run(w, NULL, TIX_PROMISED,
 		    cause->at);
