@@ -18,6 +18,7 @@
 #include <tix/sweep.h>
 
 struct applying {
+	int64_t version; /* that it makes; others may follow at once */
 	struct tix_run *r;
 	struct tix_desk_change *c;
 	struct tix_desk_version newest;
@@ -89,6 +90,7 @@ apply(struct tix *tx, void *arg)
 	enum tix_status s = put_version(tx, a);
 
 	a->same = s == TIX_NO;
+	a->version = tx->desk->version;
 	if (s > TIX_NO || (a->same && a->moves.n == 0))
 		return a->same ? TIX_OK : s;
 	s = tix_desk_moves_find(tx, old, &a->moves);
@@ -100,8 +102,7 @@ apply(struct tix *tx, void *arg)
 static enum tix_status
 say_done(struct tix *tx, struct tix_run *r, const struct applying *a)
 {
-	const int64_t version = a->same ? a->newest.version :
-	    tx->desk->version;
+	const int64_t version = a->same ? a->newest.version : a->version;
 
 	for (const char *const *c = a->stale; !a->same && *c != NULL; c++)
 		tix_notice(tx, r, "calendar '%s' has other hours by the "

@@ -20,7 +20,7 @@ written() {
 			calendar night { hours = "daily 17:00-09:00" }
 		END
 		cat
-	} >"${1:-desk.conf}"
+	} >desk.conf
 }
 
 # The line of an agreement, without its name.
