@@ -36,6 +36,13 @@ struct tix_due_how {
 	 */
 	enum tix_status (*on_call)(struct tix *tx, const char *schedule,
 	    const char *const **agents);
+	/*
+	 * What 'e', which ends 't', ends beside it is joined to it;
+	 * TIX_CONFLICT where it may not end yet, which keeps nothing else of
+	 * the ticket from being done.  NULL: nothing.
+	 */
+	enum tix_status (*end)(struct tix *tx, const struct tix_ticket *t,
+	    struct tix_event *e);
 };
 
 /* A row of the outbox, as outbox.h has it. */
@@ -55,8 +62,7 @@ struct tix_due_row {
 #define TIX_DUE_EVENTS_MAX 10000
 
 struct tix_due {
-	struct tix_event *const *events; /* in order; they end nothing yet that
-					    is linked, see tix/related.h */
+	struct tix_event *const *events; /* in order */
 	size_t nevents;
 	const struct tix_due_row *rows;
 	size_t nrows;

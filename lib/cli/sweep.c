@@ -72,6 +72,7 @@ on_call(struct tix *tx, const char *schedule, const char *const **agents)
 const struct tix_due_how tix_sweep_how = {
 	.staff = &tix_run_staff,
 	.on_call = on_call,
+	.end = tix_related_end,
 };
 
 struct sweep {
@@ -83,16 +84,6 @@ struct sweep {
 	size_t nlost;        /* that could not be looked at */
 	enum tix_status worst;
 };
-
-/* An event with all that it ends beside the ticket's own. */
-static enum tix_status
-store_event(struct tix *tx, struct sweep *w, struct tix_ticket *t,
-    struct tix_event *e)
-{
-	enum tix_status s = tix_related_end(tx, t, e);
-
-	return s == TIX_OK ? tix_run_event(tx, w->r, t, e) : s;
-}
 
 static enum tix_status
 put_row(struct tix *tx, int64_t id, const struct tix_due *due,
@@ -118,7 +109,7 @@ store(struct tix *tx, struct sweep *w, const struct tix_due *due, int64_t id)
 	enum tix_status s = tix_tickets_load(tx, tx->mem, id, &t);
 
 	for (size_t i = 0; s == TIX_OK && i < due->nevents; i++)
-		s = store_event(tx, w, &t, due->events[i]);
+		s = tix_run_event(tx, w->r, &t, due->events[i]);
 	for (size_t i = 0; s == TIX_OK && !w->r->dry_run && i < due->nrows;
 	    i++)
 		s = put_row(tx, id, due, &due->rows[i]);

@@ -165,6 +165,8 @@ end(struct tix_dueing *d, const struct tix_agenda_item *i)
 	else
 		s = tix_wait_end(d->tx, &d->t, d->t.wait_then,
 		    "the wait is over", e);
+	if (s == TIX_OK && d->how->end != NULL)
+		s = d->how->end(d->tx, &d->t, e);
 	if (s == TIX_CONFLICT)
 		d->refused = tix_arena_dup(d->tx->mem, d->tx->error);
 	if (s == TIX_OK && e->kind != TIX_E_NONE)

@@ -3,7 +3,7 @@
  */
 #include "text.h"
 
-#define KEYS (const char *const []) /* a list in a table */
+#define KEYS .keys = (const char *const []) /* a list in a table */
 
 const struct tix_dt_kind_info tix_dt_kinds[] = {
 	[TIX_DT_LEVEL] = { "level", "a level", true, KEYS{ "name", "order",
