@@ -38,6 +38,9 @@ tix_field_bits(int which)
 	if (which >= TIX_FIELDS)
 		return TIX_BIT(which == TIX_Q_AGE ? TIX_F_OPENED :
 		    TIX_F_UPDATED);
+	if (which == TIX_F_BREACHED) /* see value_of() */
+		return TIX_BIT(TIX_F_BREACHED) | TIX_BIT(TIX_F_STATE) |
+		    TIX_BIT(TIX_F_NEXT_DUE);
 	return TIX_BIT(which);
 }
 
@@ -298,7 +301,13 @@ value_of(struct tix *tx, const struct tix_rows *rows,
 		return own_value(tx, &rows->desk->customs[which -
 		    TIX_Q_CUSTOM], t, rows->table);
 	if (which < TIX_FIELDS)
-		return tix_ticket_get(t, (enum tix_field)which);
+		v = tix_ticket_get(t, (enum tix_field)which);
+	/* A deadline may have passed since the ticket was saved. */
+	if (which == TIX_F_BREACHED)
+		v.i = v.i != 0 || (tix_state_is_live(t->state) &&
+		    t->next_due != 0 && t->next_due < tx->now);
+	if (which < TIX_FIELDS)
+		return v;
 	v.i = tx->now - (which == TIX_Q_AGE ? t->opened : t->updated);
 	return v;
 }

@@ -202,7 +202,8 @@ has_flag(struct tix *tx, const struct tix_term *q, const struct tix_ticket *t)
 
 	switch (q->field) {
 	case TIX_F_BREACHED:
-		return t->breached == 1;
+		return t->breached == 1 || (live && t->next_due != 0 &&
+		    t->next_due < tx->now);
 	case TIX_Q_OVERDUE:
 		return live && t->due != 0 && t->due < tx->now;
 	case TIX_Q_UNASSIGNED:

@@ -133,7 +133,8 @@ static bool
 is_timed(const struct tix *tx, int64_t alarm, const struct tix_ticket *t)
 {
 	return alarm != 0 || t->due != 0 || tx->desk == NULL ||
-	    tx->desk->has_laws || t->state == TIX_WAITING || t->state == TIX_RESOLVED;
+	    tx->desk->has_laws || t->state == TIX_WAITING ||
+	    t->state == TIX_RESOLVED;
 }
 
 /* A new ticket's events are all at hand; of others they are read again. */
