@@ -68,7 +68,6 @@ same_until(struct tix *tx, const struct telling *l, int64_t at, int64_t to,
     bool *open, int64_t *until)
 {
 	enum tix_status s;
-	int64_t left;
 
 	*until = to;
 	*open = true;
@@ -85,8 +84,7 @@ same_until(struct tix *tx, const struct telling *l, int64_t at, int64_t to,
 	} else if (s == TIX_OK) {
 		s = tix_worktime_open_until(tx, l->calendar, at, until);
 	}
-	left = to - at;
-	if (*until - at > left)
+	if (*until > to)
 		*until = to;
 	return s;
 }
@@ -100,14 +98,17 @@ tell_counted(struct tix *tx, struct telling *l, const struct tix_stretch *s,
 	int64_t at = s->from, until;
 	bool open;
 
+	l->calendar = NULL;
+	if (s->calendar != NULL)
+		st = l->w->book->calendar(tx, l->w->book, s->calendar,
+		    &l->calendar);
 	while (st == TIX_OK && at < to) {
 		st = same_until(tx, l, at, to, &open, &until);
 		if (st != TIX_OK)
 			break;
 		if (until <= at)
 			return tix_fail(tx, TIX_FAILED,
-			    "calendar '%s' does not go on",
-			    l->calendar->name);
+			    "calendar '%s' does not go on", s->calendar);
 		st = put(l, s, at, until, open ? until - at : 0, open ? s->why :
 		    tix_arena_printf(tx->mem, "%s, but closed", s->why));
 		at = until;
@@ -178,14 +179,9 @@ tell_clock(struct tix *tx, struct telling *l)
 	l->name = tix_clock_name(tx->mem, l->c);
 	l->due = l->c->due;
 	l->total = 0;
-	l->calendar = NULL;
 	s = tix_clock_consumed(tx, l->w->book, l->c, tx->now, &consumed);
 	if (s == TIX_OK && l->c->state == TIX_PAUSED)
 		s = tix_clock_due_if(tx, l->w->book, l->c, tx->now, &l->due);
-	if (s == TIX_OK && l->c->target != NULL &&
-	    l->c->target->calendar != NULL)
-		s = l->w->book->calendar(tx, l->w->book,
-		    l->c->target->calendar, &l->calendar);
 	if (s != TIX_OK)
 		return s;
 	if (l->rows.table)
