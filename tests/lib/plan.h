@@ -53,6 +53,7 @@ plan_new(struct tix *tx, const char *desk, const char *story)
 {
 	struct plan *p = tix_arena_alloc(tx->run, sizeof *p);
 	struct tix_desk *d = tix_arena_alloc(tx->run, sizeof *d);
+	struct tix_arena *mem = tx->mem;
 	struct tix_desktext t;
 
 	if (tix_desktext_compile(tx, "d", desk, strlen(desk), &t) != TIX_OK) {
@@ -67,8 +68,10 @@ plan_new(struct tix *tx, const char *desk, const char *story)
 	p->base.find = plan_find;
 	if (tix_desk_policies(tx, tx->run, d, plan_take, p) != TIX_OK)
 		abort();
+	tx->mem = tx->run; /* another plan may follow */
 	p->story = story_read(tx, story);
-	p->agenda = tix_agenda_new(tx->mem, &p->story->book, &p->base);
+	p->agenda = tix_agenda_new(tx->run, &p->story->book, &p->base);
+	tx->mem = mem;
 	p->said.arena = tx->run;
 	return p;
 }

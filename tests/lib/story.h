@@ -8,6 +8,8 @@
  *          [warn=75%] [warn=-10m] ...
  *   AT KIND [by=WHO] [FIELD=VALUE ...] [MEMBER=VALUE ...]
  *
+ * In the key of a step "_" is a blank.
+ *
  * A target is of the law before it, with budgets from priority 1 up ("4h",
  * "3d" for days; the last one holds for the rest).  A time is seconds since
  * 1970, or "6T10:00" on that day of June 2025 in Paris.  The level "V" is one
@@ -199,10 +201,15 @@ story_target(struct tix *tx, struct story *s, char **word, size_t n)
 }
 
 static inline void
-story_set(struct tix_event *e, const char *name, const char *value)
+story_set(struct tix_event *e, const char *name, char *value)
 {
 	int f = tix_field_find(name);
 
+	if (e->kind == TIX_E_STEPPED) {
+		for (char *c = value; *c != '\0'; c++)
+			*c = *c == '_' ? ' ' : *c;
+		f = -1; /* a ticket has a key, too */
+	}
 	if (f < 0 && strcmp(name, "until") == 0)
 		tix_event_int(e, name, story_time(value) * STORY_SECOND);
 	else if (f < 0)
