@@ -170,9 +170,9 @@ enum tix_status tix_clockwork_read(struct tix *tx, struct tix_clockwork *w,
 bool tix_event_moves_clocks(const struct tix_event *e);
 
 /*
- * What the ticket's row says: the earliest deadline of a clock that counts
- * (one that is past, too), and the earliest breach that was neither waived nor
- * cancelled; 0: none.
+ * What the ticket's row says: the earliest deadline of a clock that counts (one
+ * that is past, too, unless that was waived), and the earliest breach that was
+ * neither waived nor cancelled; 0: none.
  */
 void tix_clocks_sum_up(const struct tix_clock *clocks, size_t n,
     int64_t *next_due, int64_t *breached);

@@ -122,7 +122,7 @@ tix_clocks_sum_up(const struct tix_clock *clocks, size_t n, int64_t *next_due,
 	for (size_t i = 0; i < n; i++) {
 		const struct tix_clock *c = &clocks[i];
 
-		if (c->state == TIX_RUNNING)
+		if (c->state == TIX_RUNNING && c->waived == 0)
 			take_earlier(next_due, c->due);
 		if (c->state != TIX_ENDED && c->waived == 0)
 			take_earlier(breached, c->breached);

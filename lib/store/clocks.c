@@ -29,15 +29,10 @@ static const char of_sql[] =
 	" WHERE ticket = $ticket"
 	" ORDER BY n";
 
-/*
- * Nothing is due for a ticket before its alarm rings, so the index of alarms
- * has all of them, and few others.
- */
 static const char due_sql[] =
 	"SELECT ticket, " COLUMNS
 	"  FROM clock"
-	" WHERE ticket IN (SELECT id FROM ticket WHERE alarm <= $until)"
-	"   AND state = 'running' AND due <= $until"
+	" WHERE state = 'running' AND due <= $until"
 	" ORDER BY due, ticket, n";
 
 static enum tix_status

@@ -172,8 +172,9 @@ add_flag(struct tix_select *b, const struct tix_term *t)
 
 	tix_buf_char(&b->sql, '(');
 	if (t->field == TIX_F_BREACHED)
-		tix_buf_printf(&b->sql, "breached = 1 OR (%s AND next_due < %s)",
-		    tix_select_live(b), tix_select_int(b, tx->now));
+		tix_buf_printf(&b->sql, "breached = 1 OR (%s AND"
+		    " next_due < %s)", tix_select_live(b),
+		    tix_select_int(b, tx->now));
 	else if (t->field == TIX_Q_OVERDUE)
 		tix_buf_printf(&b->sql, "%s AND due < %s", tix_select_live(b),
 		    tix_select_int(b, tx->now));

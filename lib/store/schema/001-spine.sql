@@ -153,6 +153,9 @@ CREATE TABLE clock (
 	PRIMARY KEY (ticket, n)
 ) STRICT, WITHOUT ROWID;
 
+-- What is due next.
+CREATE INDEX clock_due ON clock (due) WHERE state = 'running';
+
 -- Sums of what tickets count for, by UTC quarter hour, level and priority.
 CREATE TABLE rollup (
 	slot INTEGER NOT NULL,
