@@ -233,7 +233,12 @@ $(B)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $<
 
-bench: all $(B)/bench/spawn
+$(B)/bench/worktime: tests/bench/worktime.c $(B)/libtix.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LINKED) $(ALL_LDFLAGS) -o $@ $< $(B)/libtix.a \
+	    $(LIBS) $(LATE_MATH)
+
+bench: all $(B)/bench/spawn $(B)/bench/worktime
 	@B=$(B) sh tests/bench/run.sh
 
 cover:

@@ -50,9 +50,6 @@ tix_calendar_elapsed(struct tix *tx, const struct tix_calendar_view *v,
 
 	if (s == TIX_OK)
 		s = tix_calendar_time(tx, v, to, &b);
-	if (s == TIX_OK && b < a)
-		return tix_fail(tx, TIX_INVALID, "'%s' is before '%s'", to,
-		    from);
 	return s == TIX_OK ? tix_worktime_elapsed(tx, &v->time, a, b, elapsed)
 	    : s;
 }

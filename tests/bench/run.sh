@@ -5,7 +5,7 @@
 #   B        build folder (build)
 #   SMOKE    small sizes: does the bench itself work?  The figures mean nothing
 #   PARTS    run only these of: open growth search hindsight rules backtest
-#            peers import export storm
+#            worktime peers import export storm
 #
 # A bound that is missed is marked, and is no failure: machines differ.
 set -u
@@ -37,8 +37,8 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 printf '| what | measured | bound | command |\n| --- | --- | --- | --- |\n' \
 	>"$table"
-for part in ${PARTS:-open growth search hindsight rules backtest peers \
-    import export storm}; do
+for part in ${PARTS:-open growth search hindsight rules backtest worktime \
+    peers import export storm}; do
 	# shellcheck source=/dev/null
 	. "$here/$part.sh"
 	rm -rf "${work:?}"/*

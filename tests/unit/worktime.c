@@ -533,7 +533,8 @@ answer(struct tix *tx, const char *line)
 	}
 	o.piece = (struct tix_piece){ 0, c.timezone, &o.set.base, 1 };
 	o.time = (struct tix_worktime){ "c", &o.piece, 1 };
-	for (i = tix_json_get(root, "ask")->child; i != NULL; i = i->next) {
+	i = tix_json_get(root, "ask");
+	for (i = i == NULL ? NULL : i->child; i != NULL; i = i->next) {
 		const int64_t at = i->child->number;
 		const int64_t to = i->child->next->number;
 		const int64_t budget = i->child->next->next->number;
@@ -546,6 +547,15 @@ answer(struct tix *tx, const char *line)
 		    TIX_AT_CLOSE, &due) != TIX_OK)
 			due = -1;
 		printf("%d %" PRId64 " %" PRId64 "\n", open, elapsed, due);
+	}
+	i = tix_json_get(root, "before");
+	for (i = i == NULL ? NULL : i->child; i != NULL; i = i->next) {
+		int64_t at;
+
+		if (tix_worktime_before(tx, &o.time, i->child->number,
+		    i->child->next->number, &at) != TIX_OK)
+			at = -1;
+		printf("%" PRId64 "\n", at);
 	}
 }
 
