@@ -47,11 +47,13 @@ declare(const struct tix_dt *dt, struct tix_desktext *t)
 	size_t n = 0;
 
 	for (int k = 0; k < TIX_DT_KINDS; k++)
-		for (s = dt->first[k]; is_kept(k) && s != NULL; s = s->next)
+		for (s = dt->first[k]; is_kept((enum tix_dt_kind)k) &&
+		    s != NULL; s = s->next)
 			n++;
 	t->declared = all = tix_arena_array(dt->mem, n + 1, sizeof *all);
 	for (int k = 0; k < TIX_DT_KINDS; k++)
-		for (s = dt->first[k]; is_kept(k) && s != NULL; s = s->next)
+		for (s = dt->first[k]; is_kept((enum tix_dt_kind)k) &&
+		    s != NULL; s = s->next)
 			all[t->ndeclared++] = (struct tix_desk_declared){
 				tix_dt_kinds[k].name, s->name, s->line };
 }

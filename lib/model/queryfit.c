@@ -178,13 +178,13 @@ is_within(struct tix *tx, const struct tix_term *q,
 static enum tix_status
 matches(struct tix *tx, struct tix_term *q, const struct tix_ticket *t)
 {
-	const struct cell have = q->field == TIX_Q_WORDS ?
-	    (struct cell){ .is = NONE } : field_cell(tx, t, q->field);
 	enum tix_status s = TIX_OK;
+	struct cell have;
 
 	if (q->field == TIX_Q_WORDS)
 		return tix_fail(tx, TIX_INVALID,
 		    "full text is not searched for in one ticket");
+	have = field_cell(tx, t, q->field);
 	if (have.is == NONE)
 		return TIX_NO;
 	if (q->regex == NULL)
