@@ -80,7 +80,8 @@ enum tix_status tix_agenda_step(struct tix *tx, struct tix_agenda *a,
 
 /*
  * What is not done yet as of 'now', by time: due, and to come as far as it can
- * be known now.  Also the clocks.
+ * be known now; of the rounds of a step, and of reminders, only the next.  Also
+ * the clocks.
  */
 enum tix_status tix_agenda_read(struct tix *tx, struct tix_agenda *a,
     int64_t now, const struct tix_agenda_item **items, size_t *n);

@@ -12,6 +12,7 @@ struct walk {
 	const struct tix_clock *clock;       /* or NULL */
 	const struct tix_worktime *calendar; /* of delays, or NULL */
 	const char *head;                    /* of its keys */
+	struct tix_buf key;                  /* room for one */
 };
 
 static int64_t
@@ -67,25 +68,25 @@ first_round(struct tix *tx, const struct walk *w, int64_t since, int64_t *at)
 	    TIX_AT_CLOSE, at);
 }
 
-/* The words of a key: the last round and turn that are not the first. */
+/* Its key, until the next one is made. */
 static const char *
-key_of(const struct walk *w, int64_t round, int64_t turn)
+key_of(struct walk *w, int64_t round, int64_t turn)
 {
+	w->key.len = 0;
+	tix_buf_printf(&w->key, "%s %lld", w->head, (long long)round);
 	if (turn > 0)
-		return tix_arena_printf(w->a->mem, "%s %lld/%lld", w->head,
-		    (long long)round, (long long)turn);
-	return tix_arena_printf(w->a->mem, "%s %lld", w->head,
-	    (long long)round);
+		tix_buf_printf(&w->key, "/%lld", (long long)turn);
+	return tix_buf_text(&w->key);
 }
 
 static void
-put(const struct walk *w, int64_t at, int64_t round, int64_t turn)
+put(struct walk *w, int64_t at, int64_t round, int64_t turn)
 {
 	struct tix_agenda_item i = {
 		.kind = TIX_A_STEP, .clock = w->clock,
 		.policy = w->a->policy, .step = w->step,
 		.round = round, .turn = turn,
-		.key = key_of(w, round, turn),
+		.key = tix_arena_dup(w->a->mem, key_of(w, round, turn)),
 	};
 
 	i.at = later(at, w->a->lapses);
@@ -97,7 +98,7 @@ put(const struct walk *w, int64_t at, int64_t round, int64_t turn)
  * from when he was.
  */
 static enum tix_status
-put_turns(struct tix *tx, const struct walk *w, int64_t round)
+put_turns(struct tix *tx, struct walk *w, int64_t round)
 {
 	const struct tix_policy_step *s = w->step;
 	int64_t told = tix_agenda_done(w->a, key_of(w, round, 0)), next, at;
@@ -121,23 +122,22 @@ put_turns(struct tix *tx, const struct walk *w, int64_t round)
 	return TIX_OK;
 }
 
+/* The next round; the others come after it. */
 static enum tix_status
-put_rounds(struct tix *tx, const struct walk *w, int64_t first)
+put_rounds(struct tix *tx, struct walk *w, int64_t first)
 {
 	const struct tix_policy_step *s = w->step;
 	enum tix_status st = TIX_OK;
-	int64_t at = first, last = -1;
+	int64_t at = first, r = 0;
 
-	for (int64_t r = 0; st == TIX_OK && r <= s->repeat; r++) {
-		if (r > 0)
-			st = tix_worktime_due(tx, w->calendar, first,
-			    r * s->every, TIX_AT_CLOSE, &at);
-		if (st == TIX_OK && tix_agenda_done(w->a, key_of(w, r, 0)))
-			last = r;
-		else if (st == TIX_OK)
-			put(w, at, r, 0);
-	}
-	return st == TIX_OK && last >= 0 ? put_turns(tx, w, last) : st;
+	while (r <= s->repeat && tix_agenda_done(w->a, key_of(w, r, 0)) != 0)
+		r++;
+	if (r > 0 && r <= s->repeat)
+		st = tix_worktime_due(tx, w->calendar, first, r * s->every,
+		    TIX_AT_CLOSE, &at);
+	if (st == TIX_OK && r <= s->repeat)
+		put(w, at, r, 0);
+	return st == TIX_OK && r > 0 ? put_turns(tx, w, r - 1) : st;
 }
 
 static enum tix_status
@@ -204,7 +204,7 @@ enum tix_status
 tix_agenda_steps(struct tix *tx, struct tix_agenda *a,
     const struct tix_clock *clocks, size_t n)
 {
-	struct walk w = { .a = a };
+	struct walk w = { .a = a, .key = { .arena = a->mem } };
 	enum tix_status s;
 
 	if (a->policy == NULL || !tix_state_is_live(a->state))

@@ -26,12 +26,16 @@ struct the_case {
 static const struct the_case cases[] = {
 	{ "an open ticket without a policy has nothing before it", "",
 	    "6T10:00" OPEN "\n", "6T10:00", "" },
-	{ "steps and their rounds, in time",
+	{ "steps in time, and of their rounds the next",
 	    "escalation u { step a { after = 2h notify = team }\n"
 	    "step b { after = 1h notify = team repeat = 2 every = 45m } }",
 	    "6T10:00" OPEN "policy=u\n", "6T10:00",
-	    "6T11:00 step u.b 0\n6T11:45 step u.b 1\n6T12:00 step u.a 0\n"
-	    "6T12:30 step u.b 2\n" },
+	    "6T11:00 step u.b 0\n6T12:00 step u.a 0\n" },
+	{ "a round that was told is followed by the next",
+	    "escalation u { step b { after = 1h notify = team repeat = 2 "
+	    "every = 45m } }",
+	    "6T10:00" OPEN "policy=u\n6T11:00 stepped key=u.b_0\n",
+	    "6T11:00", "6T11:45 step u.b 1\n" },
 	{ "thresholds, deadlines and steps of one instant: clocks first",
 	    "sla gold { target resolve { P1 = 4h } }\n"
 	    "escalation u { step a { at = \"resolve 50%\" notify = team }\n"
