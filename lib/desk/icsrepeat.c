@@ -208,21 +208,32 @@ add_rdate(const struct tix_dt_events *c, const struct tix_dt_event *e,
 		add_instance(c, &one, at);
 }
 
+/* A component has one place that it is walked at: adding walks it, too. */
+static void
+each_property(const struct tix_dt_events *c, const struct tix_dt_event *e,
+    icalproperty_kind kind, void (*add)(const struct tix_dt_events *c,
+    const struct tix_dt_event *e, icalproperty *p))
+{
+	const size_t n = (size_t)icalcomponent_count_properties(e->c, kind);
+	icalproperty **all = tix_arena_array(e->h->dt->mem, n + 1,
+	    sizeof *all);
+	icalproperty *p = icalcomponent_get_first_property(e->c, kind);
+
+	for (size_t i = 0; i < n && p != NULL; i++) {
+		all[i] = p;
+		p = icalcomponent_get_next_property(e->c, kind);
+	}
+	for (size_t i = 0; i < n && all[i] != NULL; i++)
+		add(c, e, all[i]);
+}
+
 /* A begin is an instance, whether or not the rule says so, too. */
 void
 tix_dt_event_add(const struct tix_dt_events *c, const struct tix_dt_event *e)
 {
-	icalproperty *p;
-
 	if (is_cancelled(e) || is_transparent(e))
 		return;
 	add_instance(c, e, e->from);
-	for (p = icalcomponent_get_first_property(e->c, ICAL_RRULE_PROPERTY);
-	    p != NULL; p = icalcomponent_get_next_property(e->c,
-	    ICAL_RRULE_PROPERTY))
-		add_rule(c, e, p);
-	for (p = icalcomponent_get_first_property(e->c, ICAL_RDATE_PROPERTY);
-	    p != NULL; p = icalcomponent_get_next_property(e->c,
-	    ICAL_RDATE_PROPERTY))
-		add_rdate(c, e, p);
+	each_property(c, e, ICAL_RRULE_PROPERTY, add_rule);
+	each_property(c, e, ICAL_RDATE_PROPERTY, add_rdate);
 }
