@@ -56,7 +56,15 @@ static const char begin_sql[] =
 	"	              THEN data ->> 'version' END),"
 	"	              (SELECT min(version) FROM main.desk))"
 	"	  FROM temp.event"
-	"	 WHERE ticket IS NULL AND kind = 'desk')";
+	"	 WHERE ticket IS NULL AND kind = 'desk');"
+	"CREATE TEMP VIEW law AS"
+	" SELECT section, name, version, since, place, definition"
+	"   FROM main.law"
+	"  WHERE version <= (SELECT max(version) FROM temp.desk);"
+	"CREATE TEMP VIEW calendar AS"
+	" SELECT *"
+	"   FROM main.calendar"
+	"  WHERE version <= (SELECT max(version) FROM temp.desk)";
 
 /* Columns are taken from the stored tables. */
 static const char tables_sql[] =
@@ -91,6 +99,16 @@ static const char learnt_sql[] =
 	" SELECT ticket"
 	"   FROM main.event /*scan*/"
 	"  WHERE recorded > $known AND ticket IS NOT NULL";
+
+/* What later laws and calendars made of the clocks is not what they were. */
+static const char ruled_sql[] =
+	"INSERT OR IGNORE INTO temp.changed (id)"
+	" SELECT ticket"
+	"   FROM main.clock /*scan*/"
+	"  WHERE EXISTS (SELECT 1 FROM main.law WHERE version >"
+	"                (SELECT max(version) FROM temp.desk))"
+	"     OR EXISTS (SELECT 1 FROM main.calendar WHERE version >"
+	"                (SELECT max(version) FROM temp.desk))";
 
 static const char changed_sql[] =
 	"SELECT id FROM temp.changed /*scan*/";
@@ -146,6 +164,8 @@ find_changed(struct tix *tx, const struct tix_cut *cut)
 	if (s == TIX_OK && cut->known != NEVER)
 		s = tix_sql(tx, learnt_sql,
 		    TIX_PARAMS(TIX_INT("$known", cut->known)), NULL, NULL);
+	if (s == TIX_OK)
+		s = tix_sql(tx, ruled_sql, NULL, NULL, NULL);
 	return s;
 }
 

@@ -236,3 +236,15 @@ clock() {
 	[ "$output" = 2025-06-03T09:00:00Z ]
 	sound
 }
+
+@test "seen as of a day, an agreement is the one of that day" {
+	opened '2025-06-02 09:00' gold 3
+	sed 's/P3 = 16h/P3 = 10h/' sla.conf >tight.conf
+	at '2025-06-02 10:00' desk apply -q tight.conf
+	run -0 tix list --as-of 2025-06-02T07:30:00Z --tsv=due
+	[ "$output" = 2025-06-03T15:00:00Z ]
+	run -0 tix show 1 --as-of 2025-06-02T07:30:00Z --tsv=due
+	[ "$output" = 2025-06-03T15:00:00Z ]
+	run -0 tix list --as-of 2025-06-02T08:30:00Z --tsv=due
+	[ "$output" = 2025-06-03T09:00:00Z ]
+}
