@@ -538,7 +538,7 @@ answer(struct tix *tx, const char *line)
 		const int64_t at = i->child->number;
 		const int64_t to = i->child->next->number;
 		const int64_t budget = i->child->next->next->number;
-		int64_t elapsed, due;
+		int64_t elapsed = 0, due = 0;
 		bool open;
 
 		if (tix_worktime_is_open(tx, &o.time, at, &open) != TIX_OK ||
