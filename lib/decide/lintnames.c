@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <tix/policy.h>
+
 #include "lintparts.h"
 
 /* Is the name among those that rules match or set in the field? */
@@ -249,8 +251,8 @@ calendars(struct tix_linting *l, const struct referred *to)
 			used = is_name(d->teams[k].calendar, name);
 		if (!used)
 			never_used(l, "calendar", name,
-			    "no level, team, agreement, requester, "
-			    "organisation or rule names it");
+			    "no level, team, agreement, escalation, "
+			    "requester, organisation or rule names it");
 	}
 }
 
@@ -271,6 +273,28 @@ promises(struct tix_linting *l, const struct referred *to)
 		tix_lint_promise(l, g);
 	}
 	return s;
+}
+
+struct policies {
+	struct tix_linting *l;
+	const struct referred *to;
+	const char *all; /* the first that fits all tickets, or NULL */
+};
+
+static enum tix_status
+policy(struct tix *tx, const struct tix_policy *p, void *arg)
+{
+	struct policies *m = arg;
+
+	(void)tx;
+	refer(m->l->d, m->to, NULL, p->calendar);
+	if (m->all != NULL)
+		tix_lint_say_of(m->l, "escalation", p->name, "escalation '%s' "
+		    "never holds: '%s' before it fits every ticket", p->name,
+		    m->all);
+	else if (p->match[0] == NULL)
+		m->all = p->name;
+	return TIX_OK;
 }
 
 static void
@@ -296,10 +320,13 @@ tix_lint_names(struct tix_linting *l)
 		tix_arena_array(l->tx->run, l->d->ncalendars + 1,
 		    sizeof(bool)),
 	};
+	struct policies m = { .l = l, .to = &to };
 	enum tix_status s = parties(l, &to);
 
 	if (s == TIX_OK)
 		s = promises(l, &to);
+	if (s == TIX_OK)
+		s = tix_desk_policies(l->tx, l->tx->run, l->d, policy, &m);
 	if (s != TIX_OK)
 		return s;
 	queues(l);

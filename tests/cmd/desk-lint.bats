@@ -179,3 +179,17 @@ small.conf:18: rule 'f' says assign = skills, and its tickets have no team: neit
 	run -0 --separate-stderr tix desk check --lint small.conf
 	[ "$stderr" = "" ]
 }
+
+@test "an escalation behind one that fits every ticket never holds" {
+	cat >>small.conf <<-'END'
+		calendar night { hours = "Mon-Fri 20:00-24:00" }
+		escalation a { match = "priority:1" calendar = night
+		  step x { after = 1h  notify = team } }
+		escalation b { step x { after = 1h  notify = team } }
+		escalation c { match = "priority:2"
+		  step x { after = 1h  notify = team } }
+	END
+	run -1 --separate-stderr tix desk check --lint small.conf
+	[[ "$stderr" = *": escalation 'c' never holds: 'b' before it fits every ticket" ]]
+	[[ "$stderr" != *night* ]]
+}

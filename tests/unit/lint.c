@@ -365,7 +365,7 @@ names(struct tix *tx)
 		"0 agreement 'tin' is never used: no requester, organisation "
 		"or rule names it\n"
 		"0 calendar 'night' is never used: no level, team, agreement, "
-		"requester, organisation or rule names it\n"
+		"escalation, requester, organisation or rule names it\n"
 		"1 rule 'r' needs the skill 'bgp:2', which nobody has\n" },
 	};
 
