@@ -52,7 +52,7 @@ block() {
 
 @test "the tree is as the README describes it" {
 	sed -n '/^## Where/,/^`make lint/p' "$README" |
-		sed -n 's/^    \([a-z/]*\)\/ .*/\1/p' >named
+		sed -n 's/^    \([a-z/.]*\)\/ .*/\1/p' >named
 	grep -qx lib/base named
 	while read -r d; do
 		echo "$d"
