@@ -36,8 +36,8 @@ setup() {
 	END
 	tix init -q --desk bank.conf
 	tr -d '\r' <"$DATA/sla/rabobank_durations.csv" | sed 1d >rows
-	cut -d, -f2,3 rows | tr , '\t' >times
-	run -0 tix sla calendar elapsed bank - <times
+	cut -d, -f2,3 rows | tr , '\t' >spans.tsv
+	run -0 tix sla calendar elapsed bank - <spans.tsv
 	printf '%s\n' "$output" | paste -d, - rows | awk -F, '
 		{ n++; if ($1 == $5) same++ }
 		END { print n, same; exit !(n == 720 && same >= 0.99 * n) }'

@@ -52,6 +52,11 @@ right_ones_are_taken(struct tix *tx)
 		{ HOLIDAY, "12-24..01-02 Yearly between the years" },
 		{ HOLIDAY, "02-29 yearly" },
 		{ HOLIDAY, "1970-01-01..9999-12-31" },
+		{ HOLIDAY, "2026-12-24 12:00-24:00" },
+		{ HOLIDAY, "2026-12-24 22:00-06:00 a night" },
+		{ HOLIDAY, "2026-12-24..2026-12-31 12:00-13:00 noon" },
+		{ HOLIDAY, "12-24 12:00-24:00 yearly Christmas Eve" },
+		{ HOLIDAY, "12-24..01-02 12:00-24:00 YEARLY" },
 		{ EXCEPTION, "2026-12-19 09:00-13:00" },
 		{ EXCEPTION, "2026-12-31 22:00-02:00" },
 		{ ABSENCE, "2026-12-24" },
@@ -73,6 +78,16 @@ wrong_ones_are_told(struct tix *tx)
 		const char *text;
 		const char *word; /* of the complaint */
 	} t[] = {
+		{ HOLIDAY, "2026-12-24 12:00", "times are like" },
+		{ HOLIDAY, "2026-12-24 12:00-25:00", "times are like" },
+		{ HOLIDAY, "2026-12-24 12:00-12:00", "ends when it begins" },
+		{ HOLIDAY, "2026-12-24 9:30 mass", "times are like" },
+		{ HOLIDAY, "12-24 yearly 12:00-24:00", "right behind" },
+		{ HOLIDAY, "2026-12-24 08:00-09:00 10:00-11:00",
+		    "right behind" },
+		{ HOLIDAY, "2026-12-24 08:00-09:00 yearly",
+		    "without its year" },
+		{ HOURS, "Mon 23:59-23:59", "ends when it begins" },
 		{ HOURS, "", "days are Mon" },
 		{ HOURS, "Monday 08:00-12:00", "days are Mon" },
 		{ HOURS, "Mon- 08:00-12:00", "days are Mon" },

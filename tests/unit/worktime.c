@@ -539,7 +539,7 @@ answer(struct tix *tx, const char *line)
 		const int64_t to = i->child->next->number;
 		const int64_t budget = i->child->next->next->number;
 		int64_t elapsed = 0, due = 0;
-		bool open;
+		bool open = false;
 
 		if (tix_worktime_is_open(tx, &o.time, at, &open) != TIX_OK ||
 		    tix_worktime_elapsed(tx, &o.time, at, to, &elapsed) !=
