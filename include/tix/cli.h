@@ -254,6 +254,13 @@ enum tix_status tix_run_transaction(struct tix *tx,
 enum tix_status tix_run_event(struct tix *tx, struct tix_run *r,
     struct tix_ticket *t, struct tix_event *e);
 
+/*
+ * The same of several, none of them none and none with files, which are saved
+ * at once: what time makes of the ticket is made once.
+ */
+enum tix_status tix_run_events(struct tix *tx, struct tix_run *r,
+    struct tix_ticket *t, struct tix_event *const *events, size_t n);
+
 /* Who has what to do, for deciders: as the write transaction sees it. */
 extern const struct tix_staff tix_run_staff;
 

@@ -128,19 +128,49 @@ tix_gave_up_say(struct tix *tx, struct tix_run *r, const struct tix_event *e)
 	    "steps, so it fits nothing; say it more simply", e->gave_up);
 }
 
+static void
+say_grounds(struct tix *tx, struct tix_run *r, const struct tix_ticket *t,
+    const struct tix_event *e)
+{
+	tix_gave_up_say(tx, r, e);
+	if (r->explain && e->steps != NULL)
+		tix_steps_say(tx, r, t, e);
+	else if (r->explain)
+		say_why(tx, r, t, e);
+}
+
 enum tix_status
 tix_run_event(struct tix *tx, struct tix_run *r, struct tix_ticket *t,
     struct tix_event *e)
 {
 	enum tix_status s;
 
-	tix_gave_up_say(tx, r, e);
-	if (r->explain && e->steps != NULL)
-		tix_steps_say(tx, r, t, e);
-	else if (r->explain)
-		say_why(tx, r, t, e);
+	say_grounds(tx, r, t, e);
 	if (e->kind == TIX_E_NONE)
 		return TIX_OK;
 	s = save_one(tx, r, t, e);
 	return s == TIX_OK ? save_joined(tx, r, e) : s;
+}
+
+enum tix_status
+tix_run_events(struct tix *tx, struct tix_run *r, struct tix_ticket *t,
+    struct tix_event *const *events, size_t n)
+{
+	struct tix_event *all = tix_arena_array(tx->mem, n, sizeof *all);
+	enum tix_status s = TIX_OK;
+
+	for (size_t i = 0; s == TIX_OK && r->dry_run && i < n; i++)
+		s = tix_run_event(tx, r, t, events[i]);
+	if (r->dry_run)
+		return s;
+	for (size_t i = 0; i < n; i++) {
+		say_grounds(tx, r, t, events[i]);
+		all[i] = *events[i];
+	}
+	s = tix_tickets_save(tx, t, all, n);
+	for (size_t i = 0; s == TIX_OK && i < n; i++) {
+		*events[i] = all[i];
+		s = save_joined(tx, r, events[i]);
+	}
+	return s;
 }

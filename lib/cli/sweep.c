@@ -108,8 +108,8 @@ store(struct tix *tx, struct sweep *w, const struct tix_due *due, int64_t id)
 	struct tix_ticket t = { 0 };
 	enum tix_status s = tix_tickets_load(tx, tx->mem, id, &t);
 
-	for (size_t i = 0; s == TIX_OK && i < due->nevents; i++)
-		s = tix_run_event(tx, w->r, &t, due->events[i]);
+	if (s == TIX_OK)
+		s = tix_run_events(tx, w->r, &t, due->events, due->nevents);
 	for (size_t i = 0; s == TIX_OK && !w->r->dry_run && i < due->nrows;
 	    i++)
 		s = put_row(tx, id, due, &due->rows[i]);
