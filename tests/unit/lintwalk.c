@@ -115,7 +115,8 @@ random_desk(struct tix *tx)
 		tix_buf_str(&b, "]}\n");
 		depth = below(depth + 2 > 4 ? 4 : depth + 2);
 	}
-	tix_buf_str(&b, "c\toffice\t{\"hours\":[\"Mon-Fri 08:00-16:00\"]}\n"
+	tix_buf_str(&b, "c\toffice\t{\"timezone\":\"UTC\","
+	    "\"hours\":[\"Mon-Fri 08:00-16:00\"]}\n"
 	    "p\tboss\t{\"vip\":true}\n"
 	    "o\tacme\t{\"vip\":true}\n");
 	CHECK_INT(tix_desk_decode(tx, tx->run, b.data, b.len, d), TIX_OK);

@@ -14,8 +14,7 @@
 #define HEAD \
 	"{\"name\":\"t\",\"levels\":[{\"name\":\"L1\",\"queue\":\"q1\"}," \
 	"{\"name\":\"L2\",\"queue\":\"q2\"},{\"name\":\"L3\"}]," \
-	"\"calendars\":[{\"name\":\"office\",\"timezone\":\"UTC\"," \
-	"\"hours\":[\"Mon-Fri 08:00-17:00\"]}]," \
+	"\"calendars\":[{\"name\":\"office\",\"timezone\":\"UTC\"}]," \
 	"\"teams\":[{\"name\":\"net\",\"assign\":\"skills\"}," \
 	"{\"name\":\"desk\"}]," \
 	"\"queues\":[{\"name\":\"q1\",\"level\":\"L1\",\"team\":\"desk\"}," \
@@ -39,6 +38,8 @@
 	"\"queue\":\"q1\"}}\n"
 
 #define PARTIES \
+	"c\toffice\t{\"timezone\":\"UTC\"," \
+	"\"hours\":[\"Mon-Fri 08:00-17:00\"]}\n" \
 	"p\tann\t{\"organisation\":\"acme\",\"vip\":true," \
 	"\"agreement\":\"gold\"}\n" \
 	"p\tbob\t{\"organisation\":\"acme\"}\n" \

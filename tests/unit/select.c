@@ -233,8 +233,8 @@ by_fields(struct tix *tx)
 		{ "unassigned", "2 5 6" },
 		{ "overdue", "3" },
 		{ "overdue:no state:waiting", "" },
-		{ "breached", "" },
-		{ "breached:no", "1 2 3 4 5 6" },
+		{ "breached", "3" }, /* its date by hand has passed */
+		{ "breached:no", "1 2 4 5 6" },
 		{ "due:..4h", "1 3 4" },
 		{ "due:now..", "1 6" },
 		{ "age:2h..", "2 3 5 6" },
