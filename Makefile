@@ -84,7 +84,8 @@ LINKED = -pie
 
 # Programs that ask for no names of users or groups while they run (tix_who()
 # has another way) do without the shared libc, too: a fifth of their time would
-# go into loading it.
+# go into loading it.  Not those that are here: of the last one holidays want a
+# shared object.
 LOADS = cmd/tix-init.c cmd/tix-doctor.c cmd/tix-desk.c
 ifeq ($(MODE_STATIC)$(SHARED),yes)
 STATIC = $(if $(call archive,libc.a),$(patsubst cmd/%.c,$(B)/bin/%, \
