@@ -182,3 +182,67 @@ did() {
 		}
 	done
 }
+
+# hook NAME TEXT: a program in hooks.d, with this folder as $here.
+hook() {
+	umask 022
+	mkdir -p "$HOME/.config/tix/hooks.d"
+	printf '#!/bin/sh\nhere=%s\n%s\n' "$PWD" "$2" \
+		>"$HOME/.config/tix/hooks.d/$1"
+	chmod 755 "$HOME/.config/tix/hooks.d/$1"
+}
+
+@test "off for eight hours, and a hook that fails and hangs: one page a ticket" {
+	cat >>desk.conf <<-'END'
+		escalation paged {
+			match = "queue:far"
+			step a {
+				after = 15m
+				notify = { "agent:ewa", team }
+				repeat = 3
+				every = 30m
+			}
+			step b { after = 2h notify = { "agent:ewa", team } }
+		}
+	END
+	tix desk apply --now 2026-11-24T07:30:00Z desk.conf
+	mkdir -p "$HOME/.config/tix"
+	echo 'hook-timeout = 1' >"$HOME/.config/tix/config"
+	hook notify-agent 'cat >/dev/null; echo x >>"$here/tries"
+		test "$(wc -l <"$here/tries")" -lt 5 && exit 1
+		sleep 30'
+	hook notify-team 'cat >>"$here/pages"; echo >>"$here/pages"'
+	tix open --priority 4 --queue far --now 2026-11-24T08:00:00Z one
+	tix open --priority 4 --queue far --now 2026-11-24T08:00:00Z two
+	for minute in 00 02 08 20 40; do
+		due "16:$minute"
+	done
+	[ "$(wc -l <tries)" -ge 5 ]
+	[ "$(grep -o '"ticket":[0-9]*' pages | sort)" = $'"ticket":1\n"ticket":2' ]
+	for id in 1 2; do
+		[ "$(did "$id" | grep -c stepped)" = 5 ]
+		[ "$(did "$id" | grep -c told)" = 1 ]
+	done
+	sound
+}
+
+@test "two sweeps at once, and one that was killed, take each step once" {
+	hook notify 'cat >/dev/null'
+	for i in $(seq 20); do
+		tix open -q --now 2026-11-24T08:00:00Z "ticket $i"
+	done
+	for i in 1 2 3; do
+		timeout -s KILL "0.0$i" tix escalate --due -q \
+			--now 2026-11-24T12:00:00Z || true
+	done
+	tix escalate --due -q --now 2026-11-24T12:00:00Z >/dev/null &
+	tix escalate --due -q --now 2026-11-24T12:00:00Z >/dev/null || true
+	wait
+	for i in $(seq 20); do
+		tix log --jsonl=kind,data "$i" | grep '"kind":"stepped"' |
+			sed -n "s/.*\"key\":\"\([^\"]*\)\".*/$i \1/p"
+	done >keys
+	[ "$(wc -l <keys)" = 40 ]
+	[ "$(sort -u keys | wc -l)" = 40 ]
+	sound
+}
