@@ -218,7 +218,7 @@ hook() {
 		due "16:$minute"
 	done
 	[ "$(wc -l <tries)" -ge 5 ]
-	[ "$(grep -o '"ticket":[0-9]*' pages | sort)" = $'"ticket":1\n"ticket":2' ]
+	[ "$(grep -o '"id":[0-9]*,' pages | sort)" = $'"id":1,\n"id":2,' ]
 	for id in 1 2; do
 		[ "$(did "$id" | grep -c stepped)" = 5 ]
 		[ "$(did "$id" | grep -c told)" = 1 ]
