@@ -237,16 +237,21 @@ list(struct tix *tx, struct listing *l)
 	return s == TIX_NO ? TIX_OK : s;
 }
 
+/* What fits a terminal. */
+#define FOR_PEOPLE "ticket,due,left,clock,priority,owner,subject"
+
 enum tix_status
 tix_sla_due(struct tix *tx, struct tix_run *r, const char *within)
 {
 	struct listing l = { .r = r, .has_within = within != NULL };
+	const bool people = !r->format_given && r->out.format == TIX_TABLE;
 	enum tix_status s = TIX_OK;
 
 	if (within != NULL)
 		s = tix_duration_parse(tx, within, &l.within);
 	if (s == TIX_OK)
-		s = tix_rows_columns(tx, r, columns, COLUMNS, NULL, &l.rows);
+		s = tix_rows_columns(tx, r, columns, COLUMNS,
+		    people ? FOR_PEOPLE : NULL, &l.rows);
 	if (s == TIX_OK)
 		s = tix_db_read_begin(tx);
 	if (s != TIX_OK)
