@@ -164,6 +164,18 @@ static const struct column desk_columns[] = {
 	{ 0 },
 };
 
+static const struct column window_columns[] = {
+	{ "calendar", "c.name", TIX_T_TEXT, "the calendar" },
+	{ "version", "c.version", TIX_T_INT,
+	    "the version of the policy that brought these windows" },
+	{ "since", "c.since", TIX_T_TIME, "when they came into force" },
+	{ "open", "w.open * 1000000", TIX_T_TIME, "when one opens" },
+	{ "close", "w.close * 1000000", TIX_T_TIME, "when it closes" },
+	{ "before", "w.before", TIX_T_INT,
+	    "seconds in the windows before it" },
+	{ 0 },
+};
+
 #define MEASURE \
 	"CASE measure WHEN 1 THEN 'opened' WHEN 2 THEN 'resolved'" \
 	" WHEN 3 THEN 'reopened' WHEN 4 THEN 'escalated'" \
@@ -224,6 +236,9 @@ static const struct view views[] = {
 	    " FROM desk AS d, " LINES " AS j"
 	    " WHERE d.version = (SELECT max(version) FROM desk)"
 	    " AND substr(j.value, 1, 1) = 'r'" },
+	{ "v_window", "when calendars are open", window_columns,
+	    " FROM calendar AS c JOIN window AS w"
+	    " ON w.set_id = c.set_id" },
 	{ "v_desk", "versions of the policy", desk_columns,
 	    " FROM event AS e JOIN desk AS d ON d.version = e.desk"
 	    " WHERE e.ticket IS NULL AND e.kind = 'desk'" },

@@ -128,6 +128,15 @@ always\tUTC\topen\t\t1' ]
 	[ "${#lines[@]}" -eq 3 ]
 }
 
+@test "windows are there for SQL" {
+	run -0 tix sql "SELECT open, close, before - (SELECT before
+		FROM v_window WHERE calendar = 'office' AND
+		open_us > 1748822400000000 ORDER BY open_us LIMIT 1)
+		FROM v_window WHERE calendar = 'office' AND
+		open_us > 1748822400000000 ORDER BY open_us LIMIT 1, 1"
+	[ "$output" = $'2025-06-03T07:00:00Z\t2025-06-03T15:00:00Z\t28800' ]
+}
+
 @test "what is not there, or too far, is told" {
 	run -3 --separate-stderr cal is-open school
 	[ "$stderr" = "tix sla: no calendar 'school'" ]
