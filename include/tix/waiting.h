@@ -4,7 +4,6 @@
 #ifndef TIX_WAITING_H
 #define TIX_WAITING_H
 
-#include <tix/agenda.h>
 #include <tix/event.h>
 
 struct tix_wait {
@@ -39,16 +38,6 @@ enum tix_status tix_wait_end(struct tix *tx, const struct tix_ticket *t,
  * missing to close.
  */
 enum tix_status tix_close_resolved(struct tix *tx, const struct tix_ticket *t,
-    struct tix_event *e);
-
-/*
- * What the desk's clock does to 't' by tx->now: ends a wait that is over,
- * closes what has been resolved for the desk's number of working days; else no
- * event.  A wait that was to resolve resumes, and says so, where the desk
- * requires a code or fields that are not there.  TIX_CONFLICT where a field is
- * missing to close.
- */
-enum tix_status tix_due_act(struct tix *tx, const struct tix_ticket *t,
     struct tix_event *e);
 
 #endif

@@ -3,10 +3,8 @@
  */
 #include <tix/custom.h>
 #include <tix/desk.h>
-#include <tix/time.h>
 #include <tix/waiting.h>
 #include <tix/work.h>
-#include <tix/zone.h>
 
 #define NO_ANSWER "no-answer" /* code, where the desk has it */
 
@@ -114,20 +112,5 @@ tix_close_resolved(struct tix *tx, const struct tix_ticket *t,
 	tix_event_set_int(e, TIX_F_STATE, TIX_CLOSED);
 	tix_event_text(e, "reason", tix_arena_printf(tx->mem,
 	    "resolved for %lld working days", (long long)days));
-	return TIX_OK;
-}
-
-enum tix_status
-tix_due_act(struct tix *tx, const struct tix_ticket *t, struct tix_event *e)
-{
-	const int64_t days = tx->desk->close_after;
-
-	if (t->state == TIX_WAITING && t->wait_until != 0 &&
-	    t->wait_until <= tx->now)
-		return tix_wait_end(tx, t, t->wait_then, "the wait is over",
-		    e);
-	if (t->state == TIX_RESOLVED && days != 0 &&
-	    tix_working_days_after(tx->zone, t->resolved, days) <= tx->now)
-		return tix_close_resolved(tx, t, e);
 	return TIX_OK;
 }
