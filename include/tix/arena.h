@@ -26,6 +26,13 @@ void *tix_arena_alloc(struct tix_arena *a, size_t size);
 /* Room for 'n' things of 'size' bytes; an overflow is out of memory. */
 void *tix_arena_array(struct tix_arena *a, size_t n, size_t size);
 
+/*
+ * Room for one more in a list of 'n' things of 'size' bytes that has room for
+ * '*cap': the list itself, or a longer copy.  Begin with NULL, 0 and 0.
+ */
+void *tix_arena_more(struct tix_arena *a, void *list, size_t n, size_t *cap,
+    size_t size);
+
 /* A copy of 's', or NULL for NULL. */
 char *tix_arena_dup(struct tix_arena *a, const char *s);
 

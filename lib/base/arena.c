@@ -114,6 +114,21 @@ tix_arena_array(struct tix_arena *a, size_t n, size_t size)
 	return tix_arena_alloc(a, total);
 }
 
+void *
+tix_arena_more(struct tix_arena *a, void *list, size_t n, size_t *cap,
+    size_t size)
+{
+	void *longer;
+
+	if (n < *cap)
+		return list;
+	*cap = *cap == 0 ? 16 : 2 * *cap;
+	longer = tix_arena_array(a, *cap, size);
+	if (n > 0)
+		memcpy(longer, list, n * size);
+	return longer;
+}
+
 char *
 tix_arena_dup(struct tix_arena *a, const char *s)
 {

@@ -15,15 +15,8 @@
 static void
 number_add(struct tix *tx, struct tix_numbers *l, int64_t n)
 {
-	if (l->count == l->cap) {
-		size_t cap = l->cap == 0 ? 256 : 2 * l->cap;
-		int64_t *more = tix_arena_array(tx->run, cap, sizeof *more);
-
-		if (l->count > 0)
-			memcpy(more, l->n, l->count * sizeof *more);
-		l->n = more;
-		l->cap = cap;
-	}
+	l->n = tix_arena_more(tx->run, l->n, l->count, &l->cap,
+	    sizeof *l->n);
 	l->n[l->count++] = n;
 }
 

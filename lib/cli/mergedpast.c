@@ -33,16 +33,8 @@ collect(struct tix *tx, struct tix_event *e, void *arg)
 {
 	struct past *p = arg;
 
-	if (p->n == p->cap) {
-		size_t cap = p->cap == 0 ? 16 : 2 * p->cap;
-		struct tix_event **event = tix_arena_array(tx->mem, cap,
-		    sizeof *event);
-
-		if (p->n > 0)
-			memcpy(event, p->event, p->n * sizeof *event);
-		p->event = event;
-		p->cap = cap;
-	}
+	p->event = tix_arena_more(tx->mem, p->event, p->n, &p->cap,
+	    sizeof *p->event);
 	p->event[p->n++] = e;
 	add_ticket(p, e);
 	return TIX_OK;

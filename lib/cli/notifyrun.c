@@ -216,15 +216,8 @@ add_id(struct tix *tx, const struct tix_outbox_row *row, void *arg)
 {
 	struct move *m = arg;
 
-	if (m->n == m->cap) {
-		size_t cap = m->cap == 0 ? 64 : 2 * m->cap;
-		int64_t *id = tix_arena_array(tx->run, cap, sizeof *id);
-
-		if (m->n > 0)
-			memcpy(id, m->id, m->n * sizeof *id);
-		m->id = id;
-		m->cap = cap;
-	}
+	m->id = tix_arena_more(tx->run, m->id, m->n, &m->cap,
+	    sizeof *m->id);
 	m->id[m->n++] = row->id;
 	tix_arena_reset(tx->mem);
 	return TIX_OK;

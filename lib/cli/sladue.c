@@ -148,15 +148,8 @@ take_id(struct tix *tx, const struct tix_ticket *t, void *arg)
 {
 	struct listing *l = arg;
 
-	if (l->n == l->cap) {
-		size_t cap = l->cap == 0 ? 256 : 2 * l->cap;
-		int64_t *ids = tix_arena_array(tx->run, cap, sizeof *ids);
-
-		if (l->n > 0)
-			memcpy(ids, l->ids, l->n * sizeof *ids);
-		l->ids = ids;
-		l->cap = cap;
-	}
+	l->ids = tix_arena_more(tx->run, l->ids, l->n, &l->cap,
+	    sizeof *l->ids);
 	l->ids[l->n++] = t->id;
 	return TIX_OK;
 }

@@ -27,15 +27,8 @@ take_alarm(struct tix *tx, int64_t id, int64_t at, void *arg)
 	struct tix_rung *g = arg;
 
 	(void)at;
-	if (g->n == g->cap) {
-		size_t cap = g->cap == 0 ? 128 : 2 * g->cap;
-		int64_t *ids = tix_arena_array(tx->run, cap, sizeof *ids);
-
-		if (g->n > 0)
-			memcpy(ids, g->id, g->n * sizeof *ids);
-		g->id = ids;
-		g->cap = cap;
-	}
+	g->id = tix_arena_more(tx->run, g->id, g->n, &g->cap,
+	    sizeof *g->id);
 	g->id[g->n++] = id;
 	return TIX_OK;
 }

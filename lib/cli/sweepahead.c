@@ -45,16 +45,8 @@ add(struct tix *tx, struct ahead *a, const struct line *l)
 	if (a->n == LINES_MAX)
 		return tix_fail(tx, TIX_CONFLICT, "more than %d events are to "
 		    "come by then; say an earlier --until", LINES_MAX);
-	if (a->n == a->cap) {
-		size_t cap = a->cap == 0 ? 256 : 2 * a->cap;
-		struct line *lines = tix_arena_array(tx->run, cap,
-		    sizeof *lines);
-
-		if (a->n > 0)
-			memcpy(lines, a->lines, a->n * sizeof *lines);
-		a->lines = lines;
-		a->cap = cap;
-	}
+	a->lines = tix_arena_more(tx->run, a->lines, a->n, &a->cap,
+	    sizeof *a->lines);
 	a->lines[a->n] = *l;
 	a->lines[a->n].place = a->n;
 	a->n++;

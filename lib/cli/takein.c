@@ -86,15 +86,8 @@ tix_takein_each(struct tix *tx, struct tix_takein *in, tix_takein_fn fn,
 void
 tix_takein_keep(struct tix *tx, struct tix_takein *in, int64_t id)
 {
-	if (in->n == in->cap) {
-		size_t cap = in->cap == 0 ? 256 : 2 * in->cap;
-		int64_t *more = tix_arena_array(tx->run, cap, sizeof *more);
-
-		if (in->n > 0)
-			memcpy(more, in->id, in->n * sizeof *more);
-		in->id = more;
-		in->cap = cap;
-	}
+	in->id = tix_arena_more(tx->run, in->id, in->n, &in->cap,
+	    sizeof *in->id);
 	in->id[in->n++] = id;
 }
 

@@ -24,16 +24,8 @@ remark(struct tix_linting *l, const char *fmt, va_list ap)
 	char words[sizeof l->tx->error];
 
 	vsnprintf(words, sizeof words, fmt, ap);
-	if (o->n == o->cap) {
-		size_t cap = o->cap == 0 ? 32 : 2 * o->cap;
-		struct tix_remark *more = tix_arena_array(l->tx->run, cap,
-		    sizeof *more);
-
-		if (o->n > 0)
-			memcpy(more, o->item, o->n * sizeof *more);
-		o->item = more;
-		o->cap = cap;
-	}
+	o->item = tix_arena_more(l->tx->run, o->item, o->n, &o->cap,
+	    sizeof *o->item);
 	o->item[o->n] = (struct tix_remark){
 		.text = tix_arena_dup(l->tx->run, words),
 	};

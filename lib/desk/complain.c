@@ -15,15 +15,7 @@
 void *
 tix_dt_grow(struct tix_dt *dt, void *list, size_t n, size_t *cap, size_t size)
 {
-	void *more;
-
-	if (n < *cap)
-		return list;
-	*cap = *cap == 0 ? 16 : *cap * 2;
-	more = tix_arena_array(dt->mem, *cap, size);
-	if (n > 0)
-		memcpy(more, list, n * size);
-	return more;
+	return tix_arena_more(dt->mem, list, n, cap, size);
 }
 
 void

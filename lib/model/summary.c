@@ -74,15 +74,8 @@ void
 tix_summary_resolution(struct tix_summary *s, int64_t took, const char *level,
     int64_t priority)
 {
-	if (s->n == s->cap) {
-		size_t cap = s->cap == 0 ? 1024 : 2 * s->cap;
-		struct resolution *r = tix_arena_array(s->mem, cap, sizeof *r);
-
-		if (s->n > 0)
-			memcpy(r, s->resolution, s->n * sizeof *r);
-		s->resolution = r;
-		s->cap = cap;
-	}
+	s->resolution = tix_arena_more(s->mem, s->resolution, s->n, &s->cap,
+	    sizeof *s->resolution);
 	s->resolution[s->n++] = (struct resolution){
 		.took = took,
 		.level = (uint8_t)level_place(s, level),

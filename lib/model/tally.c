@@ -35,16 +35,8 @@ tix_tallies_add(struct tix_tallies *l, const struct tix_tally *t)
 		there->n += t->n;
 		return;
 	}
-	if (l->n == l->cap) {
-		size_t cap = l->cap == 0 ? 8 : 2 * l->cap;
-		struct tix_tally *item = tix_arena_array(l->arena, cap,
-		    sizeof *item);
-
-		if (l->n > 0)
-			memcpy(item, l->item, l->n * sizeof *item);
-		l->item = item;
-		l->cap = cap;
-	}
+	l->item = tix_arena_more(l->arena, l->item, l->n, &l->cap,
+	    sizeof *l->item);
 	l->item[l->n++] = *t;
 }
 

@@ -172,15 +172,8 @@ take_retraction(struct tix *tx, struct tix_event *e, void *arg)
 
 	if (m == NULL || m->i >= e->seq || is_retracted(r, e->seq))
 		return TIX_OK;
-	if (r->n == r->cap) {
-		size_t cap = r->cap == 0 ? 8 : 2 * r->cap;
-		int64_t *seq = tix_arena_array(tx->mem, cap, sizeof *seq);
-
-		if (r->n > 0)
-			memcpy(seq, r->seq, r->n * sizeof *seq);
-		r->seq = seq;
-		r->cap = cap;
-	}
+	r->seq = tix_arena_more(tx->mem, r->seq, r->n, &r->cap,
+	    sizeof *r->seq);
 	r->seq[r->n++] = m->i;
 	return TIX_OK;
 }

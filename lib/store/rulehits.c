@@ -57,16 +57,8 @@ add(struct tix *tx, struct hits *h, const char *path)
 
 	if (path == NULL || find(h, path, &place))
 		return;
-	if (h->n == h->cap) {
-		size_t cap = h->cap == 0 ? 64 : 2 * h->cap;
-		const char **more = tix_arena_array(tx->run, cap,
-		    sizeof *more);
-
-		if (h->n > 0)
-			memcpy(more, h->path, h->n * sizeof *more);
-		h->path = more;
-		h->cap = cap;
-	}
+	h->path = tix_arena_more(tx->run, h->path, h->n, &h->cap,
+	    sizeof *h->path);
 	memmove(h->path + place + 1, h->path + place,
 	    (h->n - place) * sizeof *h->path);
 	h->path[place] = tix_arena_dup(tx->run, path);
