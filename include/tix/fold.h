@@ -15,7 +15,9 @@ enum tix_measure {
 	TIX_N_ESCALATED,  /* handed up out of this level */
 	TIX_N_RETURNED,   /* handed back down out of this level */
 	TIX_N_BACKLOG,    /* +1 live in this cell from now on, -1 no longer */
-	TIX_N_CANCELLED   /* went from live to cancelled or merged */
+	TIX_N_CANCELLED,  /* went from live to cancelled or merged */
+	TIX_N_BREACHED    /* a clock's deadline passed, when that was; in the
+			     cell where it was when a sweep noted it */
 };
 
 /* Tallies are kept by UTC quarter hours: slot = at / TIX_SLOT. */

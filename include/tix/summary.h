@@ -7,7 +7,7 @@
 
 #include <tix/fold.h>
 
-#define TIX_MEASURES (TIX_N_CANCELLED + 1)
+#define TIX_MEASURES (TIX_N_BREACHED + 1)
 
 /* One line of the report. */
 struct tix_summary_row {

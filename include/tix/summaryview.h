@@ -7,7 +7,7 @@
 #include <tix/out.h>
 #include <tix/summary.h>
 
-#define TIX_SUMMARY_COLUMNS 16
+#define TIX_SUMMARY_COLUMNS 17
 
 extern const struct tix_column tix_summary_columns[TIX_SUMMARY_COLUMNS];
 

@@ -89,6 +89,7 @@ tell_those_with_it(struct tix_dueing *d, const struct tix_agenda_item *i,
 	return s;
 }
 
+/* What is done is put down, and is nobody's haste any more. */
 static enum tix_status
 clock_event(struct tix_dueing *d, const struct tix_agenda_item *i)
 {
@@ -108,7 +109,8 @@ clock_event(struct tix_dueing *d, const struct tix_agenda_item *i)
 	tix_event_int(e, "consumed", c->consumed);
 	if (c->version != 0)
 		tix_event_int(e, "version", c->version);
-	s = tell_those_with_it(d, i, warns ? "warned" : "breached");
+	s = tix_state_is_live(d->t.state) ?
+	    tell_those_with_it(d, i, warns ? "warned" : "breached") : TIX_OK;
 	return s == TIX_OK ? tix_due_fold(d, e) : s;
 }
 

@@ -14,11 +14,20 @@ nobody(struct tix_dueing *d, const char **why, const char *words,
 	return TIX_OK;
 }
 
+/* One that another desk had may be no word that can be told. */
+static bool
+is_target(const char *name)
+{
+	return *name != '\0' && strpbrk(name, " \t\n") == NULL;
+}
+
 static enum tix_status
 owner(struct tix_dueing *d, const char **words, const char **why)
 {
 	if (d->t.owner == NULL)
 		return nobody(d, why, "nobody owns it", NULL);
+	if (!is_target(d->t.owner))
+		return nobody(d, why, "nobody is called", d->t.owner);
 	*words = tix_arena_printf(d->tx->mem, "agent:%s", d->t.owner);
 	return TIX_OK;
 }
@@ -31,6 +40,8 @@ team(struct tix_dueing *d, const char **words, const char **why)
 
 	if (name == NULL)
 		return nobody(d, why, "no team has it", NULL);
+	if (!is_target(name))
+		return nobody(d, why, "no team is called", name);
 	*words = tix_arena_printf(d->tx->mem, "team:%s", name);
 	return TIX_OK;
 }

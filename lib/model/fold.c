@@ -47,6 +47,19 @@ count(struct tix_tallies *l, const struct tix_event *e, enum tix_measure m,
 		tix_tallies_add(l, &t);
 }
 
+/* Whenever a sweep found it: the deadline passed when it did. */
+static void
+count_breach(struct tix_tallies *l, const struct tix_event *e,
+    const struct cell *c)
+{
+	const struct tix_member *deadline = tix_event_member(e, "deadline");
+	struct tix_event then = { .at = e->at };
+
+	if (deadline != NULL)
+		then.at = deadline->i;
+	count(l, &then, TIX_N_BREACHED, c, 1);
+}
+
 static void
 count_backlog(struct tix_tallies *l, const struct tix_event *e,
     const struct cell *before, const struct cell *after)
@@ -221,6 +234,8 @@ tix_fold(struct tix *tx, struct tix_ticket *t, const struct tix_event *e,
 		count(tallies, e, TIX_N_ESCALATED, &before, 1);
 	if (e->kind == TIX_E_RETURNED && moves)
 		count(tallies, e, TIX_N_RETURNED, &before, 1);
+	if (e->kind == TIX_E_BREACHED)
+		count_breach(tallies, e, &after);
 	if (t->state != was)
 		change_state(t, e, was, &after, tallies);
 	change_owner(t, e);

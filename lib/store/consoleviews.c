@@ -180,11 +180,13 @@ static const struct column window_columns[] = {
 	"CASE measure WHEN 1 THEN 'opened' WHEN 2 THEN 'resolved'" \
 	" WHEN 3 THEN 'reopened' WHEN 4 THEN 'escalated'" \
 	" WHEN 5 THEN 'returned' WHEN 6 THEN 'backlog'" \
-	" WHEN 7 THEN 'cancelled' ELSE 'measure ' || measure END"
+	" WHEN 7 THEN 'cancelled' WHEN 8 THEN 'breached'" \
+	" ELSE 'measure ' || measure END"
 
 _Static_assert(TIX_N_OPENED == 1 && TIX_N_RESOLVED == 2 &&
     TIX_N_REOPENED == 3 && TIX_N_ESCALATED == 4 && TIX_N_RETURNED == 5 &&
-    TIX_N_BACKLOG == 6 && TIX_N_CANCELLED == 7, "measures by name");
+    TIX_N_BACKLOG == 6 && TIX_N_CANCELLED == 7 &&
+    TIX_N_BREACHED == 8, "measures by name");
 _Static_assert(TIX_SLOT == INT64_C(900000000), "slots in microseconds");
 
 static const struct column flow_columns[] = {

@@ -17,6 +17,7 @@ const struct tix_column tix_summary_columns[TIX_SUMMARY_COLUMNS] = {
 	{ "escalated", "UP", TIX_T_INT, TIX_COL_RIGHT | TIX_COL_ZERO },
 	{ "returned", "BACK", TIX_T_INT, TIX_COL_RIGHT | TIX_COL_ZERO },
 	{ "backlog", "LEFT", TIX_T_INT, TIX_COL_RIGHT | TIX_COL_ZERO },
+	{ "breached", "LATE", TIX_T_INT, TIX_COL_RIGHT | TIX_COL_ZERO },
 	{ "resolutions", "N", TIX_T_INT, TIX_COL_RIGHT | TIX_COL_ZERO },
 	{ "resolve_p50", "P50", TIX_T_DURATION, TIX_COL_RIGHT },
 	{ "resolve_p90", "P90", TIX_T_DURATION, TIX_COL_RIGHT },
@@ -27,12 +28,12 @@ const struct tix_column tix_summary_columns[TIX_SUMMARY_COLUMNS] = {
 };
 
 const char tix_summary_table[] =
-	"label,opened,resolved,reopened,escalated,returned,backlog,resolve_p50,"
-	"resolve_p90,resolve_mean";
+	"label,opened,resolved,reopened,escalated,returned,backlog,breached,"
+	"resolve_p50,resolve_p90,resolve_mean";
 
 const char tix_summary_all[] =
 	"group,name,opened,resolved,reopened,cancelled,escalated,returned,"
-	"backlog,resolutions,resolve_p50,resolve_p90,resolve_mean,since,until";
+	"backlog,breached,resolutions,resolve_p50,resolve_p90,resolve_mean,since,until";
 
 static struct tix_value
 text(const char *s)
@@ -84,6 +85,7 @@ tix_summary_values(struct tix *tx, const struct tix_summary_row *row,
 		number(row->n[TIX_N_CANCELLED]),
 		number(row->n[TIX_N_ESCALATED]),
 		number(row->n[TIX_N_RETURNED]), number(row->n[TIX_N_BACKLOG]),
+		number(row->n[TIX_N_BREACHED]),
 		number(row->resolutions), took(row, row->p50),
 		took(row, row->p90), took(row, row->mean),
 		instant(p->since), instant(p->until),
@@ -106,7 +108,8 @@ tix_summary_head(const struct tix_out_options *o, const struct tix_period *p)
 	    "the level), BACK\n(returned out of it): moves within the period, "
 	    "by the level and priority that\nthe ticket had then; one that is "
 	    "solved twice counts twice.  LEFT: new, open or\nwaiting at its "
-	    "end.  P50, P90, MEAN: elapsed time from opened to resolved of\n"
-	    "tickets resolved last within the period and still so, by where "
-	    "they are now;\npercentiles by nearest rank.\n\n", o->to);
+	    "end.  LATE: deadlines of clocks that passed within it.  P50, P90,\n"
+	    "MEAN: elapsed time from opened to resolved of tickets resolved "
+	    "last within the\nperiod and still so, by where they are now; "
+	    "percentiles by nearest rank.\n\n", o->to);
 }
