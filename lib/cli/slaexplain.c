@@ -214,16 +214,18 @@ tell_ticket(struct tix *tx, struct tix_run *r, const struct tix_ticket *t)
 enum tix_status
 tix_sla_explain(struct tix *tx, struct tix_run *r, const char *clock)
 {
-	struct telling l = { .r = r, .clock = clock };
+	struct telling *l = tix_arena_alloc(tx->run, sizeof *l);
 	const bool people = !r->format_given && r->out.format == TIX_TABLE;
 	enum tix_status s = tix_rows_columns(tx, r, columns, COLUMNS,
-	    people ? FOR_PEOPLE : NULL, &l.rows);
+	    people ? FOR_PEOPLE : NULL, &l->rows);
 
 	if (s != TIX_OK)
 		return s;
-	r->arg = &l;
+	l->r = r;
+	l->clock = clock;
+	r->arg = l;
 	s = tix_run_show(tx, r, tell_ticket);
-	return s < TIX_BUSY ? tix_worse(s, tix_rows_end(&l.rows)) : s;
+	return s < TIX_BUSY ? tix_worse(s, tix_rows_end(&l->rows)) : s;
 }
 
 static enum tix_status
