@@ -25,6 +25,11 @@ enum tix_status tix_calendars_worktime(struct tix *tx, struct tix_arena *mem,
 enum tix_status tix_calendars_load(struct tix *tx, struct tix_arena *mem,
     const char *name, struct tix_worktime *c);
 
+/* Tell 'fn' the name of each calendar that any desk version had. */
+enum tix_status tix_calendars_each(struct tix *tx,
+    enum tix_status (*fn)(struct tix *tx, const char *name, void *arg),
+    void *arg);
+
 /*
  * Calendars of the compiled desk 'compiled' whose windows the system's zone
  * data make others today than are stored: names on tx->run, NULL-ended; or what

@@ -37,12 +37,15 @@
  * (a breach that was stays one), cancelled, merged, or resolved as the
  * duplicate of another.  Reopened, it goes on, without the time between.
  *
- * Another priority or agreement means: the new target over the same time that
- * counted, in its own calendar; a budget that is used up by then was so in the
- * past.  The clock stays the same one.  What has no target any more is
- * cancelled, and goes on where it has one again; what is new begins where it
- * would have.  What was over before is not judged anew.  A ticket without a
- * priority has no targets.
+ * An sla's clocks count in the ticket's calendar where it has one that the book
+ * knows, others in their target's.
+ *
+ * Another priority, agreement or calendar of the ticket means: the new target
+ * over the same time that counted, in its own calendar; a budget that is used
+ * up by then was so in the past.  The clock stays the same one.  What has no
+ * target any more is cancelled, and goes on where it has one again; what is new
+ * begins where it would have.  What was over before is not judged anew.  A
+ * ticket without a priority has no targets.
  *
  * A new version of an agreement or a calendar holds from when it came into
  * force: what was consumed by then stays, finished clocks do not move, and what
@@ -65,7 +68,6 @@
 #include <tix/worktime.h>
 
 /* One agreement from 'since' on, until the next of its name. */
-
 struct tix_law {
 	const char *name;
 	int64_t since;      /* microseconds; 0: ever */
@@ -85,6 +87,15 @@ struct tix_lawbook {
 	/* Is it a level of vendors, under the desk in force? */
 	bool (*is_vendor)(const struct tix_lawbook *book, const char *level);
 };
+
+/*
+ * Where the clocks of an sla count: in the calendar that the ticket has as its
+ * 'own', or in that of 'name' where it is NULL or the book does not know it.
+ * Sets 'name' to the one it is; NULL is none, and so is 'c' then.
+ */
+enum tix_status tix_lawbook_calendar(struct tix *tx,
+    const struct tix_lawbook *book, const char *own, const char **name,
+    const struct tix_worktime **c);
 
 enum tix_clock_state {
 	TIX_RUNNING = 1,
@@ -117,6 +128,7 @@ struct tix_clock {
 	enum tix_clock_state state;
 	int64_t version;        /* of the desk whose agreement holds */
 	const struct tix_target *target; /* NULL for TIX_PROMISED */
+	const char *calendar;   /* that it counts in, or NULL: always open */
 	int64_t started;
 	int64_t budget;         /* microseconds */
 	int64_t consumed;       /* up to 'since', or in all where 0 */

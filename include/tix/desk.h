@@ -336,6 +336,7 @@ enum tix_status tix_desk_check_agent(struct tix *tx, const char *name);
 enum tix_status tix_desk_check_service(struct tix *tx, const char *name);
 enum tix_status tix_desk_check_agreement(struct tix *tx, const char *name);
 enum tix_status tix_desk_check_checklist(struct tix *tx, const char *name);
+enum tix_status tix_desk_check_calendar(struct tix *tx, const char *name);
 
 /* What a field may name, by the rule for its kind; TIX_OK for other fields. */
 enum tix_status tix_desk_check_field(struct tix *tx, enum tix_field f,

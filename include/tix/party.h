@@ -20,6 +20,8 @@ struct tix_party {
 	bool vip;                 /* itself, or by its organisation */
 	const char *calendar;     /* own, else its organisation's, or NULL */
 	const char *agreement;    /* the like */
+	bool has_calendar;        /* it is its own */
+	bool has_agreement;
 };
 
 /*

@@ -68,6 +68,7 @@ enum tix_field {
 	TIX_F_ORIGIN,
 	TIX_F_FIELDS,
 	TIX_F_ALARM,
+	TIX_F_CALENDAR,
 	TIX_FIELDS /* how many */
 };
 
@@ -239,6 +240,7 @@ struct tix_ticket {
 	const char *origin;      /* "DESK:ID" where it was imported from */
 	const char *fields;      /* the desk's own fields, as JSON */
 	int64_t alarm;           /* when the desk's clock looks at it */
+	const char *calendar;    /* whose hours its slas count */
 };
 
 /* One field of a ticket, and the other way; a string is borrowed. */

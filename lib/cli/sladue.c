@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <tix/calendars.h>
 #include <tix/clocks.h>
 #include <tix/db.h>
 #include <tix/laws.h>
@@ -49,9 +50,9 @@ struct listing {
 	bool has_query;
 };
 
-/* The calendar that a stored clock counts in, or NULL. */
+/* The calendar of a stored clock's target, or NULL. */
 static const char *
-calendar_of(const struct tix_lawbook *book, const struct tix_clock *c)
+calendar_of_target(const struct tix_lawbook *book, const struct tix_clock *c)
 {
 	const struct tix_agreement *g = NULL;
 
@@ -67,6 +68,18 @@ calendar_of(const struct tix_lawbook *book, const struct tix_clock *c)
 	return NULL;
 }
 
+/* The calendar that it counts in: an sla's may be that of who asked. */
+static enum tix_status
+calendar_of(struct tix *tx, const struct listing *l,
+    const struct tix_ticket *t, const struct tix_clock *c, const char **name)
+{
+	const struct tix_worktime *unused;
+
+	*name = calendar_of_target(l->book, c);
+	return c->kind != TIX_SLA ? TIX_OK : tix_lawbook_calendar(tx, l->book,
+	    t->calendar, name, &unused);
+}
+
 static enum tix_status
 reckon(struct tix *tx, const struct listing *l, const char *calendar,
     int64_t *until)
@@ -77,10 +90,15 @@ reckon(struct tix *tx, const struct listing *l, const char *calendar,
 	if (calendar != NULL)
 		s = l->book->calendar(tx, l->book, calendar, &c);
 	if (s == TIX_OK && l->within.days > 0)
-		return tix_worktime_day_end(tx, c, tx->now, l->within.days,
+		s = tix_worktime_day_end(tx, c, tx->now, l->within.days,
 		    until);
-	return s == TIX_OK ? tix_worktime_due(tx, c, tx->now, l->within.us,
-	    TIX_AT_CLOSE, until) : s;
+	else if (s == TIX_OK)
+		s = tix_worktime_due(tx, c, tx->now, l->within.us,
+		    TIX_AT_CLOSE, until);
+	if (s != TIX_CONFLICT)
+		return s;
+	*until = INT64_MAX; /* it hardly opens again */
+	return TIX_OK;
 }
 
 static enum tix_status
@@ -103,35 +121,44 @@ horizon_of(struct tix *tx, struct listing *l, const char *calendar,
 	s = reckon(tx, l, calendar, &h->until);
 	if (s != TIX_OK)
 		return s;
-	h->calendar = calendar;
+	h->calendar = tix_arena_dup(tx->run, calendar);
 	h->next = l->horizons;
 	l->horizons = h;
 	*until = h->until;
 	return TIX_OK;
 }
 
+struct reach {
+	struct listing *l;
+	int64_t until;
+};
+
+static enum tix_status
+take_calendar(struct tix *tx, const char *name, void *arg)
+{
+	struct reach *r = arg;
+	int64_t until;
+	enum tix_status s = horizon_of(tx, r->l, name, &until);
+
+	if (s == TIX_OK && until > r->until)
+		r->until = until;
+	return s;
+}
+
 /* No clock that is due within is due after this. */
 static enum tix_status
 farthest(struct tix *tx, struct listing *l, int64_t *until)
 {
-	int64_t one;
+	struct reach r = { .l = l };
 	enum tix_status s;
 
 	*until = INT64_MAX;
 	if (!l->has_within)
 		return TIX_OK;
-	s = horizon_of(tx, l, NULL, until);
-	for (size_t i = 0; s == TIX_OK && l->within.working &&
-	    i < l->book->n; i++) {
-		const struct tix_agreement *g = l->book->laws[i].agreement;
-
-		for (size_t k = 0; g != NULL && s == TIX_OK &&
-		    k < g->ntargets; k++) {
-			s = horizon_of(tx, l, g->targets[k].calendar, &one);
-			if (s == TIX_OK && one > *until)
-				*until = one;
-		}
-	}
+	s = horizon_of(tx, l, NULL, &r.until);
+	if (s == TIX_OK && l->within.working)
+		s = tix_calendars_each(tx, take_calendar, &r);
+	*until = r.until;
 	return s;
 }
 
@@ -200,18 +227,20 @@ take(struct tix *tx, int64_t ticket, const struct tix_clock *c, void *arg)
 	struct listing *l = arg;
 	struct tix_ticket t = { 0 };
 	int64_t until = INT64_MAX;
-	enum tix_status s = TIX_OK;
+	const char *calendar = NULL;
+	enum tix_status s;
 
 	if (l->has_query && (l->n == 0 || bsearch(&ticket, l->ids, l->n,
 	    sizeof ticket, by_number) == NULL))
 		return TIX_OK;
-	if (l->has_within)
-		s = horizon_of(tx, l, calendar_of(l->book, c), &until);
+	s = tix_tickets_load(tx, tx->mem, ticket, &t);
+	if (s == TIX_OK && l->has_within)
+		s = calendar_of(tx, l, &t, c, &calendar);
+	if (s == TIX_OK && l->has_within)
+		s = horizon_of(tx, l, calendar, &until);
 	if (s != TIX_OK || c->due > until)
 		return s;
-	s = tix_tickets_load(tx, tx->mem, ticket, &t);
-	if (s == TIX_OK)
-		s = put(tx, l, &t, c);
+	s = put(tx, l, &t, c);
 	return tix_run_reader_gone(l->r) || tix_interrupted() ? TIX_NO : s;
 }
 

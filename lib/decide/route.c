@@ -250,6 +250,8 @@ tix_route_follow(struct tix *tx, const struct tix_ticket *t,
 	tix_routing_moved(r);
 	r->was = t;
 	s = tix_routing_was_chosen(r, &r->was_chosen);
+	if (s == TIX_OK)
+		s = tix_routing_was_brought(r);
 	if (s == TIX_OK && !r->idle)
 		s = tix_routing_party(r);
 	if (s == TIX_OK)

@@ -45,7 +45,8 @@ withdraw(struct tix_routing *r)
 	const struct tix_value none = { .type = TIX_T_TEXT };
 
 	tix_routing_by(r, "sla", r->t.agreement);
-	r->because = "no query fits any more";
+	r->because = r->was_chosen ? "no query fits any more" :
+	    "nothing promises it any more";
 	tix_routing_set(r, TIX_F_AGREEMENT, &none);
 	r->because = NULL;
 }
@@ -58,10 +59,11 @@ is_asked(struct tix_routing *r, bool *asked)
 	enum tix_status s = tix_promises_fields(r->tx, r->tx->desk->promises,
 	    &fields);
 
-	*asked = fields != 0 && !tix_routing_is_fixed(r, TIX_F_AGREEMENT) &&
+	*asked = (fields != 0 || r->was_brought) &&
+	    !tix_routing_is_fixed(r, TIX_F_AGREEMENT) &&
 	    (r->ruled & TIX_BIT(TIX_F_AGREEMENT)) == 0 && !r->is_promised &&
-	    (!r->follows || (fields & r->changed) != 0) &&
-	    (!r->follows || r->t.agreement == NULL || r->was_chosen);
+	    (!r->follows || r->was_brought || ((fields & r->changed) != 0 &&
+	    (r->t.agreement == NULL || r->was_chosen)));
 	return s;
 }
 
@@ -86,7 +88,7 @@ tix_routing_promise(struct tix_routing *r)
 	}
 	if (s != TIX_NO)
 		return s;
-	if (r->was_chosen && r->t.agreement != NULL)
+	if ((r->was_chosen || r->was_brought) && r->t.agreement != NULL)
 		withdraw(r);
 	tix_routing_by(r, "sla", "");
 	if (r->t.agreement == NULL)

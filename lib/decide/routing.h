@@ -45,6 +45,9 @@ struct tix_routing {
 	int vip;                  /* -1: not looked up since it changed */
 	bool is_promised;         /* by the requester or organisation */
 	bool was_chosen;          /* its agreement, by the slas' queries */
+	bool was_brought;         /* or by those who it is not for now */
+	bool has_calendar;        /* the requester or organisation */
+	bool calendar_brought;    /* its calendar was, like was_brought */
 	int64_t set_priority;     /* by a rule, or 0 */
 	const char *set_path;
 	struct tix_raise *raise;  /* NULL: none */
@@ -92,7 +95,6 @@ enum { TIX_BRINGS_LEVEL = 1, TIX_BRINGS_TEAM = 2 };
  */
 void tix_routing_queue(struct tix_routing *r, const char *queue,
     unsigned brings);
-enum tix_status tix_routing_party(struct tix_routing *r);
 void tix_routing_category(struct tix_routing *r);
 void tix_routing_default(struct tix_routing *r);
 void tix_routing_fit(struct tix_routing *r);
@@ -102,6 +104,13 @@ void tix_routing_moved(struct tix_routing *r);
 
 /* Who is not of the team that it came to has it no longer. */
 void tix_routing_part(struct tix_routing *r);
+
+/*
+ * routeparty.c: what comes with the requester and the organisation; and what
+ * came with those that it had before they changed.
+ */
+enum tix_status tix_routing_party(struct tix_routing *r);
+enum tix_status tix_routing_was_brought(struct tix_routing *r);
 
 /* routematch.c: TIX_OK, TIX_NO with the first that failed, or a failure. */
 enum tix_status tix_routing_match(struct tix_routing *r,

@@ -34,6 +34,8 @@ tix_check_declared(struct tix *tx, const struct tix_ticket *t)
 		s = tix_desk_check_service(tx, t->service);
 	if (s == TIX_OK)
 		s = tix_desk_check_agreement(tx, t->agreement);
+	if (s == TIX_OK)
+		s = tix_desk_check_calendar(tx, t->calendar);
 	return s == TIX_OK ? tix_desk_check_checklist(tx, t->checklist) : s;
 }
 

@@ -80,6 +80,7 @@ is_telling(enum tix_field f)
 	case TIX_F_DUE:
 	case TIX_F_VENDOR_CASE:
 	case TIX_F_AGREEMENT:
+	case TIX_F_CALENDAR:
 		return true;
 	default:
 		return false;
@@ -137,10 +138,18 @@ calendar_of(struct tix *tx, const struct tix_lawbook *book, const char *name,
 	return name == NULL ? TIX_OK : book->calendar(tx, book, name, c);
 }
 
-static const char *
-name_of_calendar(const struct tix_clock *c)
+enum tix_status
+tix_lawbook_calendar(struct tix *tx, const struct tix_lawbook *book,
+    const char *own, const char **name, const struct tix_worktime **c)
 {
-	return c->target != NULL ? c->target->calendar : NULL;
+	enum tix_status st = TIX_NOT_FOUND;
+
+	if (own != NULL)
+		st = calendar_of(tx, book, own, c);
+	if (st == TIX_NOT_FOUND)
+		return calendar_of(tx, book, *name, c);
+	*name = own;
+	return st;
 }
 
 static enum tix_at_close
@@ -161,7 +170,7 @@ tix_clock_consumed(struct tix *tx, const struct tix_lawbook *book,
 	*consumed = c->consumed;
 	if (c->since == 0)
 		return TIX_OK;
-	st = calendar_of(tx, book, name_of_calendar(c), &cal);
+	st = calendar_of(tx, book, c->calendar, &cal);
 	if (st == TIX_OK)
 		st = tix_worktime_elapsed(tx, cal, c->since, now, &more);
 	if (st == TIX_OK)
@@ -186,7 +195,7 @@ tix_clock_due_if(struct tix *tx, const struct tix_lawbook *book,
 		*due = c->breached;
 		return TIX_OK;
 	}
-	st = calendar_of(tx, book, name_of_calendar(c), &cal);
+	st = calendar_of(tx, book, c->calendar, &cal);
 	if (st == TIX_OK)
 		st = tix_worktime_due(tx, cal, now, left > 0 ? left : 0,
 		    at_close(c), due);
@@ -256,7 +265,7 @@ tix_clock_threshold(struct tix *tx, const struct tix_lawbook *book,
 		    (c->budget % 100 * t->percent + 99) / 100, at);
 	if (t->offset < 0)
 		return before_rest(tx, book, c, c->budget + t->offset, at);
-	st = calendar_of(tx, book, name_of_calendar(c), &cal);
+	st = calendar_of(tx, book, c->calendar, &cal);
 	return st != TIX_OK ? st : tix_worktime_due(tx, cal, c->due,
 	    t->offset, TIX_AT_CLOSE, at);
 }

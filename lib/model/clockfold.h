@@ -47,7 +47,7 @@ struct tix_clockwork {
 	struct tix_clock *out;
 	size_t out_cap;
 	/* The ticket, on 'mem'. */
-	const char *agreement, *level, *team, *queue, *vendor_case;
+	const char *agreement, *calendar, *level, *team, *queue, *vendor_case;
 	int64_t priority;
 	int64_t due;
 	bool owned;

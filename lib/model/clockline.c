@@ -50,6 +50,14 @@ target_of(const struct tix_clockwork *w, const struct tix_line *l,
 	return tix_law_target(l->law, metric, w->priority);
 }
 
+/* Only what was promised to who asked is in his hours. */
+static struct tix_aim
+aim_of(const struct tix_clockwork *w, const struct tix_line *l)
+{
+	return (struct tix_aim){ .law = l->law, .priority = w->priority,
+		.calendar = is_sla(w, l) ? w->calendar : NULL };
+}
+
 static const char *
 begins_as(const struct tix_clockwork *w, const struct tix_line *l,
     enum tix_metric metric, int64_t at)
@@ -70,6 +78,7 @@ begin(struct tix *tx, struct tix_clockwork *w, struct tix_line *l,
 {
 	int64_t at = start_of(w, l, metric);
 	const char *why = begins_as(w, l, metric, at);
+	const struct tix_aim to = aim_of(w, l);
 	struct tix_tick *r;
 	enum tix_status st;
 
@@ -79,7 +88,7 @@ begin(struct tix *tx, struct tix_clockwork *w, struct tix_line *l,
 	}
 	r = tix_clockwork_run(w, l, metric, at);
 	l->cur[metric] = r;
-	st = tix_tick_aim(tx, r, w->book, l->law, w->priority, false);
+	st = tix_tick_aim(tx, r, w->book, &to, false);
 	return st != TIX_OK ? st : tix_clockwork_replay(tx, w, r, at, why);
 }
 
@@ -100,18 +109,19 @@ aim(struct tix *tx, struct tix_clockwork *w, struct tix_line *l,
 	const struct tix_phase *p = tix_clockwork_phase(w);
 	const struct tix_stretch *s = &r->c.stretches[r->c.nstretches - 1];
 	const struct tix_target *t = target_of(w, l, r->c.metric);
-	bool other = strcmp(r->law->name, l->law->name) != 0;
+	const struct tix_aim to = aim_of(w, l);
+	const bool other = tix_tick_is_other(r, &to);
 	struct tix_turn turn = { .at = cause->at, .event = cause->event };
 	enum tix_status st;
 
-	if (r->law == l->law && is_same_budget(r, w->priority))
+	if (!other && r->law == l->law && is_same_budget(r, w->priority))
 		return TIX_OK;
 	turn.counts = tix_target_counts(t, p->waiting_on);
 	turn.why = !turn.counts ? p->why :
 	    s->from == cause->at ? s->why : cause->why;
 	st = tix_tick_turn(tx, w->mem, r, &turn);
 	if (st == TIX_OK)
-		st = tix_tick_aim(tx, r, w->book, l->law, w->priority, other);
+		st = tix_tick_aim(tx, r, w->book, &to, other);
 	return st != TIX_OK ? st : tix_tick_pass(tx, r, cause->at);
 }
 
@@ -120,11 +130,12 @@ static enum tix_status
 go_on(struct tix *tx, struct tix_clockwork *w, struct tix_line *l,
     struct tix_tick *r)
 {
-	bool other = strcmp(r->law->name, l->law->name) != 0;
+	const struct tix_aim to = aim_of(w, l);
+	const bool other = tix_tick_is_other(r, &to);
 	enum tix_status st = TIX_OK;
 
-	if (r->law != l->law || r->priority != w->priority)
-		st = tix_tick_aim(tx, r, w->book, l->law, w->priority, other);
+	if (other || r->law != l->law || r->priority != w->priority)
+		st = tix_tick_aim(tx, r, w->book, &to, other);
 	return st != TIX_OK ? st :
 	    tix_clockwork_replay(tx, w, r, r->c.stopped, NULL);
 }

@@ -191,7 +191,7 @@ tix_tick_turn(struct tix *tx, struct tix_arena *mem, struct tix_tick *r,
 		.counts = turn->counts,
 		.why = turn->why,
 		.event = turn->event,
-		.calendar = r->c.target != NULL ? r->c.target->calendar : NULL,
+		.calendar = r->c.calendar,
 	};
 	r->c.since = turn->counts ? turn->at : 0;
 	r->c.due = 0;
@@ -253,7 +253,7 @@ recount(struct tix *tx, struct tix_tick *r, const struct tix_lawbook *book,
 		if (!s->counts || s->to == 0)
 			continue;
 		if (other) {
-			s->calendar = r->c.target->calendar;
+			s->calendar = r->c.calendar;
 			st = tix_worktime_elapsed(tx, r->calendar, s->from,
 			    s->to, &s->consumed);
 		}
@@ -285,29 +285,39 @@ find_budget(struct tix *tx, struct tix_tick *r)
 	return st == TIX_CONFLICT ? TIX_OK : st;
 }
 
+bool
+tix_tick_is_other(const struct tix_tick *r, const struct tix_aim *aim)
+{
+	if (strcmp(r->law->name, aim->law->name) != 0 ||
+	    (r->own == NULL) != (aim->calendar == NULL))
+		return true;
+	return r->own != NULL && strcmp(r->own, aim->calendar) != 0;
+}
+
 enum tix_status
 tix_tick_aim(struct tix *tx, struct tix_tick *r, const struct tix_lawbook *book,
-    const struct tix_law *law, int64_t priority, bool other)
+    const struct tix_aim *aim, bool other)
 {
-	const struct tix_target *t = tix_law_target(law, r->c.metric,
-	    priority);
+	const struct tix_target *t = tix_law_target(aim->law, r->c.metric,
+	    aim->priority);
 	struct tix_stretch *s = last_of(r);
-	enum tix_status st = TIX_OK;
+	enum tix_status st;
 
-	r->law = law;
-	r->priority = priority;
-	r->c.agreement = law->name;
-	r->c.version = law->version;
+	r->law = aim->law;
+	r->priority = aim->priority;
+	r->own = aim->calendar;
+	r->c.agreement = aim->law->name;
+	r->c.version = aim->law->version;
 	r->c.target = t;
-	r->calendar = NULL;
-	if (t->calendar != NULL)
-		st = book->calendar(tx, book, t->calendar, &r->calendar);
+	r->c.calendar = t->calendar;
+	st = tix_lawbook_calendar(tx, book, r->own, &r->c.calendar,
+	    &r->calendar);
 	if (st == TIX_OK)
 		st = find_budget(tx, r);
 	if (st == TIX_OK)
 		st = recount(tx, r, book, other);
 	if (s != NULL && s->to == 0)
-		s->calendar = t->calendar;
+		s->calendar = r->c.calendar;
 	r->c.due = 0;
 	r->is_due = false;
 	return st;

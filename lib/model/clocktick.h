@@ -11,7 +11,8 @@ struct tix_tick {
 	struct tix_clock c;
 	const struct tix_law *law; /* whose target holds; NULL: a date */
 	int64_t priority;    /* that the budget is of */
-	const struct tix_worktime *calendar;
+	const struct tix_worktime *calendar; /* c.calendar, or NULL */
+	const char *own;     /* the ticket's calendar, or NULL */
 	int64_t date;        /* promised by hand; 0: a target's clock */
 	int64_t base;        /* where a budget in days begins */
 	int64_t passed;      /* what deadline did, under this target, or 0 */
@@ -50,13 +51,22 @@ tix_tick_is_live(const struct tix_tick *r)
  */
 bool tix_target_counts(const struct tix_target *t, int64_t waiting_on);
 
+/* What a clock is held to. */
+struct tix_aim {
+	const struct tix_law *law;
+	int64_t priority;
+	const char *calendar; /* the ticket's own, or NULL: the target's */
+};
+
+/* Is a clock that was aimed held to other promises, in other hours? */
+bool tix_tick_is_other(const struct tix_tick *r, const struct tix_aim *aim);
+
 /*
- * Put the target that holds for a priority, and count anew under it; where the
- * agreement is 'other' than before, in its own calendar, too.
+ * Put the target that holds for a priority, and count anew under it; where it
+ * is 'other' than before, in its calendar, too.
  */
 enum tix_status tix_tick_aim(struct tix *tx, struct tix_tick *r,
-    const struct tix_lawbook *book, const struct tix_law *law,
-    int64_t priority, bool other);
+    const struct tix_lawbook *book, const struct tix_aim *aim, bool other);
 
 /* Promise another date. */
 void tix_tick_promise(struct tix_tick *r, int64_t date);

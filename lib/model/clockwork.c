@@ -95,6 +95,8 @@ copy(struct tix_clockwork *w, const struct tix_ticket *t)
 		w->priority = t->priority;
 		why = "priority changed";
 	}
+	if (take(w, &w->calendar, t->calendar))
+		why = "calendar changed";
 	if (take(w, &w->agreement, t->agreement)) {
 		w->sla.law = tix_clockwork_law(w, w->agreement);
 		why = "agreement changed";

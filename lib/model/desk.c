@@ -239,6 +239,15 @@ tix_desk_check_checklist(struct tix *tx, const char *name)
 }
 
 enum tix_status
+tix_desk_check_calendar(struct tix *tx, const char *name)
+{
+	const struct tix_desk *d = tx->desk;
+
+	return check(tx, "calendar", d->calendars, d->ncalendars,
+	    sizeof d->calendars[0], name);
+}
+
+enum tix_status
 tix_desk_priority_find(struct tix *tx, const char *text, int64_t *priority)
 {
 	const struct tix_desk *d = tx->desk;
@@ -355,6 +364,8 @@ tix_desk_check_field(struct tix *tx, enum tix_field f, const char *name)
 		return tix_desk_check_agreement(tx, name);
 	case TIX_F_CHECKLIST:
 		return tix_desk_check_checklist(tx, name);
+	case TIX_F_CALENDAR:
+		return tix_desk_check_calendar(tx, name);
 	default:
 		return TIX_OK;
 	}

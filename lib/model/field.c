@@ -139,6 +139,8 @@ const struct tix_field_info tix_fields[TIX_FIELDS + 1] = {
 	    AT(fields), TIX_BODY_MAX, NULL, "the desk's own fields" },
 	[TIX_F_ALARM] = { "alarm", "ALARM", TIX_T_TIME, 0, AT(alarm), 0, NULL,
 	    "when tix escalate --due looks at it" },
+	[TIX_F_CALENDAR] = { "calendar", "CALENDAR", TIX_T_TEXT, SET,
+	    AT(calendar), TIX_NAME_MAX, NULL, "when it is worked for" },
 };
 
 bool

@@ -28,6 +28,8 @@ read_party(struct tix *tx, const struct tix_desk *d, char kind,
 	p->vip = vip != NULL && vip->type == TIX_JSON_TRUE;
 	p->calendar = tix_json_text(root, "calendar");
 	p->agreement = tix_json_text(root, "agreement");
+	p->has_calendar = p->calendar != NULL;
+	p->has_agreement = p->agreement != NULL;
 	return TIX_OK;
 }
 
@@ -51,9 +53,9 @@ tix_desk_requester(struct tix *tx, const struct tix_desk *d,
 	if (s != TIX_OK)
 		return s == TIX_NO ? TIX_OK : s;
 	p->vip = p->vip || o.vip;
-	if (p->calendar == NULL)
+	if (!p->has_calendar)
 		p->calendar = o.calendar;
-	if (p->agreement == NULL)
+	if (!p->has_agreement)
 		p->agreement = o.agreement;
 	return TIX_OK;
 }

@@ -17,7 +17,7 @@
 	" first_response, resolved, closed, resolution, rating, due," \
 	" next_due, breached, effort, undelivered, problem, vendor_case," \
 	" agreement, checklist, visits, bounces, parent, merged_into, links," \
-	" watchers, origin, fields, alarm"
+	" watchers, origin, fields, alarm, calendar"
 
 /* "$id, $subject, ...": a parameter for each of them. */
 #define TIX_TICKET_VALUES \
@@ -29,7 +29,7 @@
 	" $closed, $resolution, $rating, $due, $next_due, $breached," \
 	" $effort, $undelivered, $problem, $vendor_case, $agreement," \
 	" $checklist, $visits, $bounces, $parent, $merged_into, $links," \
-	" $watchers, $origin, $fields, $alarm"
+	" $watchers, $origin, $fields, $alarm, $calendar"
 
 /* Run a statement whose parameters are 'fields' of 't', in their order. */
 enum tix_status tix_ticket_write(struct tix *tx, const char *sql,

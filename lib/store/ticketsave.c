@@ -27,19 +27,20 @@ static const char insert_sql[] =
 	TIX_BIT(TIX_F_KEY) | TIX_BIT(TIX_F_COUNT) | TIX_BIT(TIX_F_OPENED) | \
 	TIX_BIT(TIX_F_UPDATED) | TIX_BIT(TIX_F_DUE) | \
 	TIX_BIT(TIX_F_NEXT_DUE) | TIX_BIT(TIX_F_AGREEMENT) | \
-	TIX_BIT(TIX_F_VISITS) | TIX_BIT(TIX_F_ALARM))
+	TIX_BIT(TIX_F_VISITS) | TIX_BIT(TIX_F_ALARM) | \
+	TIX_BIT(TIX_F_CALENDAR))
 
 static const char insert_first_sql[] =
 	"INSERT INTO ticket (id, subject, body, kind, state, level, queue,"
 	"                    owner, requester, category, impact, urgency,"
 	"                    priority, priority_source, key, count, opened,"
 	"                    updated, due, next_due, agreement, visits,"
-	"                    alarm)"
+	"                    alarm, calendar)"
 	" VALUES ($id, $subject, $body, $kind, $state, $level, $queue,"
 	"         $owner, $requester, $category, $impact, $urgency,"
 	"         $priority, $priority_source, $key, $count, $opened,"
 	"         $updated, $due, $next_due, $agreement, $visits,"
-	"         $alarm)";
+	"         $alarm, $calendar)";
 
 static const char update_sql[] =
 	"UPDATE ticket"

@@ -15,6 +15,11 @@ static const char pieces_sql[] =
 	" WHERE name = $name"
 	" ORDER BY version";
 
+static const char names_sql[] =
+	"SELECT DISTINCT name"
+	"  FROM calendar"
+	" ORDER BY name";
+
 static const char by_time_sql[] =
 	"SELECT open, close, before"
 	"  FROM window"
@@ -137,6 +142,29 @@ tix_calendars_worktime(struct tix *tx, struct tix_arena *mem,
 		return tix_fail(tx, TIX_NOT_FOUND, "no calendar '%s'", name);
 	*c = (struct tix_worktime){ tix_arena_dup(mem, name), r.piece, r.n };
 	return s;
+}
+
+struct naming {
+	enum tix_status (*fn)(struct tix *tx, const char *name, void *arg);
+	void *arg;
+};
+
+static enum tix_status
+take_name(struct tix *tx, const struct tix_row *row, void *arg)
+{
+	const struct naming *n = arg;
+
+	return n->fn(tx, tix_row_text(row, 0, tx->mem), n->arg);
+}
+
+enum tix_status
+tix_calendars_each(struct tix *tx,
+    enum tix_status (*fn)(struct tix *tx, const char *name, void *arg),
+    void *arg)
+{
+	struct naming n = { fn, arg };
+
+	return tix_sql(tx, names_sql, NULL, take_name, &n);
 }
 
 struct loading {

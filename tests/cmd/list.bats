@@ -175,7 +175,7 @@ ids() {
 import json, sys
 t = json.load(sys.stdin)
 print(len(t), t[0][\"subject\"], t[0][\"priority\"], \"body\" in t[0], len(t[0]))"'
-	[ "$output" = "1 VPN drops 3 False 51" ]
+	[ "$output" = "1 VPN drops 3 False 52" ]
 	run -0 tix list id:1 --jsonl=id,body
 	[ "$output" = '{"id":1,"body":"tunnel flaps"}' ]
 }

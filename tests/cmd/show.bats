@@ -65,7 +65,7 @@ assert [t["id"] for t in json.loads(sys.argv[1])] == [1, 2]' "$output"
 	    " key count opened updated taken first_response resolved closed"
 	    " resolution rating due next_due breached effort undelivered problem"
 	    " vendor_case agreement checklist visits bounces parent merged_into links watchers origin fields"
-	    " alarm"
+	    " alarm calendar"
 	    ).split()
 	assert list(json.loads(sys.argv[1])) == want
 	EOF

@@ -256,6 +256,55 @@ updates(struct tix *tx)
 	STORIES(tx, t);
 }
 
+/* New York is six hours behind: open from 15:00 to 23:00 of Paris. */
+#define YORK "calendar york 0 2T15:00 2T23:00 3T15:00 3T23:00\n"
+#define FOUR OFFICE YORK "law 0 gold sla\ntarget resolve office 4h\n"
+
+static void
+own_hours(struct tix *tx)
+{
+	static const struct story_case t[] = {
+		{ "from the opening", FOUR
+		    "2T20:00" OPEN "calendar=york\n", "2T21:00",
+		    "gold/resolve running due=1748959200" },
+		{ "where the agreement is always open", OFFICE YORK
+		    "law 0 gold sla\ntarget resolve - 4h\n"
+		    "2T20:00" OPEN "calendar=york\n", "2T21:00",
+		    "gold/resolve running due=3T16:00" },
+		{ "given later, the same time counts anew", FOUR
+		    "2T20:00" OPEN "\n3T11:00 changed calendar=york\n",
+		    "3T15:30",
+		    "gold/resolve running consumed=3h due=3T16:00" },
+		{ "given while it waits", OFFICE YORK
+		    "law 0 gold sla\ntarget resolve office 4h pause=2\n"
+		    "2T10:00" OPEN "\n2T16:00" WAIT
+		    "2T17:00 changed calendar=york\n"
+		    "2T18:00 resumed state=open\n", "2T19:00",
+		    "gold/resolve running consumed=1h due=2T21:00" },
+		{ "taken away, it may be late at once", FOUR
+		    "2T10:00" OPEN "calendar=york\n"
+		    "2T16:00 changed calendar=\n", "2T16:00",
+		    "gold/resolve running due=2T14:00 breached=2T14:00" },
+		{ "with another agreement and priority", FOUR
+		    "law 0 thin sla\ntarget resolve office 2h\n"
+		    "2T14:00" OPEN "calendar=york\n"
+		    "2T16:00 changed agreement=thin\n"
+		    "2T16:10 changed priority=1\n", "2T16:30",
+		    "thin/resolve running consumed=1h due=2T17:00" },
+		{ "one that is not known is none", FOUR
+		    "2T10:00" OPEN "calendar=mars\n", "2T11:00",
+		    "gold/resolve running due=2T14:00" },
+		{ "only what was promised to who asked", FOUR
+		    "law 0 experts ola level=L2\n"
+		    "target resolve office 4h\n"
+		    "2T10:00" OPEN "level=L2 calendar=york\n", "2T11:00",
+		    "gold/resolve running consumed=0h due=2T19:00\n"
+		    "experts/resolve@L2 running due=2T14:00" },
+	};
+
+	STORIES(tx, t);
+}
+
 static const struct unit_test tests[] = {
 	{ "what a ticket waits does not count where the target says so",
 	    pauses },
@@ -265,6 +314,7 @@ static const struct unit_test tests[] = {
 	    answers },
 	{ "the next reply is due from his oldest message", messages },
 	{ "news are due from answer to answer", updates },
+	{ "a ticket's own calendar is what its slas count in", own_hours },
 };
 
 UNIT_MAIN(tests)

@@ -496,7 +496,7 @@ limits(struct tix *tx)
 	    " resolution, rating, due, next_due, breached, effort,"
 	    " undelivered, problem, vendor_case, agreement, checklist, visits,"
 	    " bounces, parent, merged_into, links, watchers, origin, fields,"
-	    " alarm, age, idle");
+	    " alarm, calendar, age, idle");
 	CHECK_STR(find_sorted(tx, "", "owner,rank", 0, NULL),
 	    "'rank' sorts alone");
 	CHECK_STR(find_sorted(tx, "", "urgency", 0, NULL),

@@ -99,6 +99,7 @@ CREATE TABLE ticket (
 	origin TEXT,
 	fields TEXT,
 	alarm INTEGER,
+	calendar TEXT,
 	CHECK (instr('|incident|request|problem|change|security|',
 		'|' || kind || '|') AND
 		instr('|new|open|waiting|resolved|closed|cancelled|merged|',
