@@ -33,7 +33,8 @@ const char tix_summary_table[] =
 
 const char tix_summary_all[] =
 	"group,name,opened,resolved,reopened,cancelled,escalated,returned,"
-	"backlog,breached,resolutions,resolve_p50,resolve_p90,resolve_mean,since,until";
+	"backlog,breached,resolutions,resolve_p50,resolve_p90,resolve_mean,"
+	"since,until";
 
 static struct tix_value
 text(const char *s)
@@ -108,8 +109,8 @@ tix_summary_head(const struct tix_out_options *o, const struct tix_period *p)
 	    "the level), BACK\n(returned out of it): moves within the period, "
 	    "by the level and priority that\nthe ticket had then; one that is "
 	    "solved twice counts twice.  LEFT: new, open or\nwaiting at its "
-	    "end.  LATE: deadlines of clocks that passed within it.  P50, P90,\n"
-	    "MEAN: elapsed time from opened to resolved of tickets resolved "
+	    "end.  LATE: deadlines of clocks that passed within it.  P50, "
+	    "P90,\nMEAN: elapsed time from opened to resolved of tickets resolved "
 	    "last within the\nperiod and still so, by where they are now; "
 	    "percentiles by nearest rank.\n\n", o->to);
 }

@@ -83,7 +83,7 @@ once() {
 	outbox >want.outbox
 	[ "$(wc -l <want)" -gt 200 ]
 	killed=0
-	for round in 1 2 3 4 5 6 7 8; do
+	for _ in 1 2 3 4 5 6 7 8; do
 		rm -f "$TIX_DB"*
 		cp first.db "$TIX_DB"
 		for _ in 1 2 3 4; do
