@@ -138,6 +138,8 @@ take_event(struct tix *tx, const struct tix_row *row, void *arg)
 	e->on_behalf = tix_row_text(row, 5, tx->mem);
 	e->via = tix_row_text(row, 6, tx->mem);
 	e->kind_name = tix_row_text(row, 7, tx->mem);
+	if (e->kind_name == NULL)
+		e->kind_name = ""; /* the file is damaged */
 	e->kind = tix_event_kind_find(e->kind_name);
 	e->desk = tix_row_int(row, 8);
 	e->retracted = is_retracted(each->retracted, e->seq);
