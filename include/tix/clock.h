@@ -78,6 +78,7 @@ struct tix_law {
 /* All that clocks need to know; whoever has the store fills it. */
 struct tix_lawbook {
 	int64_t version;    /* of the newest desk, as it was read */
+	bool is_for_many;   /* its calendars are whole in memory */
 	const struct tix_law *laws; /* by since, then as they were declared */
 	size_t n;
 	/* The calendar of a name over time; TIX_NOT_FOUND with words. */

@@ -28,6 +28,17 @@ book_of(struct tix *tx, const struct tix_lawbook **book)
 }
 
 enum tix_status
+tix_folding_many(struct tix *tx)
+{
+	enum tix_status s = tx->desk == NULL ? tix_desks_load(tx) : TIX_OK;
+
+	if (s != TIX_OK || (tx->laws != NULL && tx->laws->is_for_many &&
+	    tx->laws->version == tx->desk->version))
+		return s;
+	return tix_laws_book_for_many(tx, tx->run, &tx->laws);
+}
+
+enum tix_status
 tix_folding_begin(struct tix *tx, struct tix_folding *f,
     struct tix_ticket *t, struct tix_tallies *tallies)
 {

@@ -13,6 +13,9 @@ struct tix_folding {
 	struct tix_agenda *agenda;       /* NULL: the ticket alone */
 };
 
+/* Many tickets are to be folded in this run: windows are read once. */
+enum tix_status tix_folding_many(struct tix *tx);
+
 /* 't' is all zeros, or for the ticket alone as it is. */
 enum tix_status tix_folding_begin(struct tix *tx, struct tix_folding *f,
     struct tix_ticket *t, struct tix_tallies *tallies);

@@ -31,7 +31,6 @@ struct book {
 	struct tix_lawbook base; /* first: what clocks see of it */
 	struct tix_arena *mem;
 	const struct tix_desk *desk;
-	bool is_for_many; /* windows are read once, not one by one */
 	struct known *known;
 	struct tix_law *laws;
 	size_t room;
@@ -64,7 +63,7 @@ calendar(struct tix *tx, const struct tix_lawbook *book, const char *name,
 		return TIX_OK;
 	}
 	found = tix_arena_alloc(b->mem, sizeof *found);
-	s = b->is_for_many ? tix_calendars_load(tx, b->mem, name, found) :
+	s = b->base.is_for_many ? tix_calendars_load(tx, b->mem, name, found) :
 	    tix_calendars_worktime(tx, b->mem, name, found);
 	if (s != TIX_OK)
 		return s;
@@ -124,12 +123,12 @@ open_book(struct tix *tx, struct tix_arena *mem, const char *agreement,
 	*b = (struct book){
 		.base = {
 			.version = tx->desk->version,
+			.is_for_many = is_for_many,
 			.calendar = calendar,
 			.is_vendor = is_vendor,
 		},
 		.mem = mem,
 		.desk = tx->desk,
-		.is_for_many = is_for_many,
 	};
 	*book = &b->base;
 	return tix_sql(tx, laws_sql, TIX_PARAMS(

@@ -113,6 +113,8 @@ tix_retiming_go_on(struct tix *tx, bool *left)
 	s = tix_sql(tx, sign > 0 ? live_sql : still_sql, TIX_PARAMS(
 	    TIX_INT("$next", sign * next), TIX_INT("$limit", AT_ONCE)),
 	    take_live, &l);
+	if (s == TIX_OK && l.n > 1)
+		s = tix_folding_many(tx);
 	for (size_t i = 0; s == TIX_OK && i < l.n; i++) {
 		s = tix_ticket_retime(tx, l.id[i]);
 		tix_arena_reset(tx->mem);
