@@ -111,6 +111,7 @@ tix_summary_head(const struct tix_out_options *o, const struct tix_period *p)
 	    "solved twice counts twice.  LEFT: new, open or\nwaiting at its "
 	    "end.  LATE: deadlines of clocks that passed within it.  P50, "
 	    "P90,\nMEAN: elapsed time from opened to resolved of tickets "
-	    "resolved last within the\nperiod and still so, by where they are now; "
+	    "resolved last within the\nperiod and still so, by where they are "
+	    "now; "
 	    "percentiles by nearest rank.\n\n", o->to);
 }
