@@ -31,15 +31,15 @@ history() {
 	run -0 --separate-stderr tix report summary --tsv \
 		--since 2026-11-01 --until 2026-12-01
 	[ -z "$stderr" ]
-	expected=$(printf '%s\t' all '' 3 4 1 0 2 1 1 3 259200 345601 \
+	expected=$(printf '%s\t' all '' 3 4 1 0 2 1 1 0 3 259200 345601 \
 		"$(((3600 + 259200 + 345601) / 3))" 2026-11-01T00:00:00Z)
 	[[ ${lines[0]} == "$expected"* ]]
 	# level L1: three came, one was solved, two went up
-	[[ ${lines[1]} == level$'\t'L1$'\t'3$'\t'1$'\t'0$'\t'0$'\t'2$'\t'0$'\t'1$'\t'1$'\t'3600$'\t'3600$'\t'3600$'\t'* ]]
+	[[ ${lines[1]} == level$'\t'L1$'\t'3$'\t'1$'\t'0$'\t'0$'\t'2$'\t'0$'\t'1$'\t'0$'\t'1$'\t'3600$'\t'3600$'\t'3600$'\t'* ]]
 	# level L2: two solutions of ticket 3 and the closing of 1
-	[[ ${lines[2]} == level$'\t'L2$'\t'0$'\t'3$'\t'1$'\t'0$'\t'0$'\t'1$'\t'0$'\t'2$'\t'259200$'\t'345601$'\t'302400$'\t'* ]]
-	[[ ${lines[3]} == priority$'\t'1$'\t'2$'\t'3$'\t'1$'\t'0$'\t'1$'\t'0$'\t'0$'\t'2$'\t'3600$'\t'259200$'\t'131400$'\t'* ]]
-	[[ ${lines[4]} == priority$'\t'3$'\t'1$'\t'1$'\t'0$'\t'0$'\t'1$'\t'1$'\t'1$'\t'1$'\t'345601$'\t'* ]]
+	[[ ${lines[2]} == level$'\t'L2$'\t'0$'\t'3$'\t'1$'\t'0$'\t'0$'\t'1$'\t'0$'\t'0$'\t'2$'\t'259200$'\t'345601$'\t'302400$'\t'* ]]
+	[[ ${lines[3]} == priority$'\t'1$'\t'2$'\t'3$'\t'1$'\t'0$'\t'1$'\t'0$'\t'0$'\t'0$'\t'2$'\t'3600$'\t'259200$'\t'131400$'\t'* ]]
+	[[ ${lines[4]} == priority$'\t'3$'\t'1$'\t'1$'\t'0$'\t'0$'\t'1$'\t'1$'\t'1$'\t'0$'\t'1$'\t'345601$'\t'* ]]
 	[ ${#lines[@]} -eq 5 ]
 }
 
