@@ -29,6 +29,9 @@ enum tix_status tix_hindsight_begin(struct tix *tx, const struct tix_cut *cut);
 /* Has it begun? */
 bool tix_hindsight_is_on(const struct tix *tx);
 
+/* What is late is held against this: tx->now, or the cut where that is first. */
+int64_t tix_hindsight_moment(const struct tix *tx);
+
 /*
  * Under a read transaction: make the table of tickets, and with tallies that of
  * tallies too, what it was.  Tickets that have no event behind the cut are

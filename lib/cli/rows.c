@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <tix/custom.h>
+#include <tix/hindsight.h>
 #include <tix/query.h>
 #include <tix/tickets.h>
 
@@ -305,7 +306,7 @@ value_of(struct tix *tx, const struct tix_rows *rows,
 	/* A deadline may have passed since the ticket was saved. */
 	if (which == TIX_F_BREACHED)
 		v.i = v.i != 0 || (tix_state_is_live(t->state) &&
-		    t->next_due != 0 && t->next_due < tx->now);
+		    t->next_due != 0 && t->next_due < tix_hindsight_moment(tx));
 	if (which < TIX_FIELDS)
 		return v;
 	v.i = tx->now - (which == TIX_Q_AGE ? t->opened : t->updated);

@@ -50,7 +50,7 @@ put(struct telling *l, const struct tix_stretch *s, int64_t from, int64_t to,
 		[FROM] = { .i = from },
 		[TO] = { .i = to },
 		[COUNTED] = { .i = counted },
-		[BUDGET] = { .i = s->budget },
+		[BUDGET] = { .i = s->to != 0 ? s->budget : l->c->budget },
 		[EVENT] = { .i = s->event },
 		[WHY] = { .s = why },
 	};
@@ -110,7 +110,8 @@ tell_counted(struct tix *tx, struct telling *l, const struct tix_stretch *s,
 			return tix_fail(tx, TIX_FAILED,
 			    "calendar '%s' does not go on", s->calendar);
 		st = put(l, s, at, until, open ? until - at : 0, open ? s->why :
-		    tix_arena_printf(tx->mem, "%s, but closed", s->why));
+		    tix_arena_printf(tx->mem, "%s (calendar closed)",
+		    s->why));
 		at = until;
 	}
 	return st;
@@ -127,6 +128,8 @@ tell_stretches(struct tix *tx, struct telling *l)
 
 		if (to < s->from)
 			to = s->from;
+		if (l->c->anew != 0 && i == l->c->anew)
+			l->total = 0; /* a person let it begin anew */
 		st = s->counts && to > s->from ?
 		    tell_counted(tx, l, s, to) :
 		    put(l, s, s->from, to, 0, s->why);

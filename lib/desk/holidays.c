@@ -100,10 +100,14 @@ read_list(struct tix_dt_holidays *h, const char *text)
 	}
 }
 
+/* By what it begins with, or by its name. */
 static bool
-is_ics(const char *text)
+is_ics(const char *path, const char *text)
 {
-	return strncasecmp(text + strspn(text, " \t\r\n"), "BEGIN:VCALENDAR",
+	const size_t n = strlen(path);
+
+	return (n > 4 && strcasecmp(path + n - 4, ".ics") == 0) ||
+	    strncasecmp(text + strspn(text, " \t\r\n"), "BEGIN:VCALENDAR",
 	    15) == 0;
 }
 
@@ -146,7 +150,7 @@ read_file(struct tix_dt_holidays *h)
 		text += 3;
 		len -= 3;
 	}
-	if (is_ics(text))
+	if (is_ics(h->path, text))
 		tix_dt_ics(h, text, len);
 	else
 		read_list(h, text);

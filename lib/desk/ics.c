@@ -49,6 +49,18 @@ zone_of(const struct tix_dt_event *e, icalproperty *p,
 	return false;
 }
 
+/* Is there such a day, and such a time? */
+static bool
+is_time(const struct icaltimetype *t)
+{
+	const struct tix_civil c = { .year = t->year, .month = t->month,
+		.day = t->day, .hour = t->is_date ? 0 : t->hour,
+		.minute = t->is_date ? 0 : t->minute,
+		.second = t->is_date ? 0 : t->second };
+
+	return !icaltime_is_null_time(*t) && tix_civil_valid(&c);
+}
+
 /* A time of a property on the wall of the event. */
 bool
 tix_dt_wall_of(const struct tix_dt_event *e, icalproperty *p,
@@ -56,6 +68,12 @@ tix_dt_wall_of(const struct tix_dt_event *e, icalproperty *p,
 {
 	const struct tix_zone *zone;
 
+	if (!is_time(&t)) {
+		tix_dt_event_bad(e, tix_arena_printf(e->h->dt->mem,
+		    "its %s is no day and no time that there is",
+		    icalproperty_get_property_name(p)));
+		return false;
+	}
 	if (!zone_of(e, p, &t, &zone))
 		return false;
 	*at = tix_dt_wall(&t);
@@ -117,8 +135,7 @@ read_event(struct tix_dt_event *e)
 		return false;
 	e->start = p == NULL ? icaltime_null_time() :
 	    icalproperty_get_dtstart(p);
-	if (icaltime_is_null_time(e->start) ||
-	    !icaltime_is_valid_time(e->start)) {
+	if (!is_time(&e->start)) {
 		tix_dt_event_bad(e,
 		    "it has no DTSTART that is a day or a time");
 		return false;
@@ -183,6 +200,19 @@ is_line(const char *s, const char *words)
 	return strncasecmp(s, words, n) == 0 && strchr(" \t\r\n", s[n]) != NULL;
 }
 
+/* Is its last line the end of a calendar? */
+static bool
+is_ended(const char *text)
+{
+	const char *s = text + strlen(text);
+
+	while (s > text && strchr(" \t\r\n", s[-1]) != NULL)
+		s--;
+	while (s > text && s[-1] != '\n')
+		s--;
+	return is_line(s, "END:VCALENDAR");
+}
+
 /* Events are whole in the file, one behind the other. */
 static void
 take_events(struct tix_dt_events *c, const char *text)
@@ -211,6 +241,9 @@ take_events(struct tix_dt_events *c, const char *text)
 	}
 	if (begin != NULL)
 		tix_dt_holidays_bad(c->h, first, "a VEVENT without its end");
+	else if (!is_ended(text))
+		tix_dt_holidays_bad(c->h, line, "the calendar has no end: it "
+		    "may have been cut");
 }
 
 void

@@ -249,7 +249,8 @@ check_tickets(struct tix *tx, struct tix_fsck *f)
 {
 	enum tix_status s = tix_retiming_left(tx, &f->retime);
 
-	f->timed = s == TIX_OK && tix_desks_load(tx) == TIX_OK;
+	f->timed = s == TIX_OK && tix_desks_load(tx) == TIX_OK &&
+	    tix_folding_many(tx) == TIX_OK;
 	if (s == TIX_OK)
 		s = tix_fsck_count_begin(tx);
 	if (s == TIX_OK)

@@ -153,6 +153,20 @@ tix_hindsight_is_on(const struct tix *tx)
 	return tix_db_session((struct tix *)(uintptr_t)tx)->past != NULL;
 }
 
+int64_t
+tix_hindsight_moment(const struct tix *tx)
+{
+	const struct tix_hindsight *past =
+	    tix_db_session((struct tix *)(uintptr_t)tx)->past;
+	int64_t at = tx->now;
+
+	if (past != NULL && past->cut.at < at)
+		at = past->cut.at;
+	if (past != NULL && past->cut.known < at)
+		at = past->cut.known;
+	return at;
+}
+
 static enum tix_status
 find_changed(struct tix *tx, const struct tix_cut *cut)
 {

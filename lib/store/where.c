@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include <tix/hindsight.h>
+
 #include "textsql.h"
 
 /* A chain is flat: the engine's parser bears some dozen levels, not 64. */
@@ -174,10 +176,10 @@ add_flag(struct tix_select *b, const struct tix_term *t)
 	if (t->field == TIX_F_BREACHED)
 		tix_buf_printf(&b->sql, "breached = 1 OR (%s AND"
 		    " next_due < %s)", tix_select_live(b),
-		    tix_select_int(b, tx->now));
+		    tix_select_int(b, tix_hindsight_moment(tx)));
 	else if (t->field == TIX_Q_OVERDUE)
 		tix_buf_printf(&b->sql, "%s AND due < %s", tix_select_live(b),
-		    tix_select_int(b, tx->now));
+		    tix_select_int(b, tix_hindsight_moment(tx)));
 	else if (t->field == TIX_Q_UNASSIGNED)
 		tix_buf_printf(&b->sql, "%s AND owner IS NULL",
 		    tix_select_live(b));

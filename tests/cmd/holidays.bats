@@ -141,6 +141,11 @@ told() {
 	told 'conf/days: more than 4000 holidays'
 	ics BEGIN:VEVENT 'DTSTART;VALUE=DATE:20260501'
 	told 'conf/days:4: a VEVENT without its end'
+	ics BEGIN:VEVENT UID:1 'DTSTART;VALUE=DATE:20260230' END:VEVENT
+	told 'conf/days:4: it has no DTSTART that is a day or a time'
+	printf '%s\n' BEGIN:VCALENDAR BEGIN:VEVENT \
+		'DTSTART;VALUE=DATE:20261225' END:VEVENT >conf/days
+	told 'the calendar has no end: it may have been cut'
 	ics
 	told 'conf/days: there is no event in it'
 	printf '2026-05-01 \377\n' >conf/days

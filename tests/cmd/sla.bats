@@ -248,3 +248,28 @@ clock() {
 	run -0 tix list --as-of 2025-06-02T08:30:00Z --tsv=due
 	[ "$output" = 2025-06-03T09:00:00Z ]
 }
+
+@test "what was late by a day is judged by that day" {
+	opened '2025-06-02 09:00' gold 1
+	run -0 tix list breached --as-of 2025-06-02T07:20:00Z \
+		--now 2025-06-02T12:00:00Z --tsv=id
+	[ "$output" = "" ]
+	run -0 tix list overdue --as-of 2025-06-02T07:20:00Z \
+		--now 2025-06-02T12:00:00Z --tsv=id
+	[ "$output" = "" ]
+	run -0 tix list breached --as-of 2025-06-02T07:31:00Z \
+		--now 2025-06-02T12:00:00Z --tsv=id,breached
+	[ "$output" = "1	true" ]
+}
+
+@test "begun anew, a clock counts from nothing" {
+	opened '2025-06-02 09:00' gold 4
+	at '2025-06-02 11:00' sla restart -q 1 --clock gold/resolve \
+		--reason agreed
+	run -0 clock '2025-06-02 12:00' gold/resolve
+	[ "$output" = "running 2025-06-03 11:00:00" ]
+	run -0 at '2025-06-02 12:00' sla explain 1 --clock gold/resolve \
+		--tsv=counted,total,budget
+	[ "$output" = "7200	7200	28800
+3600	3600	28800" ]
+}
