@@ -29,7 +29,7 @@ enum tix_status tix_hindsight_begin(struct tix *tx, const struct tix_cut *cut);
 /* Has it begun? */
 bool tix_hindsight_is_on(const struct tix *tx);
 
-/* What is late is held against this: tx->now, or the cut where that is first. */
+/* What is late is by this: tx->now, or the cut where that is less. */
 int64_t tix_hindsight_moment(const struct tix *tx);
 
 /*
