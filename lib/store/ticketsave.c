@@ -47,6 +47,17 @@ static const char update_sql[] =
 	"   SET (" TIX_TICKET_COLUMNS ") = (" TIX_TICKET_VALUES ")"
 	" WHERE id = $id";
 
+/* What laws make of a ticket: the indexes of all else stay as they are. */
+#define TIMED_FIELDS (TIX_BIT(TIX_F_ID) | TIX_BIT(TIX_F_DUE) | \
+	TIX_BIT(TIX_F_NEXT_DUE) | TIX_BIT(TIX_F_BREACHED) | \
+	TIX_BIT(TIX_F_ALARM))
+
+static const char retime_sql[] =
+	"UPDATE ticket"
+	"   SET (due, next_due, breached, alarm) ="
+	"       ($due, $next_due, $breached, $alarm)"
+	" WHERE id = $id";
+
 static enum tix_status
 insert(struct tix *tx, const struct tix_ticket *t)
 {
@@ -231,6 +242,6 @@ tix_ticket_retime(struct tix *tx, int64_t id)
 	enum tix_status s = tix_folding_whole(tx, &f, id, &t, NULL);
 
 	if (s == TIX_OK)
-		s = tix_ticket_write(tx, update_sql, TIX_ALL_FIELDS, &t);
+		s = tix_ticket_write(tx, retime_sql, TIMED_FIELDS, &t);
 	return s == TIX_OK ? tix_folding_save(tx, &f) : s;
 }

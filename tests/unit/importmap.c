@@ -76,7 +76,7 @@ a_whole_map(struct tix *tx)
 #define FIELDS "subject, body, kind, state, waiting_on, level, queue, team, " \
 	"owner, requester, organisation, category, service, asset, channel, " \
 	"impact, urgency, priority, tags, problem, vendor_case, " \
-	"agreement, checklist, watchers, code, fields.NAME"
+	"agreement, checklist, watchers, calendar, code, fields.NAME"
 
 static void
 complaints(struct tix *tx)

@@ -304,7 +304,7 @@ people(struct tix *tx)
 		{ "cat", NULL, true, "crown", NULL, 2, TIX_BY_VIP },
 		{ "dan", NULL, false, NULL, NULL, 3, TIX_BY_MATRIX },
 		{ "dan", "crown", true, "crown", NULL, 2, TIX_BY_VIP },
-		{ "bob", "crown", true, "crown", "iron", 2, TIX_BY_VIP },
+		{ "bob", "crown", true, "crown", NULL, 2, TIX_BY_VIP },
 		{ NULL, "acme", false, "acme", "iron", 3, TIX_BY_MATRIX },
 		{ NULL, NULL, false, NULL, NULL, 3, TIX_BY_MATRIX },
 		{ "an", NULL, false, NULL, NULL, 3, TIX_BY_MATRIX },
