@@ -61,7 +61,7 @@ assert [r["floor"] for r in json.loads(sys.argv[1])] == [-3, 0, None]' "$output"
 		>"$HOME/.config/tix/config"
 	[ "$(tix list --view m)" = $'1\t2' ]
 	run -2 --separate-stderr tix list --tsv=id,flor
-	[[ $stderr = "tix list: unknown field 'flor'; there are: id, "*", fields, alarm, age, idle, note, floor, os, bought, vip" ]]
+	[[ $stderr = "tix list: unknown field 'flor'; there are: id, "*", fields, alarm, calendar, age, idle, note, floor, os, bought, vip" ]]
 	run -2 --separate-stderr tix show --tsv=floor,floor 1
 	[ "$stderr" = "tix show: field 'floor' twice" ]
 	run -0 tix list --complete --tsv=id,fl

@@ -9,7 +9,8 @@ ids() {
 	tix list --tsv=id --sort urgency | paste -sd ' '
 }
 
-# Scores: 10.0, 4.5, 11.0, 8.0 and, waiting, 4.0; what is closed has none.
+# Scores: 10.0, 4.5, 10.5, 12.5 (its date by hand is past: a breach) and,
+# waiting, 4.0; what is closed has none.
 some() {
 	tix open -q --no-route --priority 1 one
 	tix open -q --no-route --priority 3 two
@@ -26,18 +27,18 @@ some() {
 	some
 	run -0 --separate-stderr tix list --sort urgency --explain --tsv=id id:1..
 	# shellcheck disable=SC2154 # run sets it
-	[ "$stderr" = "tix list: 3 urgency 10.5: priority 1 +8.0, due in 1d +2.5
-tix list: 4 urgency 10.5: priority 3 +2.5, overdue 1s +6.0, new +1.0, unassigned +1.0
+	[ "$stderr" = "tix list: 4 urgency 12.5: priority 3 +2.5, overdue 1s +6.0, breached +2.0, new +1.0, unassigned +1.0
+tix list: 3 urgency 10.5: priority 1 +8.0, due in 1d +2.5
 tix list: 1 urgency 10.0: priority 1 +8.0, new +1.0, unassigned +1.0
 tix list: 2 urgency 4.5: priority 3 +2.5, new +1.0, unassigned +1.0
 tix list: 5 urgency 4.0: priority 1 +8.0, unassigned +1.0, waiting -5.0
 tix list: 6 urgency 0.0" ]
-	[ "$output" = $'3\n4\n1\n2\n5\n6' ]
+	[ "$output" = $'4\n3\n1\n2\n5\n6' ]
 }
 
 @test "it turns round, is limited and stands alone" {
 	some
-	[ "$(ids)" = "3 4 1 2 5" ]
+	[ "$(ids)" = "4 3 1 2 5" ]
 	[ "$(tix list --tsv=id --sort=-urgency | paste -sd ' ')" = "5 2 1 3 4" ]
 	for n in 1 2 3 4; do
 		run -0 --separate-stderr tix list --sort urgency --limit $n --tsv=id
