@@ -55,8 +55,13 @@ put_line(struct tix *tx, struct tix_takein *in,
 static enum tix_status
 make_tickets(struct tix *tx, struct tix_takein *in)
 {
-	enum tix_status s = TIX_OK;
+	enum tix_status s;
 
+	/* The policy is another now, though it may have the same number. */
+	tx->desk = NULL;
+	tx->laws = NULL;
+	tx->policies = NULL;
+	s = tix_desks_load(tx);
 	for (size_t i = 0; s == TIX_OK && i < in->n; i++) {
 		s = tix_tickets_restore(tx, in->id[i]);
 		if (s == TIX_OK && (i + 1) % DRAIN == 0)

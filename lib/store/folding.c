@@ -150,7 +150,5 @@ tix_folding_save(struct tix *tx, const struct tix_folding *f)
 		return TIX_OK;
 	s = tix_agenda_clocks(tx, f->agenda, tix_folding_moment(f), &clocks,
 	    &n);
-	if (s != TIX_OK || (n == 0 && f->book->n == 0))
-		return s;
-	return tix_clocks_put(tx, f->t->id, clocks, n);
+	return s == TIX_OK ? tix_clocks_put(tx, f->t->id, clocks, n) : s;
 }
